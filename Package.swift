@@ -1,0 +1,86 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+
+/// The layers of docs/architecture.md, lowest first. A target may use only targets of lower layers.
+let package = Package(
+  name: "precedent",
+  products: [
+    .executable(name: "precedent", targets: ["precedent"]),
+    .library(name: "CEL", targets: ["CEL"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // 0: text and positions; C modules and shims.
+    .target(name: "Diagnostics"),
+    .systemLibrary(name: "CLibgit2", pkgConfig: "libgit2", providers: [.apt(["libgit2-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+    // 1: the expression language; git.
+    .target(name: "CEL", dependencies: ["Diagnostics", "CRE2"]),
+    .target(name: "GitStore", dependencies: ["Diagnostics", "CLibgit2"]),
+    // 2a: policies and decisions. 2b: recorded requests.
+    .target(name: "PolicyCore", dependencies: ["Diagnostics", "CEL", yams, crypto]),
+    .target(
+      name: "History",
+      dependencies: ["Diagnostics", "PolicyCore", "CSimdjson", "CZstd", "CZlib", crypto]),
+    // 3: old against new; stamped records.
+    .target(name: "Impact", dependencies: ["Diagnostics", "CEL", "PolicyCore", "History"]),
+    .target(name: "DecisionLog", dependencies: ["Diagnostics", "PolicyCore", crypto]),
+    // 4: the same answers in every format.
+    .target(
+      name: "Reporting",
+      dependencies: ["Diagnostics", "CEL", "PolicyCore", "History", "Impact", "DecisionLog"]),
+    // 5: the command line. 6: the executable.
+    .target(
+      name: "PrecedentCLI",
+      dependencies: [
+        "Diagnostics", "CEL", "GitStore", "PolicyCore", "History", "Impact", "DecisionLog",
+        "Reporting", argumentParser,
+      ]),
+    .executableTarget(name: "precedent", dependencies: ["PrecedentCLI"]),
+
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(name: "CELTests", dependencies: ["CEL", "Diagnostics"]),
+    .testTarget(name: "GitStoreTests", dependencies: ["GitStore", "Diagnostics"]),
+    .testTarget(name: "PolicyCoreTests", dependencies: ["PolicyCore", "Diagnostics", "CEL"]),
+    .testTarget(name: "HistoryTests", dependencies: ["History", "PolicyCore", "Diagnostics"]),
+    .testTarget(
+      name: "ImpactTests", dependencies: ["Impact", "PolicyCore", "History", "Diagnostics"]),
+    .testTarget(name: "DecisionLogTests", dependencies: ["DecisionLog", "PolicyCore"]),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: ["Reporting", "Impact", "PolicyCore", "History", "Diagnostics"]),
+    .testTarget(
+      name: "PrecedentCLITests",
+      dependencies: ["PrecedentCLI", "GitStore", "PolicyCore", "History", "Diagnostics"]),
+  ],
+  cxxLanguageStandard: .cxx17
+)
+
+for target in package.targets {
+  switch target.type {
+  case .system, .plugin, .binary: continue
+  default: break
+  }
+  if target.name.hasPrefix("C"), target.name != "CEL", target.name != "CELTests" { continue }
+  target.swiftSettings = strict + (target.name == "GitStore" ? [.strictMemorySafety()] : [])
+}

@@ -1,0 +1,73 @@
+/// A JSON document as a value. Numbers that are written without fraction and exponent, or whose
+/// value is a whole number within ±(2^53-1), are integers; all others are doubles.
+package indirect enum JSONValue: Sendable, Hashable {
+  case null
+  case bool(Bool)
+  case integer(Int64)
+  case double(Double)
+  case string(String)
+  case array([JSONValue])
+  case object(JSONObject)
+
+  /// The greatest magnitude of an integer that every JSON reader keeps exactly (RFC 8259 §6).
+  package static let greatestInteger: Int64 = (1 << 53) - 1
+
+  /// The member of an object; nil for a missing one and for every other kind of value.
+  package subscript(name: String) -> JSONValue? {
+    guard case .object(let object) = self else { return nil }
+    return object[name]
+  }
+
+  package var string: String? {
+    guard case .string(let text) = self else { return nil }
+    return text
+  }
+
+  package var array: [JSONValue]? {
+    guard case .array(let elements) = self else { return nil }
+    return elements
+  }
+
+  package var object: JSONObject? {
+    guard case .object(let object) = self else { return nil }
+    return object
+  }
+}
+
+/// The members of a JSON object in the order in which they were written; names are distinct.
+package struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral {
+  /// One name and its value.
+  package struct Member: Sendable, Hashable {
+    package var name: String
+    package var value: JSONValue
+
+    package init(_ name: String, _ value: JSONValue) {
+      self.name = name
+      self.value = value
+    }
+  }
+
+  package private(set) var members: [Member]
+
+  /// - Precondition: names are distinct; readers refuse duplicates before they come here.
+  package init(_ members: [Member] = []) { self.members = members }
+
+  package init(dictionaryLiteral elements: (String, JSONValue)...) {
+    members = elements.map { Member($0.0, $0.1) }
+  }
+
+  /// The value of a member; setting nil takes the member away, setting a new name appends it.
+  /// - Complexity: O(members).
+  package subscript(name: String) -> JSONValue? {
+    get { members.first { $0.name == name }?.value }
+    set {
+      let index = members.firstIndex { $0.name == name }
+      switch (index, newValue) {
+      case (let index?, let value?): members[index].value = value
+      case (let index?, nil): members.remove(at: index)
+      case (nil, let value?): members.append(Member(name, value))
+      case (nil, nil): break
+      }
+    }
+  }
+}
