@@ -1,0 +1,34 @@
+package import CEL
+package import Diagnostics
+
+/// A CEL condition of a policy: its text, where it stands, and the planned program.
+package struct Condition: Sendable, Equatable {
+  package let source: String
+  package let location: SourceLocation
+  package let program: Program
+
+  package init(source: String, location: SourceLocation, program: Program) {
+    self.source = source
+    self.location = location
+    self.program = program
+  }
+
+  /// The request fields that it reads, such as `resource.environment`, in the order of the text.
+  package var fields: [String] { program.references.map { $0.path.joined(separator: ".") } }
+
+  /// Equal when the text is the same; where it stands does not matter.
+  package static func == (left: Condition, right: Condition) -> Bool {
+    left.source.hasSameUTF8(as: right.source)
+  }
+}
+
+/// A condition with the sentence that is shown when it does not hold.
+package struct Clause: Sendable, Equatable {
+  package let that: Condition
+  package let because: String
+
+  package init(that: Condition, because: String) {
+    self.that = that
+    self.because = because
+  }
+}

@@ -1,0 +1,23 @@
+/// A policy version as loaded: everything `decide` needs.
+package struct Policy: Sendable {
+  package let settings: Settings
+  package let schema: RequestSchema
+  /// Sorted by id.
+  package let rules: [Rule]
+  package let directory: Directory
+  /// SHA-256, in hexadecimal, over precedent.yaml, schema, rules, exceptions and directory.
+  package let digest: String
+
+  package init(
+    settings: Settings, schema: RequestSchema, rules: [Rule], directory: Directory, digest: String
+  ) {
+    self.settings = settings
+    self.schema = schema
+    self.rules = rules.sorted { $0.id < $1.id }
+    self.directory = directory
+    self.digest = digest
+  }
+
+  /// - Complexity: O(rules).
+  package func rule(_ id: ID) -> Rule? { rules.first { $0.id == id } }
+}

@@ -1,0 +1,90 @@
+/// What people must approve, and on which terms.
+package struct Review: Sendable, Equatable {
+  /// In order; requirements inside one stage are filled in any order.
+  package var stages: [Stage]
+  package var evidence: [Clause]
+  /// Counted from the request's time; a review not filled before is denied.
+  package var expire: PolicyDuration?
+  package var approvalsValidFor: PolicyDuration?
+
+  package init(
+    stages: [Stage], evidence: [Clause] = [], expire: PolicyDuration? = nil,
+    approvalsValidFor: PolicyDuration? = nil
+  ) {
+    self.stages = stages
+    self.evidence = evidence
+    self.expire = expire
+    self.approvalsValidFor = approvalsValidFor
+  }
+
+  /// One approval by a team: what becomes of an approving rule that has lapsed.
+  package static func byOwner(_ team: ID) -> Review {
+    Review(stages: [Stage(requirements: [Requirement(count: 1, from: [.team(team)])])])
+  }
+}
+
+/// Requirements that are judged together.
+package struct Stage: Sendable, Equatable {
+  package var requirements: [Requirement]
+
+  package init(requirements: [Requirement]) { self.requirements = requirements }
+}
+
+/// So many approvals from such people.
+package struct Requirement: Sendable, Hashable {
+  /// At least 1.
+  package var count: Int
+  /// Whoever any of these names; sorted, without repeats.
+  package let from: [Selector]
+
+  package init(count: Int, from: some Sequence<Selector>) {
+    self.count = count
+    self.from = Set(from).sorted()
+  }
+}
+
+/// Whom a requirement asks.
+package enum Selector: Sendable, Hashable, Comparable, CustomStringConvertible {
+  case team(ID)
+  case user(ID)
+  /// A request field that holds the id, or a list of ids, of teams or members.
+  case attribute(FieldPath)
+
+  /// As people read it: `security`, `user alice`, `resource.owner`.
+  package var description: String {
+    switch self {
+    case .team(let id): id.text
+    case .user(let id): "user \(id)"
+    case .attribute(let path): path.description
+    }
+  }
+
+  package static func < (left: Selector, right: Selector) -> Bool {
+    if left.rank != right.rank { return left.rank < right.rank }
+    return left.name.precedesInUTF8(right.name)
+  }
+
+  private var rank: Int {
+    switch self {
+    case .team: 0
+    case .user: 1
+    case .attribute: 2
+    }
+  }
+
+  private var name: String {
+    switch self {
+    case .team(let id), .user(let id): id.text
+    case .attribute(let path): path.description
+    }
+  }
+}
+
+/// A path into a request, such as `resource.owner`.
+package struct FieldPath: Sendable, Hashable, CustomStringConvertible {
+  package let names: [String]
+
+  package init(_ names: [String]) { self.names = names }
+
+  package var description: String { names.joined(separator: ".") }
+}

@@ -1,0 +1,150 @@
+package import CEL
+package import Diagnostics
+
+/// One versioned statement: when a condition holds, this effect.
+package struct Rule: Sendable {
+  package let id: ID
+  /// One sentence, shown to people.
+  package var title: String
+  /// A team of the directory.
+  package var owner: ID?
+  package var condition: Condition
+  package var consequence: Consequence
+  package var limits: Limits?
+  package var rollback: Rollback?
+  package var obligations: [Obligation]
+  /// The signals that start an automated removal.
+  package var triggers: [String]
+  package var window: Window
+  package var recertifyEvery: PolicyDuration?
+  package var certified: Certification?
+  /// Where the id stands.
+  package var location: SourceLocation
+
+  package init(
+    id: ID, title: String, owner: ID?, condition: Condition, consequence: Consequence,
+    limits: Limits? = nil, rollback: Rollback? = nil, obligations: [Obligation] = [],
+    triggers: [String] = [], window: Window = Window(), recertifyEvery: PolicyDuration? = nil,
+    certified: Certification? = nil, location: SourceLocation
+  ) {
+    self.id = id
+    self.title = title
+    self.owner = owner
+    self.condition = condition
+    self.consequence = consequence
+    self.limits = limits
+    self.rollback = rollback
+    self.obligations = obligations
+    self.triggers = triggers
+    self.window = window
+    self.recertifyEvery = recertifyEvery
+    self.certified = certified
+    self.location = location
+  }
+
+  package var effect: Effect { consequence.effect }
+
+  /// Whether it may have passed its recertification date at an instant; only a rule that acts
+  /// without a human lapses.
+  package func hasLapsed(at instant: Timestamp) -> Bool {
+    guard effect.tier.actsAlone, let recertifyEvery else { return false }
+    guard let certified else { return true }
+    guard let end = certified.on.adding(seconds: recertifyEvery.seconds) else { return false }
+    return instant >= end
+  }
+
+  /// Whether both say the same; place and certification are no part of the meaning.
+  package func hasSameMeaning(as other: Rule) -> Bool {
+    id == other.id && owner == other.owner && condition == other.condition
+      && consequence == other.consequence && limits == other.limits && rollback == other.rollback
+      && obligations == other.obligations && triggers == other.triggers && window == other.window
+      && recertifyEvery == other.recertifyEvery
+  }
+}
+
+/// What a rule does, with what its effect needs.
+package enum Consequence: Sendable, Equatable {
+  case approve
+  /// Approves while every condition holds; else `otherwise` applies.
+  case constrain(conditions: [Clause], otherwise: Otherwise)
+  case review(Review)
+  case deny(reason: String, isLiftable: Bool)
+
+  package var effect: Effect {
+    switch self {
+    case .approve: .approve
+    case .constrain: .constrain
+    case .review: .review
+    case .deny: .deny
+    }
+  }
+}
+
+/// What applies when a constrained rule's condition fails, or when no rule matched.
+package enum Otherwise: Sendable, Equatable {
+  case deny
+  case review(Review)
+}
+
+/// Bounds on what is granted.
+package enum Limits: Sendable, Equatable {
+  case duration(PolicyDuration)
+  /// None, on purpose, for this reason.
+  case unlimited(reason: String)
+}
+
+/// Who takes back what a rule gave, and how.
+package struct Rollback: Sendable, Hashable {
+  /// A team or a member.
+  package var by: ID
+  package var within: PolicyDuration
+  package var steps: String
+
+  package init(by: ID, within: PolicyDuration, steps: String) {
+    self.by = by
+    self.within = within
+    self.steps = steps
+  }
+}
+
+/// Something the enforcement point must do too; AuthZEN's shape.
+package struct Obligation: Sendable, Hashable {
+  package var id: String
+  package var type: String
+  package var properties: JSONObject
+
+  package init(id: String, type: String, properties: JSONObject = JSONObject()) {
+    self.id = id
+    self.type = type
+    self.properties = properties
+  }
+}
+
+/// From `since`, until before `until`.
+package struct Window: Sendable, Hashable {
+  package var since: Timestamp?
+  package var until: Timestamp?
+
+  package init(since: Timestamp? = nil, until: Timestamp? = nil) {
+    self.since = since
+    self.until = until
+  }
+
+  /// The end is exclusive.
+  package func contains(_ instant: Timestamp) -> Bool {
+    if let since, instant < since { return false }
+    if let until, instant >= until { return false }
+    return true
+  }
+}
+
+/// When a rule was last looked at, and by whom.
+package struct Certification: Sendable, Hashable {
+  package var on: Timestamp
+  package var by: String
+
+  package init(on: Timestamp, by: String) {
+    self.on = on
+    self.by = by
+  }
+}

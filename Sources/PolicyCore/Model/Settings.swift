@@ -1,0 +1,95 @@
+package import Diagnostics
+
+/// precedent.yaml; the defaults are those of the design document, section 2.3.
+package struct Settings: Sendable {
+  package var name: String
+  /// What applies when no rule matched.
+  package var defaultOutcome: Otherwise
+  package var protectedRef: String
+  /// Folders or files below the policy root.
+  package var history: [String]
+  /// What each action does; an action that is not named here counts as giving.
+  package var actions: [String: ActionDirection]
+  package var floors: Floors
+  package var testing: TestingBar
+  package var gates: [Gate]
+  /// The teams whose members may accept a tripped gate; empty means anyone.
+  package var acceptedBy: [ID]
+
+  package init(
+    name: String, defaultOutcome: Otherwise = .deny, protectedRef: String = "refs/heads/main",
+    history: [String] = ["history/"], actions: [String: ActionDirection] = Self.defaultActions,
+    floors: Floors = Floors(), testing: TestingBar = .mutation, gates: [Gate] = Self.defaultGates,
+    acceptedBy: [ID] = []
+  ) {
+    self.name = name
+    self.defaultOutcome = defaultOutcome
+    self.protectedRef = protectedRef
+    self.history = history
+    self.actions = actions
+    self.floors = floors
+    self.testing = testing
+    self.gates = gates
+    self.acceptedBy = acceptedBy
+  }
+
+  package static let defaultActions: [String: ActionDirection] = [
+    "grant": .gives, "restore": .gives, "revoke": .takes, "suspend": .takes, "downgrade": .takes,
+  ]
+
+  /// The gates that stand even when precedent.yaml names none.
+  package static let defaultGates = [
+    Gate(id: "replayable", test: .newlyUnreplayable(count: 0), location: .file("precedent.yaml"))
+  ]
+
+  package func direction(ofAction name: String) -> ActionDirection { actions[name] ?? .gives }
+}
+
+/// Whether an action gives access or takes it away.
+package enum ActionDirection: String, Sendable, Hashable, CaseIterable {
+  case gives, takes
+}
+
+/// The longest that may be asked for.
+package struct Floors: Sendable, Equatable {
+  package var exceptionMaxDuration: PolicyDuration
+  package var breakGlassMaxDuration: PolicyDuration
+  package var recertifyEvery: PolicyDuration
+
+  package init(
+    exceptionMaxDuration: PolicyDuration = PolicyDuration(seconds: 30 * 86_400),
+    breakGlassMaxDuration: PolicyDuration = PolicyDuration(seconds: 4 * 3_600),
+    recertifyEvery: PolicyDuration = PolicyDuration(seconds: 365 * 86_400)
+  ) {
+    self.exceptionMaxDuration = exceptionMaxDuration
+    self.breakGlassMaxDuration = breakGlassMaxDuration
+    self.recertifyEvery = recertifyEvery
+  }
+}
+
+/// How well a changed rule must be tested, from the least to the most.
+package enum TestingBar: String, Sendable, Hashable, CaseIterable {
+  case exercised, conditions, mutation
+}
+
+/// A limit on blast radius that fails CI.
+package struct Gate: Sendable {
+  package let id: ID
+  package var test: GateTest
+  package var location: SourceLocation
+
+  package init(id: ID, test: GateTest, location: SourceLocation) {
+    self.id = id
+    self.test = test
+    self.location = location
+  }
+}
+
+/// What a gate counts and how much of it passes.
+package enum GateTest: Sendable, Equatable {
+  case maxNewlyAutomatic(where: Condition?, count: Int)
+  /// Hundredths of a percent of the replayed records: 5% is 500.
+  case maxChangedShare(basisPoints: Int)
+  case noHumanDeniedApproved
+  case newlyUnreplayable(count: Int)
+}

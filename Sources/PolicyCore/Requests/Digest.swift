@@ -1,0 +1,31 @@
+import Crypto
+
+/// SHA-256 in lower-case hexadecimal.
+package enum Digest {
+  package static func sha256(_ bytes: [UInt8]) -> String {
+    hexadecimal(SHA256.hash(data: bytes))
+  }
+
+  /// The digest of a request: SHA-256 over the canonical JSON of its normal form (RFC 8785).
+  package static func sha256(of document: JSONObject) -> String {
+    sha256(JSONValue.object(document).canonicalBytes)
+  }
+
+  /// The digest of some files: each path and content, preceded by its byte count, in path order.
+  package static func sha256(of files: [PolicyFile]) -> String {
+    var hasher = SHA256()
+    for file in files.sorted(by: { $0.path.precedesInUTF8($1.path) }) {
+      for part in [Array(file.path.utf8), file.bytes] {
+        hasher.update(data: Array("\(part.count):".utf8))
+        hasher.update(data: part)
+      }
+    }
+    return hexadecimal(hasher.finalize())
+  }
+
+  private static func hexadecimal(_ digest: SHA256.Digest) -> String {
+    let digits = Array("0123456789abcdef".utf8)
+    let bytes = digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,54 @@
+/// Why a document is no valid request; it names fields and reasons, never values.
+package struct InvalidRequest: Error, Sendable, Hashable {
+  /// One thing wrong at one place.
+  package struct Problem: Sendable, Hashable {
+    /// Such as `context.duration`; empty for the document itself.
+    package var path: String
+    package var reason: Reason
+
+    package init(path: String, reason: Reason) {
+      self.path = path
+      self.reason = reason
+    }
+
+    package var message: String {
+      path.isEmpty ? "the request \(reason.text)" : "`\(path)` \(reason.text)"
+    }
+  }
+
+  package enum Reason: Sendable, Hashable {
+    case missing
+    case wrongType(expected: String)
+    case notInEnumeration
+    case notAnInstant
+    case notADuration
+    case outOfBounds(String)
+    case doesNotMatchPattern
+    case undeclared
+    case clashesWithProperties
+    case notAllowedValue(allowed: String)
+
+    package var text: String {
+      switch self {
+      case .missing: "is missing"
+      case .wrongType(let expected): "must be \(expected)"
+      case .notInEnumeration: "is not one of the values that the schema allows"
+      case .notAnInstant: "must be an RFC 3339 instant with an offset"
+      case .notADuration: "must be a duration such as 8h or 1d12h"
+      case .outOfBounds(let bound): "must have \(bound)"
+      case .doesNotMatchPattern: "does not match the schema's pattern"
+      case .undeclared: "is not declared by the schema"
+      case .clashesWithProperties: "stands both beside and inside `properties`"
+      case .notAllowedValue(let allowed): "must be \(allowed)"
+      }
+    }
+  }
+
+  /// Never empty; in the order of the document.
+  package var problems: [Problem]
+
+  package init(problems: [Problem]) { self.problems = problems }
+
+  /// All problems as one line.
+  package var message: String { problems.map(\.message).joined(separator: "; ") }
+}

@@ -1,0 +1,77 @@
+import CEL
+
+/// Reads requests and records under one schema.
+package struct RecordReader: Sendable {
+  package let schema: RequestSchema
+
+  package init(schema: RequestSchema) { self.schema = schema }
+
+  /// Reads a recorded request with what happened to it.
+  /// - Throws: every problem of the request, its approvals and its outcome.
+  /// - Complexity: O(size of the document).
+  package func record(_ document: JSONObject) throws(InvalidRequest) -> Record {
+    var parts = RecordParts()
+    let approvals = parts.approvals(document["approvals"])
+    let outcome = parts.outcome(document["outcome"])
+    let request: Request
+    do throws(InvalidRequest) {
+      request = try self.request(document)
+    } catch {
+      throw InvalidRequest(problems: error.problems + parts.problems)
+    }
+    guard parts.problems.isEmpty else { throw InvalidRequest(problems: parts.problems) }
+    return Record(request: request, approvals: approvals, outcome: outcome)
+  }
+
+  /// Reads a request; approvals and outcome are left aside.
+  /// - Throws: every problem of the request.
+  package func request(_ document: JSONObject) throws(InvalidRequest) -> Request {
+    var normal = NormalForm()
+    let document = normal.make(of: document)
+    var validation = SchemaValidation()
+    let value = validation.read(.object(document), as: schema.root, at: [])
+    let problems = normal.problems + validation.problems
+    guard problems.isEmpty else { throw InvalidRequest(problems: problems) }
+    return try Request(document: document, value: value, schema: schema)
+  }
+}
+
+extension Request {
+  /// - Precondition: the document holds under the schema, which asks for what is read here.
+  fileprivate init(document: JSONObject, value: Value, schema: RequestSchema)
+    throws(InvalidRequest)
+  {
+    guard let id = document["id"]?.string,
+      let time = document["time"]?.string.flatMap(Timestamp.parse),
+      let subject = document["subject"].flatMap(Party.init),
+      let action = document["action"]?[name: "name"]?.string,
+      let resourceID = document["resource"]?[name: "id"]?.string
+    else {
+      throw InvalidRequest(problems: [.init(path: "", reason: .missing)])
+    }
+    self.id = id
+    self.time = time
+    self.subject = subject
+    self.action = action
+    self.resourceID = resourceID
+    self.document = document
+    requester = document["requester"].flatMap(Party.init)
+    actors = document["actors"]?.array?.compactMap(Party.init) ?? []
+    fieldValues = schema.fields.map { name in value.member(name) ?? .null }
+  }
+}
+
+extension Party {
+  /// A bare id, or an object with one.
+  fileprivate init?(_ value: JSONValue) {
+    if let text = value.string {
+      self.init(id: ID(text))
+    } else if let id = value[name: "id"]?.string {
+      self.init(
+        id: ID(id), type: value[name: "type"]?.string,
+        owner: value[name: "owner"]?.string.map { ID($0) })
+    } else {
+      return nil
+    }
+  }
+}

@@ -1,0 +1,109 @@
+/// The schema of a request, and the names that conditions see.
+package struct RequestSchema: Sendable {
+  package let root: SchemaNode
+  /// The top-level fields, sorted; each is a CEL variable.
+  package let fields: [String]
+
+  /// The instant of the decision; the last variable.
+  package static let instantVariable = "now"
+
+  /// All variables in the order of their slots.
+  package var variables: [String] { fields + [Self.instantVariable] }
+
+  /// Adds to a schema what every request has (design document, section 2.1).
+  package init(_ written: SchemaNode) {
+    root = Self.merge(base: Self.essentials, written: written)
+    fields = root.properties.keys.sorted { $0.precedesInUTF8($1) }
+  }
+
+  /// The schema of a repository without schema/request.schema.json.
+  package static let standard = RequestSchema(standardNode)
+
+  /// The node of a path, if the schema declares it.
+  package func node(at path: [String]) -> SchemaNode? {
+    path.reduce(Optional(root)) { node, name in
+      if let declared = node?.properties[name] { return declared }
+      if case .of(let member) = node?.additional { return member }
+      return nil
+    }
+  }
+
+  // MARK: - What every request has
+
+  private static let text = SchemaNode(types: [.string])
+
+  private static let essentials = SchemaNode(
+    types: [.object],
+    properties: [
+      "id": text,
+      "time": SchemaNode(types: [.string], format: .dateTime),
+      "subject": SchemaNode(types: [.object], properties: ["id": text], required: ["id"]),
+      "action": SchemaNode(types: [.object], properties: ["name": text], required: ["name"]),
+      "resource": SchemaNode(types: [.object], properties: ["id": text], required: ["id"]),
+      "context": SchemaNode(types: [.object]),
+      "requester": party,
+      "actors": actors,
+      "reverses": text,
+    ],
+    required: ["id", "time", "subject", "action", "resource"],
+    additional: .forbidden)
+
+  /// A subject by its id alone, or with its type and owner.
+  private static let party = SchemaNode(
+    types: [.string, .object],
+    properties: ["id": text, "type": text, "owner": text], required: ["id"])
+
+  private static var actors: SchemaNode {
+    var node = SchemaNode(types: [.array])
+    node.items = [party]
+    return node
+  }
+
+  private static var texts: SchemaNode {
+    var node = SchemaNode(types: [.array])
+    node.items = [text]
+    return node
+  }
+
+  private static var standardNode: SchemaNode {
+    let instant = SchemaNode(types: [.string], format: .dateTime)
+    return SchemaNode(
+      types: [.object],
+      properties: [
+        "subject": SchemaNode(
+          types: [.object],
+          properties: [
+            "id": text, "type": text, "owner": text, "groups": texts, "observedAt": instant,
+          ]),
+        "resource": SchemaNode(
+          types: [.object],
+          properties: [
+            "id": text, "type": text, "environment": text, "sensitivity": text, "owner": text,
+            "observedAt": instant,
+          ]),
+        "context": SchemaNode(
+          types: [.object],
+          properties: [
+            "ticket": text, "justification": text, "role": text,
+            "duration": SchemaNode(types: [.string], format: .duration),
+            "emergency": SchemaNode(types: [.boolean]),
+          ]),
+      ])
+  }
+
+  /// The written schema decides, but what the engine reads keeps its type and stays required.
+  private static func merge(base: SchemaNode, written: SchemaNode) -> SchemaNode {
+    var node = written
+    if node.types.isEmpty { node.types = base.types }
+    if let format = base.format { node.format = format }
+    node.required.formUnion(base.required)
+    for (name, inner) in base.properties {
+      node.properties[name] = written.properties[name].map { merge(base: inner, written: $0) } ?? inner
+    }
+    if case .forbidden = base.additional, case .hidden = node.additional {
+      node.additional = .forbidden
+    }
+    if node.items.isEmpty { node.items = base.items }
+    return node
+  }
+}
