@@ -1,0 +1,120 @@
+/// A map of the language: entries in the order of insertion, found by key.
+///
+/// A few entries are searched one by one, which is faster than hashing; more have an index.
+package struct MapValue: Sendable {
+  /// One key and its value; the key keeps the type it was written with.
+  package struct Entry: Sendable {
+    package var key: Value
+    package var value: Value
+  }
+
+  /// In the order of insertion.
+  package private(set) var entries: [Entry]
+  private var index: [MapKey: Int]?
+
+  /// Up to so many entries are compared one after the other.
+  private static let greatestUnindexedCount = 8
+
+  /// An empty map.
+  package init() {
+    entries = []
+    index = nil
+  }
+
+  /// A map with string keys; a name given twice keeps its last value.
+  package init(_ members: [(String, Value)]) {
+    self.init()
+    entries.reserveCapacity(members.count)
+    for (name, value) in members {
+      if let place = position(ofName: name) {
+        entries[place].value = value
+      } else {
+        append(key: .string(name), mapKey: .string(UTF8Text(name)), value)
+      }
+    }
+  }
+
+  /// The number of entries.
+  package var count: Int { entries.count }
+
+  /// The value of a string key; nil where the map has no such key.
+  /// - Complexity: O(1), a scan of at most eight entries.
+  package subscript(name: String) -> Value? {
+    position(ofName: name).map { entries[$0].value }
+  }
+
+  /// The value of a key of any type; numbers that are equal are the same key.
+  package func value(forKey key: Value) -> Value? {
+    if case .string(let name) = key { return self[name] }
+    return MapKey(key).flatMap(position).map { entries[$0].value }
+  }
+
+  /// Adds an entry; false where the key is there already or cannot be a key.
+  package mutating func insert(_ key: Value, _ value: Value) -> Bool {
+    guard let mapKey = MapKey(key), key.type != .double, position(mapKey) == nil else {
+      return false
+    }
+    append(key: key, mapKey: mapKey, value)
+    return true
+  }
+
+  private mutating func append(key: Value, mapKey: MapKey, _ value: Value) {
+    entries.append(Entry(key: key, value: value))
+    if index != nil {
+      index?[mapKey] = entries.count - 1
+    } else if entries.count > Self.greatestUnindexedCount {
+      index = makeIndex()
+    }
+  }
+
+  private func makeIndex() -> [MapKey: Int] {
+    var made: [MapKey: Int] = [:]
+    made.reserveCapacity(entries.count * 2)
+    for (place, entry) in entries.enumerated() {
+      if let key = MapKey(entry.key) { made[key] = place }
+    }
+    return made
+  }
+
+  private func position(ofName name: String) -> Int? {
+    if let index { return index[.string(UTF8Text(name))] }
+    for place in entries.indices {
+      if case .string(let text) = entries[place].key, text.hasSameUTF8(as: name) { return place }
+    }
+    return nil
+  }
+
+  private func position(_ key: MapKey) -> Int? {
+    if let index { return index[key] }
+    return entries.firstIndex { MapKey($0.key) == key }
+  }
+}
+
+/// A value in the form in which equal keys are identical: numbers that are equal become the same.
+enum MapKey: Hashable, Sendable {
+  case bool(Bool)
+  case integer(Int64)
+  /// Beyond the greatest `Int64`.
+  case largeInteger(UInt64)
+  case string(UTF8Text)
+
+  /// Nil for what no key can equal.
+  init?(_ value: Value) {
+    switch value {
+    case .bool(let bool): self = .bool(bool)
+    case .int(let int): self = .integer(int)
+    case .uint(let uint):
+      if let int = Int64(exactly: uint) { self = .integer(int) } else { self = .largeInteger(uint) }
+    case .double(let double):
+      if let int = Int64(exactly: double) {
+        self = .integer(int)
+      } else if let uint = UInt64(exactly: double) {
+        self = .largeInteger(uint)
+      } else {
+        return nil
+      }
+    case .string(let text): self = .string(UTF8Text(text))
+    case .null, .bytes, .list, .map, .timestamp, .duration, .type: return nil
+    }
+  }
+}
