@@ -1,3 +1,5 @@
+import CEL
+
 /// The name of a rule, team, member, gate, or of a subject in a request; compared by UTF-8 bytes.
 package struct ID: Sendable, Hashable, Comparable, ExpressibleByStringLiteral,
   CustomStringConvertible
@@ -13,7 +15,8 @@ package struct ID: Sendable, Hashable, Comparable, ExpressibleByStringLiteral,
   package static func < (left: ID, right: ID) -> Bool { left.text.precedesInUTF8(right.text) }
 
   package func hash(into hasher: inout Hasher) {
-    for byte in text.utf8 { hasher.combine(byte) }
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
   }
 
   /// Whether a text may name something in a policy: `[A-Za-z0-9][A-Za-z0-9._@:/+-]{0,127}`.

@@ -1,3 +1,5 @@
+package import CEL
+
 /// A length of time as policies write it: `([0-9]+(d|h|m|s))+`, units descending, `1d` is 24 hours.
 package struct PolicyDuration: Sendable, Hashable, Comparable, CustomStringConvertible {
   /// Whole seconds, never negative.
@@ -65,5 +67,12 @@ package struct PolicyDuration: Sendable, Hashable, Comparable, CustomStringConve
       rest %= unit.seconds
     }
     return text.isEmpty ? "0s" : text
+  }
+}
+
+extension Timestamp {
+  /// The instant that much later; nil past the year 9999.
+  package func adding(_ duration: PolicyDuration) -> Timestamp? {
+    Timestamp(seconds: seconds + duration.seconds, nanoseconds: nanoseconds)
   }
 }

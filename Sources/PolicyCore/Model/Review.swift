@@ -1,3 +1,5 @@
+import CEL
+
 /// What people must approve, and on which terms.
 package struct Review: Sendable, Equatable {
   /// In order; requirements inside one stage are filled in any order.

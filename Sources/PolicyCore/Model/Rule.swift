@@ -49,7 +49,7 @@ package struct Rule: Sendable {
   package func hasLapsed(at instant: Timestamp) -> Bool {
     guard effect.tier.actsAlone, let recertifyEvery else { return false }
     guard let certified else { return true }
-    guard let end = certified.on.adding(seconds: recertifyEvery.seconds) else { return false }
+    guard let end = certified.on.adding(recertifyEvery) else { return false }
     return instant >= end
   }
 

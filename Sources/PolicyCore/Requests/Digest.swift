@@ -1,3 +1,5 @@
+import CEL
+
 import Crypto
 
 /// SHA-256 in lower-case hexadecimal.

@@ -1,3 +1,5 @@
+import CEL
+
 /// A JSON document as a value. Numbers that are written without fraction and exponent, or whose
 /// value is a whole number within ±(2^53-1), are integers; all others are doubles.
 package indirect enum JSONValue: Sendable, Hashable {

@@ -44,8 +44,8 @@ extension Request {
     guard let id = document["id"]?.string,
       let time = document["time"]?.string.flatMap(Timestamp.parse),
       let subject = document["subject"].flatMap(Party.init),
-      let action = document["action"]?[name: "name"]?.string,
-      let resourceID = document["resource"]?[name: "id"]?.string
+      let action = document["action"]?["name"]?.string,
+      let resourceID = document["resource"]?["id"]?.string
     else {
       throw InvalidRequest(problems: [.init(path: "", reason: .missing)])
     }
@@ -57,7 +57,10 @@ extension Request {
     self.document = document
     requester = document["requester"].flatMap(Party.init)
     actors = document["actors"]?.array?.compactMap(Party.init) ?? []
-    fieldValues = schema.fields.map { name in value.member(name) ?? .null }
+    guard case .map(let fields) = value else {
+      throw InvalidRequest(problems: [.init(path: "", reason: .wrongType(expected: "an object"))])
+    }
+    fieldValues = schema.fields.map { fields[$0] ?? .null }
   }
 }
 
@@ -66,10 +69,10 @@ extension Party {
   fileprivate init?(_ value: JSONValue) {
     if let text = value.string {
       self.init(id: ID(text))
-    } else if let id = value[name: "id"]?.string {
+    } else if let id = value["id"]?.string {
       self.init(
-        id: ID(id), type: value[name: "type"]?.string,
-        owner: value[name: "owner"]?.string.map { ID($0) })
+        id: ID(id), type: value["type"]?.string,
+        owner: value["owner"]?.string.map { ID($0) })
     } else {
       return nil
     }

@@ -24,7 +24,7 @@ package struct Request: Sendable {
 
   /// The ids that a field holds: one, a list, or none when it is missing, null or no text.
   package func ids(at path: FieldPath) -> [ID] {
-    let value = path.names.reduce(Optional(JSONValue.object(document))) { $0?[name: $1] }
+    let value = path.names.reduce(Optional(JSONValue.object(document))) { $0?[$1] }
     switch value {
     case .string(let text): return [ID(text)]
     case .array(let elements): return elements.compactMap { $0.string.map { ID($0) } }

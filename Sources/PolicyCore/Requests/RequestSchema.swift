@@ -1,3 +1,5 @@
+import CEL
+
 /// The schema of a request, and the names that conditions see.
 package struct RequestSchema: Sendable {
   package let root: SchemaNode

@@ -1,3 +1,5 @@
+import CEL
+
 extension SchemaNode {
   /// The types as a sentence has them: `text`, `a whole number or null`.
   var expectedTypes: String {

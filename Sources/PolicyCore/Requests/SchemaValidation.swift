@@ -40,8 +40,8 @@ struct SchemaValidation {
       if let instant = Timestamp.parse(text) { return .timestamp(instant) }
       report(.notAnInstant, at: path)
     case .duration:
-      if let duration = PolicyDuration(text) {
-        return .duration(CELDuration(seconds: duration.seconds, nanoseconds: 0))
+      if let duration = PolicyDuration(text), let value = CELDuration(seconds: duration.seconds) {
+        return .duration(value)
       }
       report(.notADuration, at: path)
     }

@@ -1,0 +1,131 @@
+package import CEL
+
+/// The outcome of one request under one policy version at one instant, with its reasons.
+package struct Decision: Sendable, Equatable {
+  package enum Status: String, Sendable, Hashable, CaseIterable {
+    case approved, denied, pending
+  }
+
+  package var status: Status
+  package var tier: Tier
+  /// Every rule that matched, by id.
+  package var matched: [MatchedRule]
+  /// Rules that act alone and have passed their recertification date; each is a review instead.
+  package var lapsed: [ID]
+  /// Conditions that could not be evaluated, by rule.
+  package var errors: [RuleError]
+  /// Of a review; empty for every other decision.
+  package var requirements: [RequirementState]
+  package var evidence: [ClauseState]
+  /// Of every constrained rule that matched.
+  package var conditions: [ClauseState]
+  /// Approvals that did not count, and why.
+  package var discounted: [DiscountedApproval]
+  /// The denials that count; any of them denies.
+  package var deniedBy: [ID]
+  /// When an unfilled review is denied.
+  package var deadline: Timestamp?
+  /// What is granted; nil unless approved.
+  package var grant: Grant?
+  /// The smallest limit of the matched rules.
+  package var limit: PolicyDuration?
+  package var obligations: [Obligation]
+  package var rollback: [Rollback]
+}
+
+/// A rule that matched a request.
+package struct MatchedRule: Sendable, Hashable {
+  package var rule: ID
+  /// What it amounted to here: a constrained rule whose condition failed is its `otherwise`, a
+  /// lapsed one a review.
+  package var effect: Effect
+  /// The rule's title.
+  package var because: String
+  /// The request fields its condition reads.
+  package var fields: [String]
+}
+
+/// A condition that could not be evaluated.
+package struct RuleError: Sendable, Hashable {
+  package var rule: ID
+  /// Names fields and reasons, never values.
+  package var message: String
+}
+
+/// One requirement and who filled it.
+package struct RequirementState: Sendable, Hashable {
+  /// 1-based.
+  package var stage: Int
+  package var count: Int
+  package var from: [Selector]
+  /// Who could fill it, sorted.
+  package var eligible: [ID]
+  package var filledBy: [FilledSeat]
+  package var missing: Int { count - filledBy.count }
+}
+
+/// An approval that fills a place.
+package struct FilledSeat: Sendable, Hashable {
+  package var by: ID
+  package var onBehalfOf: ID?
+  package var at: Timestamp
+}
+
+/// Whether a clause held.
+package struct ClauseState: Sendable, Hashable {
+  package enum Truth: Sendable, Hashable {
+    case holds, fails
+    /// It could not be evaluated, which counts as failing.
+    case errs(String)
+  }
+
+  /// The rule it belongs to; nil for the default's review.
+  package var rule: ID?
+  /// The condition as written.
+  package var that: String
+  package var because: String
+  package var truth: Truth
+
+  package var holds: Bool { truth == .holds }
+}
+
+/// An approval that did not count.
+package struct DiscountedApproval: Sendable, Hashable {
+  package var by: ID
+  package var at: Timestamp
+  package var reason: DiscountReason
+}
+
+/// Why an approval does not count.
+package enum DiscountReason: Sendable, Hashable, CaseIterable {
+  case beforeRequest, afterDecision, otherRequest, superseded, excluded, notEligible, noDelegation
+  case memberEnded, notHuman, tooOld, afterDeadline, notNeeded
+
+  /// As a sentence about the approval has it.
+  package var text: String {
+    switch self {
+    case .beforeRequest: "given before the request was made"
+    case .afterDecision: "given after the instant of the decision"
+    case .otherRequest: "bound to another request"
+    case .superseded: "a later verdict of the same person counts"
+    case .excluded: "the person is a party to the request"
+    case .notEligible: "the person is not among those asked"
+    case .noDelegation: "no delegation lets the person act for another"
+    case .memberEnded: "the person's membership has ended"
+    case .notHuman: "an approver that is not human has no authority here"
+    case .tooOld: "the approval is no longer valid"
+    case .afterDeadline: "given after the review had expired"
+    case .notNeeded: "every place was filled by others"
+    }
+  }
+}
+
+/// The access that is given or taken.
+package struct Grant: Sendable, Hashable {
+  package var subject: ID
+  package var action: String
+  package var resource: String
+  package var from: Timestamp
+  /// Exclusive; nil when nothing ends it.
+  package var until: Timestamp?
+}
