@@ -20,6 +20,7 @@ struct ReviewJudge {
   func judge(_ review: CombinedReview, approvals: [Approval], into decision: inout Decision) {
     let deadline = review.expire.flatMap { request.time.adding($0) }
     decision.deadline = deadline
+    decision.approvalsValidFor = review.approvalsValidFor
     decision.evidence = review.evidence.map { $0.clause.state(of: $0.rule, in: bindings) }
     var requirements = self.requirements(of: review)
     let everyone = Set(requirements.flatMap(\.eligible))
