@@ -70,9 +70,8 @@ extension Repository {
     let isLatin1 = ["iso-8859-1", "iso8859-1", "latin1", "latin-1"]
       .contains(encoding?.lowercased() ?? "")
     guard isLatin1 else { return unsafe String(decoding: bytes, as: UTF8.self) }
-    var text = String.UnicodeScalarView()
-    for unsafebyte in unsafe bytes { text.append(Unicode.Scalar(byte)) }
-    return String(text)
+    let scalars = unsafe bytes.map { Unicode.Scalar($0) }
+    return String(String.UnicodeScalarView(scalars))
   }
 
   /// What a walk needs of a commit: cheap to keep for every commit of a history.
