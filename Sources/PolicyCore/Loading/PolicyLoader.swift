@@ -1,0 +1,30 @@
+package import Diagnostics
+
+/// Reads the files of a policy version into a policy: strictly, and all problems in one pass.
+package struct PolicyLoader: Sendable {
+  private let limits: LoadingLimits
+
+  package init(limits: LoadingLimits = .standard) { self.limits = limits }
+
+  /// The policy of a tree, or everything that is wrong with it.
+  /// - Complexity: O(bytes), and one compilation of every condition.
+  package func load(_ tree: PolicyTree) -> LoadedPolicy {
+    LoadedPolicy(policy: nil, diagnostics: [], sources: [])
+  }
+}
+
+/// What became of loading a policy version.
+package struct LoadedPolicy: Sendable {
+  /// Nil when there is any error.
+  package var policy: Policy?
+  /// In source order.
+  package var diagnostics: [Diagnostic]
+  /// The texts that were read, sorted by path.
+  package var sources: [SourceFile]
+
+  package init(policy: Policy?, diagnostics: [Diagnostic], sources: [SourceFile]) {
+    self.policy = policy
+    self.diagnostics = diagnostics
+    self.sources = sources
+  }
+}
