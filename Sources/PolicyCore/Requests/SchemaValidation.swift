@@ -33,7 +33,7 @@ struct SchemaValidation {
     if !node.bounds.lengths.contains(text.unicodeScalars.count) {
       report(.outOfBounds("a length of \(node.bounds.lengths.words)"), at: path)
     }
-    if let pattern = node.pattern, !pattern.matches(text) { report(.doesNotMatchPattern, at: path) }
+    if let pattern = node.pattern, !pattern.matchesPart(of: text) { report(.doesNotMatchPattern, at: path) }
     switch node.format {
     case nil: return .string(text)
     case .dateTime:
