@@ -4,7 +4,7 @@ package import PolicyCore
 /// A safeguard that a change lowers.
 package struct LoweredSafeguard: Sendable, Hashable {
   package enum Kind: String, Sendable, Hashable, CaseIterable {
-    case gate, floor, testing, acceptedBy, schema, location
+    case gate, floor, testing, acceptedBy, schema, location, history
   }
 
   package var kind: Kind
@@ -66,7 +66,8 @@ package struct LoweredSafeguard: Sendable, Hashable {
     guard !old.acceptedBy.isEmpty else { return [] }
     let added = Set(new.acceptedBy).subtracting(old.acceptedBy).sorted()
     if new.acceptedBy.isEmpty {
-      return [.init(kind: .acceptedBy, name: "acceptedBy", change: "was removed: anyone may accept")]
+      let change = "was removed: anyone may accept"
+      return [LoweredSafeguard(kind: .acceptedBy, name: "acceptedBy", change: change)]
     }
     return added.map {
       LoweredSafeguard(kind: .acceptedBy, name: "acceptedBy", change: "also lets `\($0)` accept")

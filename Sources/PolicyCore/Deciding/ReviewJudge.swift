@@ -81,7 +81,9 @@ struct ReviewJudge {
       eligible[requirement].contains(approving[approver].person)
     }
     for (index, approvers) in matching.filled.enumerated() {
-      requirements[index].filledBy = approvers.map { FilledSeat(by: approving[$0].person, at: approving[$0].at) }
+      requirements[index].filledBy = approvers.map {
+        FilledSeat(by: approving[$0].person, at: approving[$0].at)
+      }
     }
     let seated = Set(matching.filled.joined())
     for (index, verdict) in approving.enumerated() where !seated.contains(index) {

@@ -103,7 +103,8 @@ package struct RequestSchema: Sendable {
     if let format = base.format { node.format = format }
     node.required.formUnion(base.required)
     for (name, inner) in base.properties {
-      node.properties[name] = written.properties[name].map { merge(base: inner, written: $0) } ?? inner
+      let own = written.properties[name].map { merge(base: inner, written: $0) }
+      node.properties[name] = own ?? inner
     }
     if case .forbidden = base.additional, case .hidden = node.additional {
       node.additional = .forbidden
