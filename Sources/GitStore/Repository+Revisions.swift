@@ -72,18 +72,28 @@ extension Repository {
     of revision: String, kind: git_object_t?
   ) throws(GitStoreError) -> ObjectID {
     try refuseMalformed(revision)
+    let text: String
+    switch try readable(revision) {
+    case .nothing: throw .unknownRevision(revision, nearest: nil)
+    case .object(let id): text = id.hex
+    case .text(let readable): text = readable
+    }
     do throws(LibraryFailure) {
-      return try handle.lend { repository throws(LibraryFailure) in
-        let object = try Handle<ObjectHandleKind> {
-          unsafe git_revparse_single(&$0, repository, revision)
-        }
-        return try object.lend { found throws(LibraryFailure) in
-          guard let kind else { return unsafe ObjectID(git_object_id(found).pointee) }
-          let peeled = try Handle<ObjectHandleKind> { unsafe git_object_peel(&$0, found, kind) }
-          return peeled.lend { unsafe ObjectID(git_object_id($0).pointee) }
-        }
-      }
+      return try peeled(text, kind)
     } catch { throw explained(error, revision, kind: kind) }
+  }
+
+  private func peeled(_ text: String, _ kind: git_object_t?) throws(LibraryFailure) -> ObjectID {
+    try handle.lend { repository throws(LibraryFailure) in
+      let object = try Handle<ObjectHandleKind> {
+        unsafe git_revparse_single(&$0, repository, text)
+      }
+      return try object.lend { found throws(LibraryFailure) in
+        guard let kind else { return unsafe ObjectID(git_object_id(found).pointee) }
+        let peeled = try Handle<ObjectHandleKind> { unsafe git_object_peel(&$0, found, kind) }
+        return peeled.lend { unsafe ObjectID(git_object_id($0).pointee) }
+      }
+    }
   }
 
   private func refuseMalformed(_ revision: String) throws(GitStoreError) {
