@@ -5,6 +5,8 @@ struct GzipStream: ~Copyable {
   /// zlib keeps the address of its stream, so that it may not move.
   private let stream: UnsafeMutablePointer<z_stream>
   private var isInsideMember = true
+  /// Whether the last output was full, so that more may wait although all input was taken.
+  private var hasMoreOutput = false
   /// A fault that was found after bytes that were still good: they are given away before it.
   private var pendingFault: StreamFault?
 
@@ -31,7 +33,7 @@ struct GzipStream: ~Copyable {
   ) throws(StreamFault) -> Int {
     if let pendingFault { throw pendingFault }
     while true {
-      if input.isEmpty, try !input.refill() {
+      if input.isEmpty, !hasMoreOutput, try !input.refill() {
         if isInsideMember { throw .content(.endsEarly(.gzip)) }
         return 0
       }
@@ -63,6 +65,7 @@ struct GzipStream: ~Copyable {
     input.consume(unread.count - Int(stream.pointee.avail_in))
     let count = Int(offered - stream.pointee.avail_out)
     try take(status, path: input.path, count: count)
+    hasMoreOutput = isInsideMember && count == Int(offered)
     return count
   }
 
