@@ -42,6 +42,9 @@ struct LineReader: ~Copyable {
   /// Stored bytes read so far.
   var byteCount: Int { stream.byteCount }
 
+  /// How much memory the lines take; it does not shrink.
+  var heldByteCount: Int { window.capacity }
+
   /// The next line that is not blank, or what there is instead of it.
   mutating func next() throws(HistoryError) -> Event {
     if lineNumber == 0, !isAtEnd, stream.isGitLFSPointer { return breakOff(.gitLFSPointer) }
@@ -142,6 +145,7 @@ struct ByteWindow: ~Copyable {
   deinit { memory.deallocate() }
 
   var count: Int { end - start }
+  var capacity: Int { memory.count }
 
   /// The bytes before the first line break, if there is one.
   mutating func lengthOfLine() -> Int? {
