@@ -2,25 +2,50 @@
 package struct Program: Sendable {
   /// What was compiled.
   package let source: String
+  /// The tree that was compiled; macros are calls in it.
+  package let syntax: Syntax
   /// Every field that the condition can read, in the order of the source, each path once.
   package let references: [FieldReference]
   /// Every call of a function of the environment, in the order of the source.
   package let functionCalls: [FunctionReference]
+  private let plan: Plan
 
   /// Compiles a condition.
   /// - Throws: everything that is wrong with it, as far as can be found in one run.
   package static func compile(
     _ source: String, in environment: Environment
   ) throws(CompileFailure) -> Program {
-    throw CompileFailure(problems: [
-      Problem(code: "cel-syntax", message: "conditions are not compiled yet", span: 0..<0)
-    ])
+    let (syntax, problems) = Parser.parse(source, environment.limits)
+    guard let syntax else { throw CompileFailure(inSourceOrder: problems) }
+    let planned = Planner.plan(syntax, environment)
+    guard problems.isEmpty, planned.problems.isEmpty else {
+      throw CompileFailure(inSourceOrder: problems + planned.problems)
+    }
+    return Program(
+      source: source, syntax: syntax, references: planned.references,
+      functionCalls: planned.functionCalls, plan: planned.plan)
+  }
+
+  private init(
+    source: String, syntax: Syntax, references: [FieldReference],
+    functionCalls: [FunctionReference], plan: Plan
+  ) {
+    self.source = source
+    self.syntax = syntax
+    self.references = references
+    self.functionCalls = functionCalls
+    self.plan = plan
   }
 
   /// The value of the condition.
   /// - Throws: why there is none.
   package func evaluate(_ bindings: Bindings) throws(EvaluationError) -> Value {
-    throw EvaluationError(kind: .unknownName, message: "conditions are not evaluated yet")
+    var evaluator = Evaluator(plan, bindings.values)
+    do throws(Fault) {
+      return try evaluator.evaluate(plan.root)
+    } catch {
+      throw error.error(plan.tables, syntax)
+    }
   }
 
   /// The truth of the condition.
@@ -29,7 +54,8 @@ package struct Program: Sendable {
     let value = try evaluate(bindings)
     guard case .bool(let truth) = value else {
       throw EvaluationError(
-        kind: .notBool, message: "the condition is a \(value.type.name), not a bool")
+        kind: .notBool, message: "the condition is \(value.type.name), not bool",
+        span: syntax.span(syntax.root))
     }
     return truth
   }
@@ -39,7 +65,7 @@ package struct Program: Sendable {
 package struct FieldReference: Sendable, Hashable {
   /// A variable, then the names of fields; `a["b"]` counts like `a.b`.
   package let path: [String]
-  /// Where it stands first.
+  /// UTF-8 offsets of the place where it stands first.
   package let span: Range<Int>
 }
 
@@ -48,5 +74,15 @@ package struct FunctionReference: Sendable, Hashable {
   package let name: String
   /// Its arguments where they are string constants, the receiver first; nil for the others.
   package let stringArguments: [String?]
+  /// UTF-8 offsets of the call.
   package let span: Range<Int>
+}
+
+extension CompileFailure {
+  fileprivate init(inSourceOrder problems: [Problem]) {
+    self.init(
+      problems: problems.sorted {
+        ($0.span.lowerBound, $0.span.upperBound) < ($1.span.lowerBound, $1.span.upperBound)
+      })
+  }
 }

@@ -37,3 +37,22 @@ extension String {
     utf8.lexicographicallyPrecedes(other.utf8)
   }
 }
+
+extension String {
+  /// Whether another string's bytes are somewhere in this.
+  /// - Complexity: O(length of this x length of the other) at worst.
+  func containsUTF8(_ other: String) -> Bool {
+    var haystack = self
+    var needle = other
+    return haystack.withUTF8 { text in
+      needle.withUTF8 { part in
+        guard let first = part.first else { return true }
+        guard text.count >= part.count else { return false }
+        for start in 0...(text.count - part.count) where text[start] == first {
+          if text[start...].starts(with: part) { return true }
+        }
+        return false
+      }
+    }
+  }
+}

@@ -1,0 +1,73 @@
+/// A function of one value.
+enum UnaryFunction: Sendable {
+  case size, type, dynamic
+  case bool, int, uint, double, string, bytes, timestamp, duration
+
+  /// By the name it is called with as `name(x)`.
+  static let byName: [String: UnaryFunction] = [
+    "size": .size, "type": .type, "dyn": .dynamic, "bool": .bool, "int": .int, "uint": .uint,
+    "double": .double, "string": .string, "bytes": .bytes, "timestamp": .timestamp,
+    "duration": .duration,
+  ]
+}
+
+/// A function of two strings.
+enum TextFunction: String, Sendable, CaseIterable {
+  case contains, startsWith, endsWith
+}
+
+/// What is read from a timestamp or a duration (CEL spec, "Timestamps and durations").
+enum TimeAccessor: String, Sendable, CaseIterable {
+  case getFullYear, getMonth, getDate, getDayOfMonth, getDayOfWeek, getDayOfYear
+  case getHours, getMinutes, getSeconds, getMilliseconds
+}
+
+/// A macro that is called on a list or map.
+enum Macro: String, Sendable, CaseIterable {
+  case all, exists, map, filter, transformList, transformMap
+  case existsOne = "exists_one"
+  /// The spelling of the extension with two variables.
+  case existsOneCamel = "existsOne"
+
+  /// How many arguments it takes, in words and in numbers.
+  var argumentCounts: (words: String, range: ClosedRange<Int>) {
+    switch self {
+    case .all, .exists, .existsOne, .existsOneCamel, .map: ("2 or 3 arguments", 2...3)
+    case .filter: ("2 arguments", 2...2)
+    case .transformList, .transformMap: ("3 or 4 arguments", 3...4)
+    }
+  }
+
+  /// Whether it has two variables when called with so many arguments.
+  func hasTwoVariables(argumentCount: Int) -> Bool {
+    switch self {
+    case .all, .exists, .existsOne, .existsOneCamel: argumentCount == 3
+    case .map, .filter: false
+    case .transformList, .transformMap: true
+    }
+  }
+
+  var kind: Comprehension.Kind {
+    switch self {
+    case .all: .all
+    case .exists: .exists
+    case .existsOne, .existsOneCamel: .existsOne
+    case .map, .filter, .transformList: .list
+    case .transformMap: .map
+    }
+  }
+}
+
+/// What the language itself declares as functions.
+enum Builtin {
+  static let hasMacro = "has"
+  static let matches = "matches"
+  static let size = "size"
+
+  static let receiverNames: [String] =
+    TextFunction.allCases.map(\.rawValue) + TimeAccessor.allCases.map(\.rawValue)
+    + Macro.allCases.map(\.rawValue) + [matches, size]
+
+  static let globalNames: [String] =
+    UnaryFunction.byName.keys.sorted() + [hasMacro, matches]
+}

@@ -1,0 +1,180 @@
+import Diagnostics
+
+// Every sentence about a condition that does not compile.
+
+extension Problem {
+  // MARK: - Lexis and syntax
+
+  private static func syntax(
+    _ message: String, _ span: Range<Int>, help: String? = nil
+  ) -> Problem {
+    Problem(code: "cel-syntax", message: message, span: span, help: help)
+  }
+
+  static func unexpectedCharacter(_ text: String, _ span: Range<Int>) -> Problem {
+    let help: String? =
+      switch text {
+      case "=": "use `==` to compare"
+      case "&": "use `&&`"
+      case "|": "use `||`"
+      case "\u{201C}", "\u{201D}", "\u{2018}", "\u{2019}": "use straight quotes"
+      default: nil
+      }
+    return syntax("`\(visible(text))` is no part of the language", span, help: help)
+  }
+
+  static func unterminatedString(_ span: Range<Int>) -> Problem {
+    syntax(
+      "the string does not end on its line", span,
+      help: "close the quote, or use three quotes for a text of several lines")
+  }
+
+  static func badEscape(_ text: String, _ span: Range<Int>) -> Problem {
+    syntax(
+      "`\(visible(text))` is no escape sequence", span,
+      help: "write `\\\\` for a backslash, or a raw string: r\"...\"")
+  }
+
+  static func badNumber(_ text: String, _ span: Range<Int>) -> Problem {
+    syntax("`\(text)` is no number", span)
+  }
+
+  static func numberOutOfRange(_ text: String, _ span: Range<Int>) -> Problem {
+    syntax("`\(text)` is out of range", span)
+  }
+
+  static func badQuotedName(_ span: Range<Int>) -> Problem {
+    syntax(
+      "the name in backticks is not complete", span,
+      help: "letters, digits, `_`, `-`, `.`, `/` and spaces, then a backtick")
+  }
+
+  static func unexpectedToken(
+    expecting expectation: String, found: String?, _ span: Range<Int>
+  ) -> Problem {
+    let help: String? =
+      switch found {
+      case "and": "use `&&`"
+      case "or": "use `||`"
+      case "not": "use `!`"
+      default: nil
+      }
+    let place = found.map { "`\(visible($0))`" } ?? "the end of the condition"
+    return syntax("expected \(expectation), found \(place)", span, help: help)
+  }
+
+  static func reservedWord(_ name: String, _ span: Range<Int>) -> Problem {
+    Problem(
+      code: "cel-reserved-word", message: "`\(name)` is a reserved word", span: span,
+      help: "a field of that name is read as `x.\(name)` or `x[\"\(name)\"]`")
+  }
+
+  static func messagesNotSupported(_ span: Range<Int>) -> Problem {
+    Problem(code: "cel-not-supported", message: "not supported: messages", span: span)
+  }
+
+  static func optionalsNotSupported(_ span: Range<Int>) -> Problem {
+    Problem(
+      code: "cel-not-supported", message: "not supported: optional values", span: span,
+      help: "use `has(...)`")
+  }
+
+  // MARK: - Limits
+
+  private static func limit(_ message: String, _ span: Range<Int>) -> Problem {
+    Problem(
+      code: "cel-limit", message: message, span: span, help: "split it into several conditions")
+  }
+
+  static func sourceTooLong(_ limit: Int) -> Problem {
+    self.limit("the condition is longer than \(limit) bytes", 0..<0)
+  }
+
+  static func tooDeep(_ limit: Int, _ span: Range<Int>) -> Problem {
+    self.limit("the condition is nested more than \(limit) levels deep", span)
+  }
+
+  static func tooManyNodes(_ limit: Int, _ span: Range<Int>) -> Problem {
+    self.limit("the condition has more than \(limit) parts", span)
+  }
+
+  // MARK: - Names
+
+  static func unknownName(
+    _ name: String, _ span: Range<Int>, candidates: some Sequence<String>
+  ) -> Problem {
+    Problem(
+      code: "cel-unknown-name", message: "unknown name `\(name)`", span: span,
+      help: Suggestion.help(for: name, in: candidates))
+  }
+
+  static func unknownFunction(
+    _ name: String, _ span: Range<Int>, candidates: some Sequence<String>
+  ) -> Problem {
+    Problem(
+      code: "cel-unknown-function", message: "unknown function `\(name)`", span: span,
+      help: Suggestion.help(for: name, in: candidates))
+  }
+
+  /// The function exists, but is called the other way.
+  static func wrongCallStyle(
+    _ name: String, _ span: Range<Int>, style: Function.Style
+  ) -> Problem {
+    let form = style == .receiver ? "x.\(name)(...)" : "\(name)(...)"
+    return Problem(
+      code: "cel-unknown-function", message: "`\(name)` is not called like this", span: span,
+      help: "write `\(form)`")
+  }
+
+  static func argumentCount(
+    _ name: String, _ span: Range<Int>, expected: String, found: Int
+  ) -> Problem {
+    Problem(
+      code: "cel-argument-count",
+      message: "`\(name)` takes \(expected), not \(found)", span: span)
+  }
+
+  // MARK: - Macros and constants
+
+  static func macroVariable(_ name: String, _ span: Range<Int>) -> Problem {
+    Problem(
+      code: "cel-macro", message: "`\(name)` needs a plain name as its variable", span: span,
+      help: "for example `list.\(name)(x, ...)`")
+  }
+
+  static func repeatedVariable(_ name: String, _ span: Range<Int>) -> Problem {
+    Problem(code: "cel-macro", message: "both variables are named `\(name)`", span: span)
+  }
+
+  static func hasNeedsField(_ span: Range<Int>) -> Problem {
+    Problem(
+      code: "cel-macro", message: "`has` needs the selection of a field", span: span,
+      help: "for example `has(context.ticket)`")
+  }
+
+  static func invalidPattern(_ reason: String, _ span: Range<Int>) -> Problem {
+    Problem(
+      code: "cel-invalid-pattern", message: "the regular expression is not valid: \(reason)",
+      span: span, help: "patterns are those of RE2")
+  }
+
+  static func invalidConstant(_ message: String, _ span: Range<Int>, help: String) -> Problem {
+    Problem(code: "cel-invalid-constant", message: message, span: span, help: help)
+  }
+
+  static func instantComparedWithConstant(_ name: String, _ span: Range<Int>) -> Problem {
+    Problem(
+      code: "now-compared-with-constant", message: "`\(name)` is compared with a constant",
+      span: span, help: "use since/until")
+  }
+
+  /// Text for one line: control characters as escapes, at most forty characters.
+  static func visible(_ text: String) -> String {
+    var shown = ""
+    for scalar in text.unicodeScalars.prefix(40) {
+      let isPlain = scalar.value >= 0x20 && scalar.value != 0x7F && scalar.value != 0x60
+      shown += isPlain ? String(scalar) : scalar.escaped(asASCII: true)
+    }
+    return shown
+  }
+}
