@@ -41,10 +41,10 @@ let package = Package(
     .target(name: "PolicyCore", dependencies: ["Diagnostics", "CEL", yams, crypto]),
     .target(
       name: "History",
-      dependencies: ["Diagnostics", "PolicyCore", "CSimdjson", "CZstd", "CZlib", crypto]),
+      dependencies: ["Diagnostics", "CEL", "PolicyCore", "CSimdjson", "CZstd", "CZlib", crypto]),
     // 3: old against new; stamped records.
     .target(name: "Impact", dependencies: ["Diagnostics", "CEL", "PolicyCore", "History"]),
-    .target(name: "DecisionLog", dependencies: ["Diagnostics", "PolicyCore", crypto]),
+    .target(name: "DecisionLog", dependencies: ["Diagnostics", "CEL", "PolicyCore"]),
     // 4: the same answers in every format.
     .target(
       name: "Reporting",

@@ -1,14 +1,14 @@
 import CRE2
 
 /// A compiled RE2 pattern: matching is linear in the subject, whatever the pattern.
-final class RegularExpression: Sendable {
+package final class RegularExpression: Sendable {
   /// Why a text is no pattern.
-  struct Refusal: Error, Sendable {
-    let reason: String
+  package struct Refusal: Error, Sendable {
+    package let reason: String
   }
 
   /// For a pattern that is compiled once; larger ones are refused as too large.
-  static let memoryLimit: Int64 = 1 << 20
+  package static let memoryLimit: Int64 = 1 << 20
   /// For a pattern that is compiled in every evaluation.
   static let dynamicMemoryLimit: Int64 = 1 << 18
 
@@ -18,7 +18,9 @@ final class RegularExpression: Sendable {
 
   /// Compiles a pattern.
   /// - Throws: RE2's reason, which quotes the pattern.
-  init(_ pattern: String, memoryLimit: Int64) throws(Refusal) {
+  package init(
+    _ pattern: String, memoryLimit: Int64 = RegularExpression.memoryLimit
+  ) throws(Refusal) {
     let reasonCapacity = 200
     var reason = [UInt8](repeating: 0, count: reasonCapacity)
     var reasonCount = 0
@@ -38,7 +40,7 @@ final class RegularExpression: Sendable {
   }
 
   /// Whether some part of a text matches.
-  func matchesPart(of text: String) -> Bool {
+  package func matchesPart(of text: String) -> Bool {
     guard let handle = OpaquePointer(bitPattern: address) else { return false }
     var text = text
     return text.withUTF8 { cre2_matches_part(handle, $0.baseAddress, $0.count) == 1 }

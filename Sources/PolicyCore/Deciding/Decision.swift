@@ -25,6 +25,8 @@ package struct Decision: Sendable, Equatable {
   package var deniedBy: [ID]
   /// When an unfilled review is denied.
   package var deadline: Timestamp?
+  /// How long an approval counts.
+  package var approvalsValidFor: PolicyDuration?
   /// What is granted; nil unless approved.
   package var grant: Grant?
   /// The smallest limit of the matched rules.

@@ -20,6 +20,7 @@ struct ReviewJudge {
   func judge(_ review: CombinedReview, approvals: [Approval], into decision: inout Decision) {
     let deadline = review.expire.flatMap { request.time.adding($0) }
     decision.deadline = deadline
+    decision.approvalsValidFor = review.approvalsValidFor
     decision.evidence = review.evidence.map { $0.clause.state(of: $0.rule, in: bindings) }
     var requirements = self.requirements(of: review)
     let everyone = Set(requirements.flatMap(\.eligible))
@@ -80,7 +81,9 @@ struct ReviewJudge {
       eligible[requirement].contains(approving[approver].person)
     }
     for (index, approvers) in matching.filled.enumerated() {
-      requirements[index].filledBy = approvers.map { FilledSeat(by: approving[$0].person, at: approving[$0].at) }
+      requirements[index].filledBy = approvers.map {
+        FilledSeat(by: approving[$0].person, at: approving[$0].at)
+      }
     }
     let seated = Set(matching.filled.joined())
     for (index, verdict) in approving.enumerated() where !seated.contains(index) {

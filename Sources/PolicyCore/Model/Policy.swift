@@ -21,3 +21,13 @@ package struct Policy: Sendable {
   /// - Complexity: O(rules).
   package func rule(_ id: ID) -> Rule? { rules.first { $0.id == id } }
 }
+
+extension Policy {
+  /// What a version without a policy amounts to: no rule, so everything is denied.
+  /// - Parameter schema: of the version it is compared with, so that the same requests are read.
+  package static func empty(schema: RequestSchema) -> Policy {
+    Policy(
+      settings: Settings(name: "", gates: []), schema: schema, rules: [], directory: Directory(),
+      digest: "")
+  }
+}

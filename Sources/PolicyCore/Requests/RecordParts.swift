@@ -62,7 +62,8 @@ struct RecordParts {
     return value.string
   }
 
-  private mutating func instant(_ object: JSONObject, _ name: String, at path: String) -> Timestamp? {
+  private mutating func instant(_ object: JSONObject, _ name: String, at path: String) -> Timestamp?
+  {
     guard let text = text(object, name, at: path) else { return nil }
     let instant = Timestamp.parse(text)
     if instant == nil { report("\(path).\(name)", .notAnInstant) }

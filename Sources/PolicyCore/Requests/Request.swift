@@ -87,7 +87,8 @@ package struct Outcome: Sendable, Hashable {
   package var by: String?
   package var policyCommit: String?
 
-  package init(status: Status, at: Timestamp? = nil, by: String? = nil, policyCommit: String? = nil) {
+  package init(status: Status, at: Timestamp? = nil, by: String? = nil, policyCommit: String? = nil)
+  {
     self.status = status
     self.at = at
     self.by = by

@@ -3,6 +3,8 @@ import CEL
 /// The schema of a request, and the names that conditions see.
 package struct RequestSchema: Sendable {
   package let root: SchemaNode
+  /// Of the bytes of the schema file; empty for the standard schema. Equal ones read alike.
+  package let digest: String
   /// The top-level fields, sorted; each is a CEL variable.
   package let fields: [String]
 
@@ -13,7 +15,8 @@ package struct RequestSchema: Sendable {
   package var variables: [String] { fields + [Self.instantVariable] }
 
   /// Adds to a schema what every request has (design document, section 2.1).
-  package init(_ written: SchemaNode) {
+  package init(_ written: SchemaNode, digest: String = "") {
+    self.digest = digest
     root = Self.merge(base: Self.essentials, written: written)
     fields = root.properties.keys.sorted { $0.precedesInUTF8($1) }
   }
@@ -100,7 +103,8 @@ package struct RequestSchema: Sendable {
     if let format = base.format { node.format = format }
     node.required.formUnion(base.required)
     for (name, inner) in base.properties {
-      node.properties[name] = written.properties[name].map { merge(base: inner, written: $0) } ?? inner
+      let own = written.properties[name].map { merge(base: inner, written: $0) }
+      node.properties[name] = own ?? inner
     }
     if case .forbidden = base.additional, case .hidden = node.additional {
       node.additional = .forbidden

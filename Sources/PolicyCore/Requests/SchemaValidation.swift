@@ -33,7 +33,9 @@ struct SchemaValidation {
     if !node.bounds.lengths.contains(text.unicodeScalars.count) {
       report(.outOfBounds("a length of \(node.bounds.lengths.words)"), at: path)
     }
-    if let pattern = node.pattern, !pattern.matches(text) { report(.doesNotMatchPattern, at: path) }
+    if let pattern = node.pattern, !pattern.matchesPart(of: text) {
+      report(.doesNotMatchPattern, at: path)
+    }
     switch node.format {
     case nil: return .string(text)
     case .dateTime:
@@ -64,7 +66,8 @@ struct SchemaValidation {
       })
   }
 
-  private mutating func read(_ object: JSONObject, as node: SchemaNode, at path: [String]) -> Value {
+  private mutating func read(_ object: JSONObject, as node: SchemaNode, at path: [String]) -> Value
+  {
     var visible: [(String, Value)] = []
     visible.reserveCapacity(object.members.count)
     for member in object.members {
@@ -95,8 +98,12 @@ struct SchemaValidation {
 
   private mutating func checkBounds(_ number: Double, _ node: SchemaNode, at path: [String]) {
     let bounds = node.bounds
-    if let least = bounds.minimum, number < least { report(.outOfBounds("at least \(least)"), at: path) }
-    if let most = bounds.maximum, number > most { report(.outOfBounds("at most \(most)"), at: path) }
+    if let least = bounds.minimum, number < least {
+      report(.outOfBounds("at least \(least)"), at: path)
+    }
+    if let most = bounds.maximum, number > most {
+      report(.outOfBounds("at most \(most)"), at: path)
+    }
     if let least = bounds.exclusiveMinimum, number <= least {
       report(.outOfBounds("more than \(least)"), at: path)
     }

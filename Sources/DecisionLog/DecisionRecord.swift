@@ -1,0 +1,49 @@
+package import CEL
+package import PolicyCore
+
+/// A stamped decision: `precedent.decision/v1` of the design document, section 4.
+package struct DecisionRecord: Sendable, Hashable {
+  package static let schema = "precedent.decision/v1"
+
+  /// SHA-256 over the canonical JSON of the record without its `id`.
+  package let id: String
+  /// The whole record, `id` included.
+  package let json: JSONObject
+
+  package init(
+    request: Request, approvals: [Approval], at: Timestamp, decision: Decision, stamp: Stamp
+  ) {
+    var json: JSONObject = [
+      "schema": .string(Self.schema),
+      "at": .string(at.description),
+      "request": .object(request.document),
+      "requestSha256": .string(Digest.sha256(of: request.document)),
+      "approvals": .array(approvals.map(\.json)),
+      "decision": .object(decision.json(of: request)),
+      "stamp": .object(stamp.json),
+    ]
+    id = Digest.sha256(of: json)
+    json["id"] = .string(id)
+    self.json = json
+  }
+}
+
+extension JSONValue {
+  /// Text, or null.
+  static func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+
+  static func ids(_ ids: [ID]) -> JSONValue { .array(ids.map { .string($0.text) }) }
+}
+
+extension Approval {
+  /// As records have it; keys that are not set are left out.
+  fileprivate var json: JSONValue {
+    var json: JSONObject = [
+      "by": .string(by.text), "verdict": .string(verdict.rawValue), "at": .string(at.description),
+    ]
+    json["onBehalfOf"] = onBehalfOf.map { .string($0.text) }
+    json["reason"] = reason.map { .string($0) }
+    json["requestSha256"] = requestSHA256.map { .string($0) }
+    return .object(json)
+  }
+}

@@ -1,0 +1,98 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Paths of the file system, as texts.
+enum FilePath {
+  /// Drops slashes at the end, but never the root's own.
+  static func withoutFinalSlash(_ path: String) -> String {
+    var path = path[...]
+    while path.utf8.count > 1, path.hasSuffix("/") { path = path.dropLast() }
+    return String(path)
+  }
+
+  /// A directory relative to one around it, both resolved; empty if it is the same or not inside.
+  static func below(_ top: String?, _ directory: String) -> String {
+    guard let top = top.flatMap(resolved), let directory = resolved(directory) else { return "" }
+    let start = top == "/" ? top : top + "/"
+    return directory.hasPrefix(start) ? String(directory.dropFirst(start.count)) : ""
+  }
+
+  /// The path without symlinks; nil if it does not exist.
+  static func resolved(_ path: String) -> String? {
+    guard let text = unsafe realpath(path, nil) else { return nil }
+    defer { unsafe free(text) }
+    return unsafe String(cString: text)
+  }
+
+  /// Where a linked work tree's shared directory is (gitrepository-layout(5), `commondir`).
+  static func commonDirectory(of gitDirectory: String) -> String {
+    let own = withoutFinalSlash(gitDirectory)
+    guard let bytes = try? SmallFile.read(own + "/commondir", limit: 65536) else { return own }
+    let path = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
+    return path.hasPrefix("/") ? path : own + "/" + path
+  }
+}
+
+/// Small files of git's own, read whole.
+enum SmallFile {
+  /// Why a file could not be read: the system's words.
+  struct Failure: Error { let reason: String }
+
+  /// The bytes of a file; nil if there is none.
+  static func read(_ path: String, limit: Int) throws(Failure) -> [UInt8]? {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      if errno == ENOENT || errno == ENOTDIR { return nil }
+      throw Failure(reason: SystemFailure.words(errno))
+    }
+    defer { close(descriptor) }
+    return try readAll(descriptor, limit: limit)
+  }
+
+  /// Reads a descriptor to its end.
+  static func readAll(_ descriptor: Int32, limit: Int) throws(Failure) -> [UInt8] {
+    var all: [UInt8] = []
+    var part = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      let count = unsafe Glibc.read(descriptor, &part, part.count)
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw Failure(reason: SystemFailure.words(errno))
+      }
+      if count == 0 { return all }
+      all.append(contentsOf: part.prefix(count))
+      guard all.count <= limit else { throw Failure(reason: "it has more than \(limit) bytes") }
+    }
+  }
+}
+
+/// The system's words for an error number.
+enum SystemFailure {
+  static func words(_ number: Int32) -> String {
+    guard let text = unsafe strerror(number) else { return "error \(number)" }
+    return unsafe String(cString: text).lowercased()
+  }
+}
+
+/// The file in which git lists where a shallow clone was cut (gitformat-shallow; shallow.txt).
+enum ShallowFile {
+  /// The commits whose parents are not there.
+  static func boundary(in commonDirectory: String) throws(GitStoreError) -> Set<ObjectID> {
+    let path = commonDirectory + "/shallow"
+    let bytes: [UInt8]?
+    do throws(SmallFile.Failure) {
+      bytes = try SmallFile.read(path, limit: 64 << 20)
+    } catch { throw .unreadableFile(path: path, reason: error.reason) }
+    var ids: Set<ObjectID> = []
+    for line in (bytes ?? []).split(separator: UInt8(ascii: "\n")) {
+      guard let id = ObjectID(hex: String(decoding: line, as: UTF8.self)) else {
+        throw .unreadableFile(path: path, reason: "a line of it is not an object id")
+      }
+      ids.insert(id)
+    }
+    return ids
+  }
+}

@@ -1,0 +1,40 @@
+extension Repository {
+  /// The tree at a folder of a commit, for a stamp; nil when there is no such folder.
+  /// - Throws: `notAFolder` when something else is there.
+  package func treeID(of commit: ObjectID, at folder: String) throws(GitStoreError) -> ObjectID? {
+    var tree = try self.commit(commit).tree
+    var path = ""
+    for part in folder.split(separator: "/") {
+      let entry = try treeEntries(tree, path: path).first { $0.name.elementsEqual(part.utf8) }
+      path += path.isEmpty ? String(part) : "/" + part
+      guard let entry else { return nil }
+      let kind = EntryCollector.Mode.kind(entry.mode)
+      guard kind == .folder else { throw .notAFolder(path: path, kind: kind) }
+      tree = entry.id
+    }
+    return tree
+  }
+
+  /// Walks the trees below the collector's root, and only those it wants.
+  func collectTree(of commit: ObjectID, into collector: inout EntryCollector) throws(GitStoreError)
+  {
+    guard let top = try treeID(of: commit, at: collector.root) else { return }
+    var waiting: [(tree: ObjectID, path: [UInt8])] = [(top, [])]
+    while let folder = waiting.popLast() {
+      let shown = EntryPath.text(folder.path)
+      for entry in try treeEntries(folder.tree, path: shown) {
+        if folder.path.isEmpty, !collector.wants(entry.name) { continue }
+        try collector.visit()
+        let path = folder.path.isEmpty ? entry.name : folder.path + [UInt8(ascii: "/")] + entry.name
+        let kind = EntryCollector.Mode.kind(entry.mode)
+        if entry.name.contains(UInt8(ascii: "/")) {
+          collector.report(path, .unsafeName)
+        } else if kind != .folder {
+          collector.add(path, kind, id: entry.id)
+        } else if try collector.enters(path) {
+          waiting.append((entry.id, path))
+        }
+      }
+    }
+  }
+}

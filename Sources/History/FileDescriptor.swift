@@ -1,0 +1,98 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// An open file; closed when it goes out of scope, unless it was borrowed.
+struct FileDescriptor: ~Copyable {
+  private let number: Int32
+  private let isOwned: Bool
+
+  /// Borrows a descriptor that somebody else closes.
+  init(borrowing number: Int32) { self.init(number: number, isOwned: false) }
+
+  private init(number: Int32, isOwned: Bool) {
+    self.number = number
+    self.isOwned = isOwned
+  }
+
+  /// Opens a file for reading; a folder is refused.
+  static func opening(_ path: String) throws(HistoryError) -> FileDescriptor {
+    let number = retryingWhenInterrupted { open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY) }
+    guard number >= 0 else { throw .cannotOpen(path: path, reason: systemMessage(errno)) }
+    let file = FileDescriptor(number: number, isOwned: true)
+    if FileStatus(descriptor: number)?.kind == .directory { throw .isDirectory(path: path) }
+    return file
+  }
+
+  deinit {
+    if isOwned { _ = close(number) }
+  }
+
+  /// Fills the front of a buffer; 0 at the end of the file.
+  func read(into buffer: UnsafeMutableRawBufferPointer, path: String) throws(HistoryError) -> Int {
+    #if canImport(Glibc)
+      let count = retryingWhenInterrupted { Glibc.read(number, buffer.baseAddress, buffer.count) }
+    #elseif canImport(Musl)
+      let count = retryingWhenInterrupted { Musl.read(number, buffer.baseAddress, buffer.count) }
+    #elseif canImport(Darwin)
+      let count = retryingWhenInterrupted { Darwin.read(number, buffer.baseAddress, buffer.count) }
+    #endif
+    guard count >= 0 else { throw .readFailed(path: path, reason: systemMessage(errno)) }
+    return count
+  }
+}
+
+/// The kind and size of a file, without opening it.
+struct FileStatus {
+  /// What a path names.
+  enum Kind { case regular, directory, other }
+
+  let kind: Kind
+  let byteCount: Int
+
+  /// Follows a symbolic link; nil when there is no such file.
+  init?(path: String) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  /// Does not follow a symbolic link, which is `.other`.
+  init?(linkPath path: String) {
+    var status = stat()
+    guard lstat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  init?(descriptor: Int32) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  private init(_ status: stat) {
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: kind = .regular
+    case S_IFDIR: kind = .directory
+    default: kind = .other
+    }
+    byteCount = Int(status.st_size)
+  }
+}
+
+/// The system's text for an error number.
+func systemMessage(_ code: Int32) -> String {
+  guard let text = strerror(code) else { return "error \(code)" }
+  return String(cString: text)
+}
+
+private func retryingWhenInterrupted<Count: SignedInteger>(_ call: () -> Count) -> Count {
+  while true {
+    let result = call()
+    if result >= 0 || errno != EINTR { return result }
+  }
+}

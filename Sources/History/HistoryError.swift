@@ -1,0 +1,73 @@
+package import Diagnostics
+
+/// Why a history cannot be read at all.
+///
+/// A record that cannot be read is no error but an ``UnreadableRecord``.
+package enum HistoryError: Error, Sendable, Hashable {
+  /// `reason` is the system's text.
+  case cannotOpen(path: String, reason: String)
+  case isDirectory(path: String)
+  case readFailed(path: String, reason: String)
+  /// Something in a history folder that is not a history, and would be left out silently.
+  case unexpectedFile(path: String, kind: UnexpectedFile)
+  case outOfMemory(path: String)
+  /// More lines than places are kept for, 2^32-1.
+  case tooManyLines(path: String)
+
+  /// What does not belong in a history folder.
+  package enum UnexpectedFile: Sendable, Hashable {
+    case unknownSuffix, hidden, notRegular, nameNotUTF8
+  }
+
+  /// The error as something to show.
+  package var diagnostic: Diagnostic {
+    Diagnostic(code: code, message: message, location: .file(path), help: help)
+  }
+
+  private var path: String {
+    switch self {
+    case .cannotOpen(let path, _), .isDirectory(let path), .readFailed(let path, _),
+      .unexpectedFile(let path, _), .outOfMemory(let path), .tooManyLines(let path):
+      path
+    }
+  }
+
+  private var code: String {
+    switch self {
+    case .cannotOpen: "history-cannot-open"
+    case .isDirectory: "history-is-directory"
+    case .readFailed: "history-read-failed"
+    case .unexpectedFile: "history-unexpected-file"
+    case .outOfMemory: "history-out-of-memory"
+    case .tooManyLines: "history-too-many-lines"
+    }
+  }
+
+  private var message: String {
+    switch self {
+    case .cannotOpen(let path, let reason): "cannot open `\(path)`: \(reason)"
+    case .isDirectory(let path): "`\(path)` is a folder, not a file of records"
+    case .readFailed(let path, let reason): "cannot read `\(path)`: \(reason)"
+    case .unexpectedFile(let path, .unknownSuffix): "`\(path)` is not a history file"
+    case .unexpectedFile(let path, .hidden): "`\(path)` is hidden in a history folder"
+    case .unexpectedFile(let path, .notRegular): "`\(path)` is not a regular file"
+    case .unexpectedFile(let path, .nameNotUTF8): "a file name in `\(path)` is not valid UTF-8"
+    case .outOfMemory(let path): "no memory left to read `\(path)`"
+    case .tooManyLines(let path): "more than 4294967295 lines up to `\(path)`"
+    }
+  }
+
+  private var help: String? {
+    switch self {
+    case .cannotOpen: "check the path and its permissions"
+    case .isDirectory: "name the files in it, or let the folder be expanded"
+    case .readFailed: "check the disk or the pipe, and run again"
+    case .unexpectedFile(_, .unknownSuffix), .unexpectedFile(_, .hidden):
+      "move it elsewhere, or name it `*.ndjson`, `*.jsonl`, or either with `.gz` or `.zst`"
+    case .unexpectedFile(_, .notRegular): "put the file itself there: links are not followed"
+    case .unexpectedFile(_, .nameNotUTF8): "rename the file"
+    case .outOfMemory: "use a smaller line limit"
+    case .tooManyLines: "split the history"
+    }
+  }
+}

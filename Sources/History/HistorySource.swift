@@ -1,0 +1,16 @@
+/// Where recorded requests come from.
+package enum HistorySource: Sendable, Hashable {
+  /// A file on disk; `name` is what people are shown.
+  case file(path: String, name: String)
+  /// Bytes that are already in memory, such as a blob of a git tree.
+  case bytes([UInt8], name: String)
+  /// An open descriptor that is read to its end and left open.
+  case standardInput(name: String = "<stdin>", fileDescriptor: Int32)
+
+  /// What people are shown.
+  package var name: String {
+    switch self {
+    case .file(_, let name), .bytes(_, let name), .standardInput(let name, _): name
+    }
+  }
+}

@@ -1,0 +1,187 @@
+import CEL
+import History
+import PolicyCore
+
+extension BlastRadius {
+  init(
+    terms: Simulation.Terms, tally: Tally, before: Policy, after: Policy,
+    inForce: [InForceImpact], safeguards: [LoweredSafeguard], gates: [GateResult],
+    historySHA256: String
+  ) {
+    from = terms.from
+    to = terms.to
+    history = HistorySummary(
+      records: tally.records, replayed: tally.replayed,
+      unreplayable: tally.classes[.unreplayable] ?? 0, earliest: tally.earliest,
+      latest: tally.latest, sha256: historySHA256)
+    changed = tally.changed
+    classes = tally.classes
+    directions = tally.directions
+    transitions = Transition.list(tally.transitions)
+    unchangedByTier = tally.unchangedByTier
+    againstOutcome = OutcomeShift.list(tally.againstOutcome)
+    deniedThenNowApproved = tally.deniedThenNowApproved
+    approvedThenNowDenied = tally.approvedThenNowDenied
+    self.inForce = inForce
+    self.safeguards = safeguards
+    rules = RuleImpact.list(tally.rules, before: before, after: after)
+    affected = Affected(tally.affected)
+    load = ApproverLoad.list(tally)
+    noEligibleApprover = tally.noEligibleApprover
+    noEvidence = rules.filter { $0.change.isOfMeaning && !$0.hasEvidence }.map(\.rule)
+    self.gates = gates
+    samples = RecordClass.allCases.flatMap { tally.samples[$0] ?? [] }
+    notReplayed = tally.notReplayed
+  }
+}
+
+extension Transition {
+  static func list(_ counts: [Step: Int]) -> [Transition] {
+    counts.map { Transition(step: $0.key, records: $0.value) }.sorted {
+      $0.records != $1.records
+        ? $0.records > $1.records : ($0.step.from, $0.step.to) < ($1.step.from, $1.step.to)
+    }
+  }
+}
+
+extension OutcomeShift {
+  static func list(_ counts: [Step: Int]) -> [OutcomeShift] {
+    counts.map { OutcomeShift(step: $0.key, records: $0.value) }.sorted {
+      let left = $0.step
+      let right = $1.step
+      if left.recorded != right.recorded {
+        return left.recorded.rawValue < right.recorded.rawValue
+      }
+      return (left.before, left.after) < (right.before, right.after)
+    }
+  }
+}
+
+extension RuleImpact {
+  static func list(
+    _ tallies: [ID: RuleTally], before: Policy, after: Policy
+  ) -> [RuleImpact] {
+    Set((before.rules + after.rules).map(\.id)).sorted().compactMap { id in
+      let old = before.rule(id)
+      let new = after.rule(id)
+      guard let shown = new ?? old else { return nil }
+      let tally = tallies[id] ?? RuleTally()
+      return RuleImpact(
+        rule: id, title: shown.title, change: Change(from: old, to: new),
+        matchedBefore: tally.matchedBefore, matchedAfter: tally.matchedAfter,
+        gained: tally.gained, lost: tally.lost)
+    }
+  }
+
+  /// Whether any record exercises the rule under either version.
+  fileprivate var hasEvidence: Bool { matchedBefore + matchedAfter > 0 }
+}
+
+extension RuleImpact.Change {
+  fileprivate init(from old: Rule?, to new: Rule?) {
+    switch (old, new) {
+    case (nil, _?): self = .added
+    case (_?, nil): self = .removed
+    case (let old?, let new?) where !old.hasSameMeaning(as: new): self = .changed
+    case (let old?, let new?) where old.certified != new.certified: self = .recertified
+    case (_, _): self = .unchanged
+    }
+  }
+
+  fileprivate var isOfMeaning: Bool {
+    switch self {
+    case .added, .removed, .changed: true
+    case .recertified, .unchanged: false
+    }
+  }
+}
+
+extension Affected {
+  private static let shownCount = 10
+
+  init(_ tally: AffectedTally) {
+    subjects = Self.top(tally.subjects)
+    resources = Self.top(tally.resources)
+    owners = Self.top(tally.owners)
+  }
+
+  private static func top(_ counts: [String: Int]) -> [Entry] {
+    let entries = counts.map { Entry(id: $0.key, records: $0.value) }
+    return Array(
+      entries.sorted {
+        $0.records != $1.records ? $0.records > $1.records : $0.id.precedesInUTF8($1.id)
+      }.prefix(shownCount))
+  }
+}
+
+extension ApproverLoad {
+  static func list(_ tally: Tally) -> [ApproverLoad] {
+    let weeks = weeks(from: tally.earliest, to: tally.latest)
+    return tally.load.sorted { $0.key.precedesInUTF8($1.key) }.map { approver, load in
+      ApproverLoad(
+        approver: approver, before: load.before, after: load.after,
+        perWeekBefore: weeks.map { Double(load.before) / $0 },
+        perWeekAfter: weeks.map { Double(load.after) / $0 })
+    }
+  }
+
+  private static func weeks(from earliest: Timestamp?, to latest: Timestamp?) -> Double? {
+    guard let earliest, let latest else { return nil }
+    let seconds = latest.seconds - earliest.seconds
+    return seconds < 86_400 ? nil : Double(seconds) / (7 * 86_400)
+  }
+}
+
+extension InForceImpact {
+  init(_ instant: InForceInstant, _ tally: Tally) {
+    self.instant = instant
+    changed = tally.changed
+    classes = tally.classes
+    transitions = Transition.list(tally.transitions)
+    let directions = tally.directions.values.reduce(into: [Direction: Int]()) {
+      $0.merge($1, uniquingKeysWith: +)
+    }
+    let both = directions[.both] ?? 0
+    loosened = (directions[.loosened] ?? 0) + both
+    tightened = (directions[.tightened] ?? 0) + both
+    deniedThenNowApproved = tally.deniedThenNowApproved
+    approvedThenNowDenied = tally.approvedThenNowDenied
+  }
+}
+
+extension Sample {
+  init(_ impact: RecordImpact) {
+    id = impact.id
+    recordClass = impact.change.recordClass
+    direction = impact.change.direction
+    from = TierAndStatus(impact.before.decision)
+    to = TierAndStatus(impact.after.decision)
+    recorded = RecordedOutcome(impact.outcome)
+    rulesBefore = impact.before.decision.matched.map(\.rule)
+    rulesAfter = impact.after.decision.matched.map(\.rule)
+    request = impact.after.record.request.document
+  }
+}
+
+extension NotReplayed {
+  init(_ unreadable: UnreadableRecord) {
+    file = unreadable.place.file
+    lineNumber = unreadable.place.lineNumber
+    id = nil
+    blame = .both
+    reason = unreadable.reason.message
+  }
+
+  /// - Precondition: at least one version cannot read it.
+  init(_ raw: RawRecord, _ reading: Replayer.Reading) {
+    file = raw.place.file
+    lineNumber = raw.place.lineNumber
+    id = raw.value["id"]?.string
+    switch (reading.before, reading.after) {
+    case (.failure(let error), .failure): (blame, reason) = (.both, error.message)
+    case (.failure(let error), .success): (blame, reason) = (.from, error.message)
+    case (.success, .failure(let error)): (blame, reason) = (.to, error.message)
+    case (.success, .success): (blame, reason) = (.both, "")
+    }
+  }
+}

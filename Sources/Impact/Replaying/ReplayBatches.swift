@@ -1,0 +1,68 @@
+import History
+
+/// How far a replay is.
+package struct ReplayProgress: Sendable {
+  /// Called with records read and stored bytes read, about once a batch, from the reading task.
+  package let report: @Sendable (_ records: Int, _ byteCount: Int) -> Void
+
+  package init(_ report: @escaping @Sendable (_ records: Int, _ byteCount: Int) -> Void) {
+    self.report = report
+  }
+
+  package static let none = ReplayProgress { _, _ in }
+}
+
+/// Reads a history in batches and works on several at once; sums are added in the order read.
+struct ReplayBatches: Sendable {
+  let parallelism: Int
+  let progress: ReplayProgress
+
+  /// Large enough that a task costs little beside its work, small enough for even progress.
+  private static let recordsPerBatch = 512
+
+  /// - Throws: what the history throws, and `CancellationError` between batches.
+  func fold<Sum: Sendable>(
+    over reader: inout HistoryReader, into initial: Sum,
+    count: @escaping @Sendable ([HistoryItem]) -> Sum, add: (inout Sum, Sum) -> Void
+  ) async throws -> Sum {
+    try await withThrowingTaskGroup(of: (Int, Sum).self) { group in
+      var ordered = OrderedSums(total: initial)
+      var started = 0
+      var records = 0
+      while true {
+        try Task.checkCancellation()
+        let batch = try reader.nextBatch(of: Self.recordsPerBatch)
+        guard !batch.isEmpty else { break }
+        group.addTask { [started] in (started, count(batch)) }
+        started += 1
+        records += batch.count
+        if started - ordered.count >= max(parallelism, 1) * 2, let done = try await group.next() {
+          ordered.insert(done.1, at: done.0, add: add)
+        }
+        progress.report(records, reader.byteCount)
+      }
+      for try await done in group { ordered.insert(done.1, at: done.0, add: add) }
+      return ordered.total
+    }
+  }
+}
+
+/// Sums of batches that may come in any order, added in the order of the batches.
+private struct OrderedSums<Sum> {
+  private(set) var total: Sum
+  /// How many batches have come.
+  private(set) var count = 0
+  private var early: [Int: Sum] = [:]
+  private var next = 0
+
+  init(total: Sum) { self.total = total }
+
+  mutating func insert(_ sum: Sum, at index: Int, add: (inout Sum, Sum) -> Void) {
+    early[index] = sum
+    count += 1
+    while let ready = early.removeValue(forKey: next) {
+      add(&total, ready)
+      next += 1
+    }
+  }
+}

@@ -1,0 +1,117 @@
+import CEL
+import PolicyCore
+
+/// Counts over replayed records that can be added up; order matters only for lists.
+struct Tally: Sendable {
+  var records = 0
+  var replayed = 0
+  var earliest: Timestamp?
+  var latest: Timestamp?
+  var classes: [RecordClass: Int] = [:]
+  var directions: [ActionDirection: [Direction: Int]] = [:]
+  var transitions: [Transition.Step: Int] = [:]
+  var unchangedByTier: [Tier: Int] = [:]
+  var againstOutcome: [OutcomeShift.Step: Int] = [:]
+  var deniedThenNowApproved: [String] = []
+  var approvedThenNowDenied: [String] = []
+  var newlyUnreplayable: [String] = []
+  /// The records each gate counts, in the order of the gates.
+  var gateRecords: [[String]]
+  var rules: [ID: RuleTally] = [:]
+  var affected = AffectedTally()
+  var load: [String: LoadTally] = [:]
+  var noEligibleApprover: [String] = []
+  var samples: [RecordClass: [Sample]] = [:]
+  var notReplayed: [NotReplayed] = []
+
+  init(gateCount: Int) { gateRecords = Array(repeating: [], count: gateCount) }
+
+  /// Those whose class is not `unchanged`, and those that only the new version cannot replay.
+  var changed: Int {
+    let moved = classes.filter { $0.key != .unchanged && $0.key != .unreplayable }
+    return moved.values.reduce(newlyUnreplayable.count, +)
+  }
+
+  /// Adds the counts of later records.
+  mutating func add(_ later: Tally) {
+    records += later.records
+    replayed += later.replayed
+    earliest = [earliest, later.earliest].compactMap { $0 }.min()
+    latest = [latest, later.latest].compactMap { $0 }.max()
+    classes.merge(later.classes, uniquingKeysWith: +)
+    directions.merge(later.directions) { $0.merging($1, uniquingKeysWith: +) }
+    transitions.merge(later.transitions, uniquingKeysWith: +)
+    unchangedByTier.merge(later.unchangedByTier, uniquingKeysWith: +)
+    againstOutcome.merge(later.againstOutcome, uniquingKeysWith: +)
+    deniedThenNowApproved += later.deniedThenNowApproved
+    approvedThenNowDenied += later.approvedThenNowDenied
+    newlyUnreplayable += later.newlyUnreplayable
+    for index in gateRecords.indices { gateRecords[index] += later.gateRecords[index] }
+    rules.merge(later.rules) { $0.adding($1) }
+    affected.add(later.affected)
+    load.merge(later.load) { $0.adding($1) }
+    noEligibleApprover += later.noEligibleApprover
+    samples.merge(later.samples) { Array(($0 + $1).prefix(Sample.countPerClass)) }
+    notReplayed += later.notReplayed
+  }
+}
+
+/// How often a rule matched under each version.
+struct RuleTally: Sendable {
+  var matchedBefore = 0
+  var matchedAfter = 0
+  /// Records that it matches only under the new version.
+  var gained = RecordList()
+  /// Records that it matches only under the old version.
+  var lost = RecordList()
+
+  func adding(_ later: RuleTally) -> RuleTally {
+    var sum = self
+    sum.matchedBefore += later.matchedBefore
+    sum.matchedAfter += later.matchedAfter
+    sum.gained.add(later.gained)
+    sum.lost.add(later.lost)
+    return sum
+  }
+}
+
+/// A count of records, the first of them by name.
+package struct RecordList: Sendable, Hashable {
+  package static let shownCount = 10
+
+  package private(set) var count = 0
+  package private(set) var first: [String] = []
+
+  mutating func append(_ id: String) {
+    count += 1
+    if first.count < Self.shownCount { first.append(id) }
+  }
+
+  mutating func add(_ later: RecordList) {
+    count += later.count
+    first += later.first.prefix(Self.shownCount - first.count)
+  }
+}
+
+/// Changed records by whom and what they are about.
+struct AffectedTally: Sendable {
+  var subjects: [String: Int] = [:]
+  var resources: [String: Int] = [:]
+  var owners: [String: Int] = [:]
+
+  mutating func add(_ later: AffectedTally) {
+    subjects.merge(later.subjects, uniquingKeysWith: +)
+    resources.merge(later.resources, uniquingKeysWith: +)
+    owners.merge(later.owners, uniquingKeysWith: +)
+  }
+}
+
+/// Reviews that ask a team.
+struct LoadTally: Sendable {
+  var before = 0
+  var after = 0
+
+  func adding(_ later: LoadTally) -> LoadTally {
+    LoadTally(before: before + later.before, after: after + later.after)
+  }
+}

@@ -1,0 +1,127 @@
+package import CEL
+package import History
+package import PolicyCore
+
+/// Replays a history under two versions of a policy.
+///
+/// The scalar path: every record is read and decided one by one, in batches over all cores. What
+/// comes out does not depend on how the batches were scheduled.
+package struct Simulation: Sendable {
+  /// What to compare, and under which terms.
+  package struct Terms: Sendable {
+    package var from: BlastRadius.Version
+    package var to: BlastRadius.Version
+    /// Replaces the instant at which windows and lapse are judged.
+    package var policyAt: Timestamp?
+    package var claims: AcceptanceClaims
+    /// Safeguards lowered outside the policy files, such as a moved precedent.yaml.
+    package var loweredElsewhere: [LoweredSafeguard]
+
+    package init(
+      from: BlastRadius.Version, to: BlastRadius.Version, policyAt: Timestamp? = nil,
+      claims: AcceptanceClaims = AcceptanceClaims(), loweredElsewhere: [LoweredSafeguard] = []
+    ) {
+      self.from = from
+      self.to = to
+      self.policyAt = policyAt
+      self.claims = claims
+      self.loweredElsewhere = loweredElsewhere
+    }
+  }
+
+  private let before: Policy
+  private let after: Policy
+  private let terms: Terms
+  private let replayer: Replayer
+  private let instants: [InForceInstant]
+
+  package init(before: Policy, after: Policy, terms: Terms) {
+    self.before = before
+    self.after = after
+    self.terms = terms
+    replayer = Replayer(before: before, after: after, policyAt: terms.policyAt)
+    instants = InForceInstant.between(before, after)
+  }
+
+  /// Replays every record of a history.
+  /// - Parameters:
+  ///   - reader: read to its end.
+  ///   - parallelism: how many batches are decided at once, at least 1.
+  ///   - progress: told now and then how far the reading is.
+  /// - Throws: what the history throws, and `CancellationError`.
+  /// - Complexity: O(records x (rules + 1) x (instants in force + 1)).
+  package func run(
+    over reader: consuming HistoryReader, parallelism: Int, progress: ReplayProgress
+  ) async throws -> BlastRadius {
+    var reader = reader
+    let sums = try await ReplayBatches(parallelism: parallelism, progress: progress).fold(
+      over: &reader, into: ReplaySums(gateCount: replayer.gates.count, instants: instants.count),
+      count: { count($0) },
+      add: { $0.add($1) })
+    let digest = try reader.finish()
+    return report(sums, historySHA256: digest.sha256)
+  }
+
+  private func count(_ items: [HistoryItem]) -> ReplaySums {
+    var sums = ReplaySums(gateCount: replayer.gates.count, instants: instants.count)
+    for item in items {
+      sums.main.records += 1
+      switch item {
+      case .unreadable(let unreadable): skip(NotReplayed(unreadable), &sums)
+      case .record(let raw): count(raw, into: &sums)
+      }
+    }
+    return sums
+  }
+
+  private func count(_ raw: RawRecord, into sums: inout ReplaySums) {
+    let reading = replayer.read(raw)
+    guard case .success(let old) = reading.before, case .success(let new) = reading.after else {
+      return skip(NotReplayed(raw, reading), &sums)
+    }
+    let impact = replayer.replay(before: old, after: new, place: raw.place)
+    sums.main.add(impact, gates: replayer.gates, actions: after.settings)
+    for (index, instant) in instants.enumerated() {
+      let impact = replayer.replay(
+        before: old, after: new, place: raw.place, policyAt: instant.at)
+      sums.inForce[index].records += 1
+      sums.inForce[index].add(impact, gates: replayer.gates, actions: after.settings)
+    }
+  }
+
+  private func skip(_ entry: NotReplayed, _ sums: inout ReplaySums) {
+    sums.main.addUnreplayable(entry, gates: replayer.gates.count)
+    for index in sums.inForce.indices {
+      sums.inForce[index].records += 1
+      sums.inForce[index].addUnreplayable(entry, gates: replayer.gates.count)
+    }
+  }
+
+  private func report(_ sums: ReplaySums, historySHA256: String) -> BlastRadius {
+    let judge = GateJudge(
+      gates: replayer.gates, before: before, after: after, claims: terms.claims)
+    let inForce = zip(instants, sums.inForce).map { (at: $0.at, tally: $1) }
+    let lowered = terms.from.hasPolicy ? LoweredSafeguard.between(before, after) : []
+    return BlastRadius(
+      terms: terms, tally: sums.main, before: before, after: after,
+      inForce: zip(instants, sums.inForce).map { InForceImpact($0, $1) },
+      safeguards: terms.loweredElsewhere + lowered,
+      gates: judge.results(of: sums.main, inForce: inForce), historySHA256: historySHA256)
+  }
+}
+
+/// The counts of the main replay and of those in force.
+struct ReplaySums: Sendable {
+  var main: Tally
+  var inForce: [Tally]
+
+  init(gateCount: Int, instants: Int) {
+    main = Tally(gateCount: gateCount)
+    inForce = Array(repeating: Tally(gateCount: gateCount), count: instants)
+  }
+
+  mutating func add(_ later: ReplaySums) {
+    main.add(later.main)
+    for index in inForce.indices { inForce[index].add(later.inForce[index]) }
+  }
+}
