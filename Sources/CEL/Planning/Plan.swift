@@ -101,27 +101,34 @@ struct Comprehension: Sendable {
 /// The values of a constant list, found by hashing.
 struct ConstantSet: Sendable {
   private let keys: Set<MapKey>
+  private let elements: [Value]
   private let hasNull: Bool
 
-  /// Nil where an element is neither null nor something that can be hashed.
+  /// Nil where an element cannot be hashed. Doubles cannot: a whole number may be equal to a
+  /// double only after rounding.
   init?(_ elements: [Value]) {
     var keys: Set<MapKey> = []
     var hasNull = false
     for element in elements {
       if case .null = element {
         hasNull = true
-      } else if let key = MapKey(element) {
+      } else if element.type != .double, let key = MapKey(element) {
         keys.insert(key)
       } else {
         return nil
       }
     }
     self.keys = keys
+    self.elements = elements
     self.hasNull = hasNull
   }
 
   func contains(_ value: Value) -> Bool {
-    if case .null = value { return hasNull }
-    return MapKey(value).map(keys.contains) ?? false
+    switch value {
+    case .null: hasNull
+    case .double: elements.contains { $0.equals(value) }
+    case .bool, .int, .uint, .string, .bytes, .list, .map, .timestamp, .duration, .type:
+      MapKey(value).map(keys.contains) ?? false
+    }
   }
 }

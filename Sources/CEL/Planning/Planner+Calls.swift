@@ -28,7 +28,7 @@ extension Planner {
     if let place = names.function(name, .global, arguments.count) {
       return planExternal(place, arguments, id)
     }
-    for argument in arguments { _ = plan(argument) }
+    _ = plan(arguments)
     return unresolved(
       problem(name, .global, syntax.nameSpan(id), argumentCount: arguments.count), id)
   }
@@ -76,7 +76,7 @@ extension Planner {
     if let place = names.function(name, .receiver, arguments.count) {
       return planExternal(place, [receiver] + arguments, id)
     }
-    for operand in [receiver] + arguments { _ = plan(operand) }
+    _ = plan([receiver] + arguments)
     return unresolved(
       problem(name, .receiver, syntax.nameSpan(id), argumentCount: arguments.count), id)
   }
@@ -126,7 +126,7 @@ extension Planner {
   private mutating func planExternal(
     _ place: Int, _ arguments: [Syntax.NodeID], _ id: Syntax.NodeID
   ) -> PlanID {
-    let operands = arguments.map { plan($0) }
+    let operands = plan(arguments)
     let texts = operands.map { operand -> String? in
       guard case .string(let text) = constant(operand) else { return nil }
       return text
@@ -153,7 +153,7 @@ extension Planner {
   mutating func wrongCount(
     _ name: String, _ expected: String, _ arguments: [Syntax.NodeID], _ id: Syntax.NodeID
   ) -> PlanID {
-    for argument in arguments { _ = plan(argument) }
+    _ = plan(arguments)
     report(
       .argumentCount(name, syntax.nameSpan(id), expected: expected, found: arguments.count))
     return emit(.unresolved, id)

@@ -33,7 +33,7 @@ extension Planner {
   private mutating func planRound(
     _ macro: Macro, _ parts: ArraySlice<Syntax.NodeID>, _ firstSlot: Int, _ id: Syntax.NodeID
   ) -> (filter: PlanID?, body: PlanID) {
-    var planned = parts.map { plan($0) }
+    var planned = plan(Array(parts))
     if macro == .filter { planned.append(emit(.local(slot: Int32(firstSlot)), id)) }
     let body = planned.removeLast()
     return (planned.first, body)

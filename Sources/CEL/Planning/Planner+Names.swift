@@ -2,21 +2,10 @@ extension Planner {
   /// `a`, `a.b`, and so on: a variable, a type, or a field of something.
   mutating func planNameOrField(_ id: Syntax.NodeID, isChainLink: Bool) -> PlanID {
     if !isChainLink { recordReference(id) }
-    if let slot = variable(id)?.slot { return emit(.variable(slot: Int32(slot)), id) }
-    switch syntax[id] {
-    case .select(let operand, let field):
-      if let type = type(id) { return constant(.type(type), id) }
-      let planned = plan(operand, isChainLink: isChainLink || path(id) != nil)
-      return fold(.select(planned, name: appendName(field)), of: [planned], id)
-    case .name(let name, let isAbsolute):
-      if !isAbsolute, let slot = scope.lastIndex(of: name) {
-        return emit(.local(slot: Int32(slot)), id)
-      }
-      if let type = type(id) { return constant(.type(type), id) }
-      return unresolved(.unknownName(name, syntax.nameSpan(id), candidates: knownNames), id)
-    default:
-      return emit(.unresolved, id)
-    }
+    if let name = planName(id) { return name }
+    guard case .select(let operand, let field) = syntax[id] else { return emit(.unresolved, id) }
+    let planned = plan(operand, isChainLink: isChainLink || isPath(id))
+    return planField(field, of: planned, id)
   }
 
   /// `a["b"]` is read like `a.b`.
@@ -24,12 +13,29 @@ extension Planner {
     _ operand: Syntax.NodeID, _ index: Syntax.NodeID, _ id: Syntax.NodeID, isChainLink: Bool
   ) -> PlanID {
     if !isChainLink { recordReference(id) }
-    let planned = plan(operand, isChainLink: isChainLink || path(id) != nil)
-    if case .string(let field) = syntax[index] {
-      return fold(.select(planned, name: appendName(field)), of: [planned], id)
-    }
+    let planned = plan(operand, isChainLink: isChainLink || isPath(id))
+    if case .string(let field) = syntax[index] { return planField(field, of: planned, id) }
     let place = plan(index)
     return fold(.index(planned, place), of: [planned, place], id)
+  }
+
+  private mutating func planField(
+    _ field: String, of operand: PlanID, _ id: Syntax.NodeID
+  ) -> PlanID {
+    fold(.select(operand, name: appendName(field)), of: [operand], id)
+  }
+
+  /// What has a meaning as a whole; nil for the field of something.
+  private mutating func planName(_ id: Syntax.NodeID) -> PlanID? {
+    if let slot = variable(id)?.slot { return emit(.variable(slot: Int32(slot)), id) }
+    if case .name(let name, isAbsolute: false) = syntax[id],
+      let slot = scope.lastIndex(of: name)
+    {
+      return emit(.local(slot: Int32(slot)), id)
+    }
+    if let type = type(id) { return constant(.type(type), id) }
+    guard case .name(let name, isAbsolute: _) = syntax[id] else { return nil }
+    return unresolved(.unknownName(name, syntax.nameSpan(id), candidates: knownNames), id)
   }
 
   /// A part that cannot be resolved: a problem, or an error of every evaluation.
@@ -63,6 +69,8 @@ extension Planner {
       return nil
     }
   }
+
+  private func isPath(_ id: Syntax.NodeID) -> Bool { path(id) != nil }
 
   mutating func recordReference(_ id: Syntax.NodeID) {
     guard let path = path(id) else { return }

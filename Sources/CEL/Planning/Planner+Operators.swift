@@ -1,4 +1,50 @@
 extension Planner {
+  mutating func planLiteral(_ id: Syntax.NodeID) -> PlanID {
+    switch syntax[id] {
+    case .bool(let bool): constant(.bool(bool), id)
+    case .int(let int): constant(.int(int), id)
+    case .uint(let uint): constant(.uint(uint), id)
+    case .double(let double): constant(.double(double), id)
+    case .string(let text): constant(.string(text), id)
+    case .bytes(let bytes): constant(.bytes(bytes), id)
+    case .null, .name, .select, .index, .call, .list, .map, .unary, .binary, .logical,
+      .conditional, .invalid:
+      constant(.null, id)
+    }
+  }
+
+  mutating func planList(_ elements: [Syntax.NodeID], _ id: Syntax.NodeID) -> PlanID {
+    let operands = plan(elements)
+    return fold(.list(append(operands)), of: operands, id)
+  }
+
+  mutating func planMap(_ entries: [Syntax.MapEntry], _ id: Syntax.NodeID) -> PlanID {
+    let operands = plan(entries.flatMap { [$0.key, $0.value] })
+    return fold(.map(append(operands)), of: operands, id)
+  }
+
+  mutating func planLogical(
+    _ logical: LogicalOperator, _ parts: [Syntax.NodeID], _ id: Syntax.NodeID
+  ) -> PlanID {
+    let operands = plan(parts)
+    return fold(.logical(logical, append(operands)), of: operands, id)
+  }
+
+  mutating func planConditional(
+    _ condition: PlanID, _ then: PlanID, _ otherwise: PlanID, _ id: Syntax.NodeID
+  ) -> PlanID {
+    fold(
+      .conditional(condition, then: then, otherwise: otherwise), of: [condition, then, otherwise],
+      id)
+  }
+
+  /// Plans one expression after the other.
+  mutating func plan(_ ids: [Syntax.NodeID]) -> [PlanID] {
+    var planned: [PlanID] = []
+    for id in ids { planned.append(plan(id)) }
+    return planned
+  }
+
   mutating func planUnary(
     _ unary: UnaryOperator, _ operand: Syntax.NodeID, _ id: Syntax.NodeID
   ) -> PlanID {

@@ -41,34 +41,19 @@ struct Planner {
   /// Plans one expression. A link is part of a longer chain that is reported as a whole.
   mutating func plan(_ id: Syntax.NodeID, isChainLink: Bool = false) -> PlanID {
     switch syntax[id] {
-    case .null: return constant(.null, id)
-    case .bool(let bool): return constant(.bool(bool), id)
-    case .int(let int): return constant(.int(int), id)
-    case .uint(let uint): return constant(.uint(uint), id)
-    case .double(let double): return constant(.double(double), id)
-    case .string(let text): return constant(.string(text), id)
-    case .bytes(let bytes): return constant(.bytes(bytes), id)
-    case .name, .select: return planNameOrField(id, isChainLink: isChainLink)
+    case .null, .bool, .int, .uint, .double, .string, .bytes: planLiteral(id)
+    case .name, .select: planNameOrField(id, isChainLink: isChainLink)
     case .index(let operand, let index):
-      return planIndex(operand, index, id, isChainLink: isChainLink)
-    case .call(let name, let receiver, let arguments):
-      return planCall(name, receiver, arguments, id)
-    case .list(let elements):
-      let operands = elements.map { plan($0) }
-      return fold(.list(append(operands)), of: operands, id)
-    case .map(let entries):
-      let operands = entries.flatMap { [plan($0.key), plan($0.value)] }
-      return fold(.map(append(operands)), of: operands, id)
-    case .unary(let unary, let operand): return planUnary(unary, operand, id)
-    case .binary(let binary, let left, let right): return planBinary(binary, left, right, id)
-    case .logical(let logical, let parts):
-      let operands = parts.map { plan($0) }
-      return fold(.logical(logical, append(operands)), of: operands, id)
+      planIndex(operand, index, id, isChainLink: isChainLink)
+    case .call(let name, let receiver, let arguments): planCall(name, receiver, arguments, id)
+    case .list(let elements): planList(elements, id)
+    case .map(let entries): planMap(entries, id)
+    case .unary(let unary, let operand): planUnary(unary, operand, id)
+    case .binary(let binary, let left, let right): planBinary(binary, left, right, id)
+    case .logical(let logical, let parts): planLogical(logical, parts, id)
     case .conditional(let condition, let then, let otherwise):
-      let operands = [plan(condition), plan(then), plan(otherwise)]
-      return fold(
-        .conditional(operands[0], then: operands[1], otherwise: operands[2]), of: operands, id)
-    case .invalid: return emit(.unresolved, id)
+      planConditional(plan(condition), plan(then), plan(otherwise), id)
+    case .invalid: emit(.unresolved, id)
     }
   }
 

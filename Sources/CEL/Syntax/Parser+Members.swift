@@ -6,54 +6,143 @@ extension Parser {
 
   mutating func parseSuffixes(of primary: Syntax.NodeID) throws(Interruption) -> Syntax.NodeID {
     var operand = primary
-    while true {
-      if accept(.dot) != nil {
-        operand = try parseSelection(of: operand)
-      } else if accept(.openBracket) != nil {
-        operand = try parseIndex(of: operand)
-      } else if next.kind == .punctuation(.openBrace), isNameChain(operand) {
-        try refuse(.messagesNotSupported(span(operand)))
-      } else {
-        return operand
+    while let suffix = try nextSuffix(of: operand) {
+      switch suffix {
+      case .field(let field): operand = try makeSelection(of: operand, field)
+      case .call(let field): operand = try parseCall(of: operand, field)
+      case .index: operand = try parseIndex(of: operand)
       }
     }
+    return operand
   }
 
-  private mutating func parseSelection(
-    of operand: Syntax.NodeID
+  private mutating func parseCall(
+    of operand: Syntax.NodeID, _ field: Field
   ) throws(Interruption) -> Syntax.NodeID {
-    let (name, nameSpan, isQuoted) = try parseFieldName()
-    let start = span(operand).lowerBound
-    guard !isQuoted, accept(.openParenthesis) != nil else {
-      return try append(
-        .select(operand, field: name), start..<nameSpan.upperBound, name: nameSpan, over: [operand])
-    }
-    let (arguments, end) = try parseElements(until: .closeParenthesis)
-    return try append(
-      .call(name, receiver: operand, arguments: arguments), start..<end, name: nameSpan,
-      over: [operand] + arguments)
-  }
-
-  private mutating func parseFieldName() throws(Interruption) -> (String, Range<Int>, Bool) {
-    switch next.kind {
-    case .quotedName(let name):
-      return (name, take().span, true)
-    case .name where !ReservedWord.literals.contains(text(next.span)):
-      let token = take()
-      return (text(token.span), token.span, false)
-    case .punctuation(.question):
-      try refuse(.optionalsNotSupported(next.span))
-    case .name, .int, .uint, .double, .string, .bytes, .punctuation, .end:
-      try refuse(expecting: "the name of a field")
-    }
+    let arguments = try parseElements(until: .closeParenthesis)
+    return try makeCall(field, receiver: operand, arguments)
   }
 
   private mutating func parseIndex(of operand: Syntax.NodeID) throws(Interruption) -> Syntax.NodeID {
-    if next.kind == .punctuation(.question) { try refuse(.optionalsNotSupported(next.span)) }
     let index = try parseElement()
-    let end = try expect(.closeBracket).span.upperBound
-    return try append(
-      .index(operand, index), span(operand).lowerBound..<end, over: [operand, index])
+    return try makeIndex(operand, index, try expect(.closeBracket).span.upperBound)
+  }
+
+  private mutating func parsePrimary() throws(Interruption) -> Syntax.NodeID {
+    if let atom = try acceptAtom() { return atom }
+    if accept(.openParenthesis) != nil { return try parseParenthesized() }
+    let start = next.span.lowerBound
+    if accept(.openBracket) != nil { return try parseList(start) }
+    if accept(.openBrace) != nil { return try parseMap(start) }
+    let field = try takeFunctionName()
+    return try makeCall(field, receiver: nil, try parseElements(until: .closeParenthesis))
+  }
+
+  private mutating func parseParenthesized() throws(Interruption) -> Syntax.NodeID {
+    let inner = try parseElement()
+    _ = try expect(.closeParenthesis)
+    return inner
+  }
+
+  private mutating func parseList(_ start: Int) throws(Interruption) -> Syntax.NodeID {
+    try makeList(start, try parseElements(until: .closeBracket, allowsTrailingComma: true))
+  }
+
+  private mutating func parseMap(_ start: Int) throws(Interruption) -> Syntax.NodeID {
+    var operands: [Syntax.NodeID] = []
+    while next.kind != .punctuation(.closeBrace) {
+      operands.append(try parseElement())
+      _ = try expect(.colon)
+      operands.append(try parseElement())
+      if accept(.comma) == nil { break }
+    }
+    return try makeMap(start, operands, try expect(.closeBrace).span.upperBound)
+  }
+
+  /// Expressions between brackets, and where the closing one ends.
+  private struct Elements {
+    var nodes: [Syntax.NodeID] = []
+    var end = 0
+  }
+
+  private mutating func parseElements(
+    until closing: Punctuation, allowsTrailingComma: Bool = false
+  ) throws(Interruption) -> Elements {
+    var elements = Elements()
+    while next.kind != .punctuation(closing) {
+      elements.nodes.append(try parseElement())
+      guard accept(.comma) != nil else { break }
+      if !allowsTrailingComma, next.kind == .punctuation(closing) {
+        try refuse(expecting: "an expression")
+      }
+    }
+    elements.end = try expect(closing).span.upperBound
+    return elements
+  }
+
+  /// An expression inside brackets; after a syntax error, a place holder and the rest.
+  private mutating func parseElement() throws(Interruption) -> Syntax.NodeID {
+    let before = nesting
+    do throws(Interruption) {
+      return try parseExpression()
+    } catch {
+      return try recovered(from: error, nesting: before)
+    }
+  }
+
+  // MARK: - Without recursion
+
+  private mutating func recovered(
+    from interruption: Interruption, nesting: Int
+  ) throws(Interruption) -> Syntax.NodeID {
+    guard interruption == .syntax else { throw interruption }
+    restoreNesting(nesting)
+    let start = next.span.lowerBound
+    try recover()
+    return try append(.invalid, start..<max(start, next.span.lowerBound), over: [])
+  }
+
+  /// A name behind a point, or of a function.
+  private struct Field {
+    let name: String
+    let span: Range<Int>
+    /// Where the expression starts, if it starts with this name.
+    var start: Int
+  }
+
+  private enum Suffix {
+    case field(Field), call(Field), index
+  }
+
+  /// What goes on behind an operand; its brackets are open then.
+  private mutating func nextSuffix(of operand: Syntax.NodeID) throws(Interruption) -> Suffix? {
+    if accept(.openBracket) != nil {
+      if next.kind == .punctuation(.question) { try refuse(.optionalsNotSupported(next.span)) }
+      return .index
+    }
+    if next.kind == .punctuation(.openBrace), isNameChain(operand) {
+      try refuse(.messagesNotSupported(span(operand)))
+    }
+    guard accept(.dot) != nil else { return nil }
+    let isQuoted = text(next.span).hasPrefix("`")
+    let field = try takeFieldName()
+    return !isQuoted && accept(.openParenthesis) != nil ? .call(field) : .field(field)
+  }
+
+  private mutating func takeFieldName() throws(Interruption) -> Field {
+    let token = next
+    switch token.kind {
+    case .quotedName(let name):
+      _ = take()
+      return Field(name: name, span: token.span, start: token.span.lowerBound)
+    case .name where !ReservedWord.literals.contains(text(token.span)):
+      _ = take()
+      return Field(name: text(token.span), span: token.span, start: token.span.lowerBound)
+    case .punctuation(.question):
+      try refuse(.optionalsNotSupported(token.span))
+    case .name, .int, .uint, .double, .string, .bytes, .punctuation, .end:
+      try refuse(expecting: "the name of a field")
+    }
   }
 
   private func isNameChain(_ id: Syntax.NodeID) -> Bool {
@@ -67,111 +156,95 @@ extension Parser {
     }
   }
 
-  // MARK: - Primaries
-
-  private mutating func parsePrimary() throws(Interruption) -> Syntax.NodeID {
+  /// An expression of one token, or a name with its leading point; nil where brackets come.
+  private mutating func acceptAtom() throws(Interruption) -> Syntax.NodeID? {
     if let number = try acceptNumber(signStart: nil) { return number }
     let token = next
     switch token.kind {
     case .string(let text): return try append(.string(text), take().span, over: [])
     case .bytes(let bytes): return try append(.bytes(bytes), take().span, over: [])
-    case .name: return try parseName(start: token.span.lowerBound, isAbsolute: false)
+    case .name: return try acceptName(token, isAbsolute: false)
     case .punctuation(.dot):
-      _ = take()
-      return try parseName(start: token.span.lowerBound, isAbsolute: true)
-    case .punctuation(.openParenthesis): return try parseParenthesized()
-    case .punctuation(.openBracket): return try parseList()
-    case .punctuation(.openBrace): return try parseMap()
+      guard tokens[position + 1].kind == .name else {
+        _ = take()
+        try refuse(expecting: "a name")
+      }
+      return try acceptName(tokens[position + 1], isAbsolute: true)
+    case .punctuation(.openParenthesis), .punctuation(.openBracket), .punctuation(.openBrace):
+      return nil
     case .quotedName, .int, .uint, .double, .punctuation, .end:
       try refuse(expecting: "an expression")
     }
   }
 
-  private mutating func parseName(
-    start: Int, isAbsolute: Bool
-  ) throws(Interruption) -> Syntax.NodeID {
-    guard next.kind == .name else { try refuse(expecting: "a name") }
-    let token = next
+  /// A variable or keyword; nil where a call begins.
+  private mutating func acceptName(
+    _ token: Token, isAbsolute: Bool
+  ) throws(Interruption) -> Syntax.NodeID? {
     let name = text(token.span)
-    if ReservedWord.literals.contains(name) { return try parseKeyword(name, isAbsolute) }
+    if ReservedWord.literals.contains(name) {
+      guard !isAbsolute, name != BinaryOperator.membership.rawValue else {
+        try refuse(expecting: "an expression")
+      }
+      return try append(name == "null" ? .null : .bool(name == "true"), take().span, over: [])
+    }
     if ReservedWord.reserved.contains(name) { try refuse(.reservedWord(name, token.span)) }
+    let following = position + (isAbsolute ? 2 : 1)
+    if tokens[following].kind == .punctuation(.openParenthesis) { return nil }
+    let start = next.span.lowerBound
+    if isAbsolute { _ = take() }
     _ = take()
-    guard accept(.openParenthesis) != nil else {
-      return try append(
-        .name(name, isAbsolute: isAbsolute), start..<token.span.upperBound, name: token.span,
-        over: [])
-    }
-    let (arguments, end) = try parseElements(until: .closeParenthesis)
     return try append(
-      .call(name, receiver: nil, arguments: arguments), start..<end, name: token.span,
-      over: arguments)
+      .name(name, isAbsolute: isAbsolute), start..<token.span.upperBound, name: token.span, over: [])
   }
 
-  private mutating func parseKeyword(
-    _ name: String, _ isAbsolute: Bool
+  /// The name and the opening parenthesis of `f(` or `.f(`, which `acceptAtom` has seen.
+  private mutating func takeFunctionName() throws(Interruption) -> Field {
+    let start = next.span.lowerBound
+    _ = accept(.dot)
+    var field = try takeFieldName()
+    field.start = start
+    _ = try expect(.openParenthesis)
+    return field
+  }
+
+  // MARK: - Nodes
+
+  private mutating func makeSelection(
+    of operand: Syntax.NodeID, _ field: Field
   ) throws(Interruption) -> Syntax.NodeID {
-    guard !isAbsolute, name != BinaryOperator.membership.rawValue else {
-      try refuse(expecting: "a name")
+    try append(
+      .select(operand, field: field.name), span(operand).lowerBound..<field.span.upperBound,
+      name: field.span, over: [operand])
+  }
+
+  private mutating func makeCall(
+    _ field: Field, receiver: Syntax.NodeID?, _ arguments: Elements
+  ) throws(Interruption) -> Syntax.NodeID {
+    let start = receiver.map { span($0).lowerBound } ?? field.start
+    return try append(
+      .call(field.name, receiver: receiver, arguments: arguments.nodes), start..<arguments.end,
+      name: field.span, over: (receiver.map { [$0] } ?? []) + arguments.nodes)
+  }
+
+  private mutating func makeIndex(
+    _ operand: Syntax.NodeID, _ index: Syntax.NodeID, _ end: Int
+  ) throws(Interruption) -> Syntax.NodeID {
+    try append(.index(operand, index), span(operand).lowerBound..<end, over: [operand, index])
+  }
+
+  private mutating func makeList(
+    _ start: Int, _ elements: Elements
+  ) throws(Interruption) -> Syntax.NodeID {
+    try append(.list(elements.nodes), start..<elements.end, over: elements.nodes)
+  }
+
+  private mutating func makeMap(
+    _ start: Int, _ operands: [Syntax.NodeID], _ end: Int
+  ) throws(Interruption) -> Syntax.NodeID {
+    let entries = stride(from: 0, to: operands.count, by: 2).map {
+      Syntax.MapEntry(key: operands[$0], value: operands[$0 + 1])
     }
-    let node: Syntax.Node = name == "null" ? .null : .bool(name == "true")
-    return try append(node, take().span, over: [])
-  }
-
-  private mutating func parseParenthesized() throws(Interruption) -> Syntax.NodeID {
-    _ = take()
-    let inner = try parseElement()
-    _ = try expect(.closeParenthesis)
-    return inner
-  }
-
-  private mutating func parseList() throws(Interruption) -> Syntax.NodeID {
-    let start = take().span.lowerBound
-    if next.kind == .punctuation(.question) { try refuse(.optionalsNotSupported(next.span)) }
-    let (elements, end) = try parseElements(until: .closeBracket, allowsTrailingComma: true)
-    return try append(.list(elements), start..<end, over: elements)
-  }
-
-  private mutating func parseMap() throws(Interruption) -> Syntax.NodeID {
-    let start = take().span.lowerBound
-    var entries: [Syntax.MapEntry] = []
-    var operands: [Syntax.NodeID] = []
-    while next.kind != .punctuation(.closeBrace) {
-      if next.kind == .punctuation(.question) { try refuse(.optionalsNotSupported(next.span)) }
-      let key = try parseElement()
-      _ = try expect(.colon)
-      let value = try parseElement()
-      entries.append(Syntax.MapEntry(key: key, value: value))
-      operands += [key, value]
-      if accept(.comma) == nil { break }
-    }
-    let end = try expect(.closeBrace).span.upperBound
     return try append(.map(entries), start..<end, over: operands)
-  }
-
-  /// Expressions with commas between them, and the end of the closing sign.
-  private mutating func parseElements(
-    until closing: Punctuation, allowsTrailingComma: Bool = false
-  ) throws(Interruption) -> ([Syntax.NodeID], end: Int) {
-    var elements: [Syntax.NodeID] = []
-    if let token = accept(closing) { return (elements, token.span.upperBound) }
-    repeat {
-      if allowsTrailingComma, next.kind == .punctuation(closing) { break }
-      elements.append(try parseElement())
-    } while accept(.comma) != nil
-    return (elements, try expect(closing).span.upperBound)
-  }
-
-  /// An expression inside brackets; after a syntax error, a place holder and the rest.
-  private mutating func parseElement() throws(Interruption) -> Syntax.NodeID {
-    let before = nesting
-    do throws(Interruption) {
-      return try parseExpression()
-    } catch {
-      guard error == .syntax else { throw error }
-      restoreNesting(before)
-      let start = next.span.lowerBound
-      try recover()
-      return try append(.invalid, start..<max(start, next.span.lowerBound), over: [])
-    }
   }
 }

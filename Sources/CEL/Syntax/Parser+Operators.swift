@@ -1,82 +1,137 @@
+// What recurs is kept apart from what makes nodes: a frame of the recursion stays small, and so
+// does the stack that the deepest allowed condition needs.
+
 extension Parser {
   /// `Expr = ConditionalOr ["?" ConditionalOr ":" Expr]`
   mutating func parseExpression() throws(Interruption) -> Syntax.NodeID {
     try enter()
-    let condition = try parseLogical(.or)
-    guard accept(.question) != nil else {
-      leave()
-      return condition
-    }
-    let then = try parseLogical(.or)
+    var result = try parseOperators(precedence: 1)
+    if accept(.question) != nil { result = try parseBranches(of: result) }
+    leave()
+    return result
+  }
+
+  private mutating func parseBranches(
+    of condition: Syntax.NodeID
+  ) throws(Interruption) -> Syntax.NodeID {
+    let then = try parseOperators(precedence: 1)
     _ = try expect(.colon)
     let otherwise = try parseExpression()
-    leave()
-    return try append(
-      .conditional(condition, then: then, otherwise: otherwise),
-      span(condition).lowerBound..<span(otherwise).upperBound, over: [condition, then, otherwise])
+    return try makeConditional(condition, then, otherwise)
   }
 
-  private mutating func parseLogical(
-    _ logical: LogicalOperator
-  ) throws(Interruption) -> Syntax.NodeID {
-    let sign: Punctuation = logical == .or ? .or : .and
-    let first = try parseOperand(of: logical)
-    guard next.kind == .punctuation(sign) else { return first }
-    var operands = [first]
-    while accept(sign) != nil { operands.append(try parseOperand(of: logical)) }
-    let end = span(operands[operands.count - 1]).upperBound
-    return try append(
-      .logical(logical, operands), span(first).lowerBound..<end, over: operands)
-  }
-
-  private mutating func parseOperand(
-    of logical: LogicalOperator
-  ) throws(Interruption) -> Syntax.NodeID {
-    switch logical {
-    case .or: try parseLogical(.and)
-    case .and: try parseBinary(precedence: 1)
-    }
-  }
-
-  /// Operators of one precedence group to the left.
-  private mutating func parseBinary(precedence: Int) throws(Interruption) -> Syntax.NodeID {
+  /// Operators of one precedence group to the left; `&&` and `||` make one node of a whole run.
+  private mutating func parseOperators(precedence: Int) throws(Interruption) -> Syntax.NodeID {
     var left = try parseUnary()
-    while let found = nextBinaryOperator, found.precedence >= precedence {
-      _ = take()
-      let right = try parseBinary(precedence: found.precedence + 1)
-      left = try append(
-        .binary(found, left, right), span(left).lowerBound..<span(right).upperBound,
-        over: [left, right])
+    while let found = nextInfix, found.precedence >= precedence {
+      var run = [left]
+      repeat {
+        _ = take()
+        run.append(try parseOperators(precedence: found.precedence + 1))
+      } while found.isRun && nextInfix == found
+      left = try makeInfix(found, run)
     }
     return left
   }
 
-  private var nextBinaryOperator: BinaryOperator? {
+  /// A run of `!` or of `-`; the last `-` before a number is its sign.
+  private mutating func parseUnary() throws(Interruption) -> Syntax.NodeID {
+    guard next.kind == .punctuation(.not) || next.kind == .punctuation(.minus) else {
+      return try parseMember()
+    }
+    var signs = takeSigns()
+    if let number = try takeSigned(&signs) {
+      return try makeUnary(signs, try parseSuffixes(of: number))
+    }
+    return try makeUnary(signs, try parseMember())
+  }
+
+  // MARK: - Without recursion
+
+  /// An operator between operands.
+  private enum Infix: Equatable {
+    case logical(LogicalOperator)
+    case binary(BinaryOperator)
+
+    /// What binds tighter has more.
+    var precedence: Int {
+      switch self {
+      case .logical(.or): 1
+      case .logical(.and): 2
+      case .binary(let binary): 2 + binary.precedence
+      }
+    }
+
+    /// Whether all operands of a chain become one node.
+    var isRun: Bool {
+      switch self {
+      case .logical: true
+      case .binary: false
+      }
+    }
+  }
+
+  private var nextInfix: Infix? {
     switch next.kind {
-    case .punctuation(let sign): sign.binaryOperator
-    case .name: text(next.span) == BinaryOperator.membership.rawValue ? .membership : nil
+    case .punctuation(.and): .logical(.and)
+    case .punctuation(.or): .logical(.or)
+    case .punctuation(let sign): sign.binaryOperator.map(Infix.binary)
+    case .name: text(next.span) == BinaryOperator.membership.rawValue ? .binary(.membership) : nil
     case .quotedName, .int, .uint, .double, .string, .bytes, .end: nil
     }
   }
 
-  /// A run of `!` or of `-`; the last `-` before a number is its sign.
-  private mutating func parseUnary() throws(Interruption) -> Syntax.NodeID {
+  private mutating func makeInfix(
+    _ infix: Infix, _ operands: [Syntax.NodeID]
+  ) throws(Interruption) -> Syntax.NodeID {
+    let last = operands[operands.count - 1]
+    let span = span(operands[0]).lowerBound..<span(last).upperBound
+    switch infix {
+    case .logical(let logical):
+      return try append(.logical(logical, operands), span, over: operands)
+    case .binary(let binary):
+      return try append(.binary(binary, operands[0], last), span, over: operands)
+    }
+  }
+
+  private mutating func makeConditional(
+    _ condition: Syntax.NodeID, _ then: Syntax.NodeID, _ otherwise: Syntax.NodeID
+  ) throws(Interruption) -> Syntax.NodeID {
+    try append(
+      .conditional(condition, then: then, otherwise: otherwise),
+      span(condition).lowerBound..<span(otherwise).upperBound, over: [condition, then, otherwise])
+  }
+
+  /// One kind of sign and where each of a run stands.
+  private struct Signs {
+    let unary: UnaryOperator
+    var starts: [Int]
+  }
+
+  private mutating func takeSigns() -> Signs {
     let sign: Punctuation = next.kind == .punctuation(.not) ? .not : .minus
-    var starts: [Int] = []
-    while let token = accept(sign) { starts.append(token.span.lowerBound) }
-    var operand: Syntax.NodeID
-    if sign == .minus, let start = starts.last, let number = try acceptNumber(signStart: start) {
-      starts.removeLast()
-      operand = try parseSuffixes(of: number)
-    } else {
-      operand = try parseMember()
+    var signs = Signs(unary: sign == .not ? .not : .negate, starts: [])
+    while let token = accept(sign) { signs.starts.append(token.span.lowerBound) }
+    return signs
+  }
+
+  private mutating func takeSigned(_ signs: inout Signs) throws(Interruption) -> Syntax.NodeID? {
+    guard signs.unary == .negate, let start = signs.starts.last,
+      let number = try acceptNumber(signStart: start)
+    else { return nil }
+    signs.starts.removeLast()
+    return number
+  }
+
+  private mutating func makeUnary(
+    _ signs: Signs, _ operand: Syntax.NodeID
+  ) throws(Interruption) -> Syntax.NodeID {
+    var result = operand
+    for start in signs.starts.reversed() {
+      result = try append(
+        .unary(signs.unary, result), start..<span(result).upperBound, over: [result])
     }
-    for start in starts.reversed() {
-      operand = try append(
-        .unary(sign == .not ? .not : .negate, operand), start..<span(operand).upperBound,
-        over: [operand])
-    }
-    return operand
+    return result
   }
 
   /// A number literal; nil where there is none.

@@ -13,7 +13,7 @@ struct Parser {
 
   let source: [UInt8]
   let limits: Limits
-  private let tokens: [Token]
+  let tokens: [Token]
   private(set) var position = 0
   private(set) var syntax = Syntax()
   private(set) var problems: [Problem]

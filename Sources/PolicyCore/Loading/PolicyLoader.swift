@@ -1,3 +1,4 @@
+import CEL
 package import Diagnostics
 
 /// Reads the files of a policy version into a policy: strictly, and all problems in one pass.
@@ -9,7 +10,18 @@ package struct PolicyLoader: Sendable {
   /// The policy of a tree, or everything that is wrong with it.
   /// - Complexity: O(bytes), and one compilation of every condition.
   package func load(_ tree: PolicyTree) -> LoadedPolicy {
-    LoadedPolicy(policy: nil, diagnostics: [], sources: [])
+    var loading = PolicyLoading(limits: limits)
+    let policy = loading.load(tree)
+    return LoadedPolicy(
+      policy: loading.diagnostics.hasErrors ? nil : policy,
+      diagnostics: capped(loading.diagnostics.inSourceOrder()),
+      sources: loading.sources.sorted { $0.path.precedesInUTF8($1.path) })
+  }
+
+  private func capped(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    let notShown = diagnostics.count - limits.diagnosticCount
+    guard notShown > 0 else { return diagnostics }
+    return diagnostics.prefix(limits.diagnosticCount) + [.tooManyProblems(notShown: notShown)]
   }
 }
 
@@ -17,7 +29,7 @@ package struct PolicyLoader: Sendable {
 package struct LoadedPolicy: Sendable {
   /// Nil when there is any error.
   package var policy: Policy?
-  /// In source order.
+  /// In source order; more than a limit are only counted.
   package var diagnostics: [Diagnostic]
   /// The texts that were read, sorted by path.
   package var sources: [SourceFile]

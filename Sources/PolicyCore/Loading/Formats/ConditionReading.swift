@@ -1,0 +1,132 @@
+import CEL
+import Diagnostics
+
+/// Compiles conditions against the schema and the directory; problems get their place in the file.
+struct ConditionReading {
+  private let environment: Environment
+  private let schema: RequestSchema
+  private let names: DirectoryNames
+
+  init(schema: RequestSchema, directory: Directory, names: DirectoryNames) {
+    self.schema = schema
+    self.names = names
+    environment = Environment(
+      variables: schema.variables, functions: [Self.team(directory)],
+      instantVariable: RequestSchema.instantVariable)
+  }
+
+  /// `team("security")`: the sorted list of a team's members.
+  private static func team(_ directory: Directory) -> Function {
+    let members = directory.teams.mapValues { Value.list($0.members.map(\.text)) }
+    return Function(name: "team", parameterCount: 1, isConstant: true) {
+      (arguments: [Value]) throws(EvaluationError) -> Value in
+      guard case .string(let name)? = arguments.first else {
+        throw EvaluationError(kind: .noMatchingOverload, message: "`team` takes a string")
+      }
+      guard let list = members[ID(name)] else {
+        throw EvaluationError(kind: .invalidArgument, message: "there is no such team")
+      }
+      return list
+    }
+  }
+
+  /// The condition that a scalar holds.
+  func read(_ node: DocumentNode?, _ reader: inout DocumentReader) -> Condition? {
+    guard let node, let text = reader.text(node) else { return nil }
+    do throws(CompileFailure) {
+      let program = try Program.compile(text, in: environment)
+      let spans = ScalarSpans(of: node, in: reader.source.bytes)
+      let isKnown = checkNames(of: program, spans, &reader)
+      guard isKnown else { return nil }
+      return Condition(source: text, location: reader.location(node), program: program)
+    } catch {
+      report(error.problems, of: node, &reader)
+      return nil
+    }
+  }
+
+  /// Clauses of `conditions` or `evidence`.
+  func readClauses(_ nodes: [DocumentNode], _ reader: inout DocumentReader) -> [Clause] {
+    nodes.compactMap { node in
+      let shape = MappingShape("a condition", required: ["that", "because"])
+      guard let members = reader.members(of: node, shape) else { return nil }
+      let that = read(members["that"], &reader)
+      let because = reader.sentence(members["because"], "`because`")
+      guard let that, let because else { return nil }
+      return Clause(that: that, because: because)
+    }
+  }
+
+  private func report(
+    _ problems: [Problem], of node: DocumentNode, _ reader: inout DocumentReader
+  ) {
+    let spans = ScalarSpans(of: node, in: reader.source.bytes)
+    for problem in problems {
+      reader.report(
+        Diagnostic(
+          code: problem.code, message: problem.message,
+          location: reader.source.location(spans.fileRange(of: problem.span)),
+          help: problem.help))
+    }
+  }
+
+  // MARK: - Names
+
+  private func checkNames(
+    of program: Program, _ spans: ScalarSpans, _ reader: inout DocumentReader
+  ) -> Bool {
+    var isKnown = true
+    for reference in program.references {
+      guard let unknown = schema.firstUnknown(in: reference.path) else { continue }
+      let span = reference.span(ofName: unknown.index, in: program.source)
+      reader.report(
+        .unknownField(
+          reference.path[unknown.index],
+          in: reference.path[..<unknown.index].joined(separator: "."), known: unknown.known,
+          at: reader.source.location(spans.fileRange(of: span))))
+      isKnown = false
+    }
+    for call in program.functionCalls where call.name == "team" {
+      guard let name = call.stringArguments.first ?? nil else { continue }
+      let place = reader.source.location(spans.fileRange(of: call.span))
+      guard let problem = names.checkTeam(ID(name), at: place) else { continue }
+      reader.report(problem)
+      isKnown = false
+    }
+    return isKnown
+  }
+}
+
+extension RequestSchema {
+  /// The first name of a path that no object of the schema declares, with the declared ones.
+  ///
+  /// Nothing is known of a field that the schema leaves open.
+  func firstUnknown(in path: [String]) -> (index: Int, known: [String])? {
+    var node = root
+    for (index, name) in path.enumerated() {
+      if index == 0, name == Self.instantVariable { return nil }
+      if let declared = node.properties[name] {
+        node = declared
+      } else if case .of(let member) = node.additional {
+        node = member
+      } else {
+        let isOpen = node.types.isEmpty && node.properties.isEmpty
+        return isOpen ? nil : (index, node.properties.keys.sorted { $0.precedesInUTF8($1) })
+      }
+    }
+    return nil
+  }
+}
+
+extension FieldReference {
+  /// Where one name of the path stands, if the path is written with dots; else the whole.
+  func span(ofName index: Int, in source: String) -> Range<Int> {
+    let bytes = Array(source.utf8)
+    guard span.upperBound <= bytes.count else { return span }
+    let parts = bytes[span].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+    guard parts.count == path.count, index < parts.count,
+      parts[index].elementsEqual(path[index].utf8)
+    else { return span }
+    return parts[index].startIndex..<parts[index].endIndex
+  }
+}

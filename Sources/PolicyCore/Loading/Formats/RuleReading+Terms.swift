@@ -1,0 +1,80 @@
+import Diagnostics
+
+extension RuleReading {
+  /// What goes with a grant.
+  struct Terms {
+    var limits: Limits?
+    var rollback: Rollback?
+    var obligations: [Obligation] = []
+    var triggers: [String] = []
+  }
+
+  func readTerms(_ members: Members, _ reader: inout DocumentReader) -> Terms {
+    Terms(
+      limits: readLimits(members["limits"], &reader),
+      rollback: readRollback(members["rollback"], &reader),
+      obligations: (reader.list(members["obligations"]) ?? [])
+        .compactMap { readObligation($0, &reader) },
+      triggers: (reader.list(members["triggers"]) ?? [])
+        .compactMap { reader.sentence($0, "a trigger") })
+  }
+
+  /// `{ duration: 8h }`, or `{ none: "<reason>" }`.
+  private func readLimits(_ node: DocumentNode?, _ reader: inout DocumentReader) -> Limits? {
+    let shape = MappingShape("`limits`", optional: ["duration", "none"])
+    guard let node, let members = reader.members(of: node, shape) else { return nil }
+    let duration = reader.duration(members["duration"])
+    let reason = reader.sentence(members["none"], "the reason for no limits")
+    if let none = members.keyRange("none"), members["duration"] != nil {
+      reader.report(
+        .keyDoesNotBelong(
+          "none", because: "there is a limit, `duration`", at: reader.source.location(none)))
+    }
+    if members["duration"] == nil, members["none"] == nil, node.isEmptyMapping {
+      reader.report(.missingKey("duration", in: "`limits`", at: reader.location(node)))
+    }
+    if let duration { return .duration(duration) }
+    return reason.map { .unlimited(reason: $0) }
+  }
+
+  private func readRollback(_ node: DocumentNode?, _ reader: inout DocumentReader) -> Rollback? {
+    let shape = MappingShape(
+      "`rollback`", required: ["by", "within", "steps"],
+      notSupportedYet: ["drilled", "drillEvery"])
+    guard let members = reader.members(of: node, shape) else { return nil }
+    let by = reader.id(members["by"])
+    if let by, let place = members["by"] {
+      names.checkTeamOrMember(by, at: reader.location(place)).map { reader.report($0) }
+    }
+    let within = reader.duration(members["within"])
+    let steps = reader.sentence(members["steps"], "`steps`")
+    guard let by, let within, let steps else { return nil }
+    return Rollback(by: by, within: within, steps: steps)
+  }
+
+  private func readObligation(
+    _ node: DocumentNode, _ reader: inout DocumentReader
+  ) -> Obligation? {
+    let shape = MappingShape("an obligation", required: ["id", "type"], optional: ["properties"])
+    guard let members = reader.members(of: node, shape) else { return nil }
+    let id = reader.sentence(members["id"], "`id`")
+    let type = reader.sentence(members["type"], "`type`")
+    var properties = JSONObject()
+    if let node = members["properties"] {
+      if case .mapping = node.content {
+        properties = reader.jsonValue(node)?.object ?? JSONObject()
+      } else {
+        reader.reportType(expected: "a mapping", node)
+      }
+    }
+    guard let id, let type else { return nil }
+    return Obligation(id: id, type: type, properties: properties)
+  }
+}
+
+extension DocumentNode {
+  fileprivate var isEmptyMapping: Bool {
+    guard case .mapping(let members) = content else { return false }
+    return members.isEmpty
+  }
+}

@@ -1,0 +1,47 @@
+/// The codes of what keeps a policy from loading; each has a page in docs/diagnostics.
+package enum LoadingCode: String, Sendable, CaseIterable {
+  // The repository and its files.
+  case noPrecedentYAML = "no-precedent-yaml"
+  case fileNotLoaded = "file-not-loaded"
+  case irregularFile = "irregular-file"
+  case collidingPaths = "colliding-paths"
+  case pathOutsidePolicy = "path-outside-policy"
+  case tooManyFiles = "too-many-files"
+  case fileTooLarge = "file-too-large"
+  case notUTF8 = "not-utf8"
+  case tooManyProblems = "too-many-problems"
+  // YAML and JSON.
+  case yamlSyntax = "yaml-syntax"
+  case yamlAnchor = "yaml-anchor"
+  case yamlAlias = "yaml-alias"
+  case yamlTag = "yaml-tag"
+  case yamlMergeKey = "yaml-merge-key"
+  case yamlDirective = "yaml-directive"
+  case yamlSeveralDocuments = "yaml-several-documents"
+  case yamlKeyNotText = "yaml-key-not-text"
+  case duplicateKey = "duplicate-key"
+  case nestingTooDeep = "nesting-too-deep"
+  case tooManyValues = "too-many-values"
+  case jsonSyntax = "json-syntax"
+  // Keys and values.
+  case unknownKey = "unknown-key"
+  case notSupportedYet = "not-supported-yet"
+  case missingKey = "missing-key"
+  case keyDoesNotBelong = "key-does-not-belong"
+  case wrongType = "wrong-type"
+  case unknownValue = "unknown-value"
+  case numberOutOfRange = "number-out-of-range"
+  case emptyList = "empty-list"
+  case notADuration = "not-a-duration"
+  case notAnInstant = "not-an-instant"
+  case notAPercentage = "not-a-percentage"
+  case endsBeforeStart = "ends-before-start"
+  // Names.
+  case notAnID = "not-an-id"
+  case duplicateID = "duplicate-id"
+  case unknownName = "unknown-name"
+  case unknownField = "unknown-field"
+  // The schema of a request.
+  case unsupportedKeyword = "unsupported-keyword"
+  case notAPattern = "not-a-pattern"
+}
