@@ -69,6 +69,23 @@ struct HistoryFilesTests {
     }
   }
 
+  @Test func showsAnotherPathWhenAsked() throws {
+    try withFiles(["a/b.ndjson", "\u{301}.ndjson"]) { (root) throws in
+      let path = "\(root)/a/b.ndjson"
+      #expect(
+        try HistoryFiles.expand(root, shownAs: "history") == [
+          .file(path: path, name: "history/a/b.ndjson"),
+          .file(path: "\(root)/\u{301}.ndjson", name: "history/\u{301}.ndjson"),
+        ])
+      #expect(
+        try HistoryFiles.expand(root + "/", shownAs: "history/") == [
+          .file(path: path, name: "history/a/b.ndjson"),
+          .file(path: "\(root)/\u{301}.ndjson", name: "history/\u{301}.ndjson"),
+        ])
+      #expect(try HistoryFiles.expand(path, shownAs: "h") == [.file(path: path, name: "h")])
+    }
+  }
+
   @Test func takesADashForStandardInput() throws {
     #expect(
       try HistoryFiles.expand("-", standardInput: 7) == [
