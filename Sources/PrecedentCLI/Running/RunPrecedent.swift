@@ -23,16 +23,17 @@ struct CommandRun {
   let environment: CommandEnvironment
 
   func run(_ arguments: [String]) async throws(WriteFailure) -> ExitStatus {
-    let command: any ParsableCommand
     do {
-      command = try PrecedentCommand.parseAsRoot(DirectoryOption.afterSubcommand(arguments))
+      var command = try PrecedentCommand.parseAsRoot(DirectoryOption.afterSubcommand(arguments))
+      if let command = command as? any EnvironmentCommand { return try await execute(command) }
+      // The program alone and `help`: running them throws the help to print.
+      try command.run()
+      return .nothingToReport
+    } catch let error as WriteFailure {
+      throw error
     } catch {
       return try reportUsage(error)
     }
-    guard let command = command as? any EnvironmentCommand else {
-      return try reportUsage(CleanExit.helpRequest(command))
-    }
-    return try await execute(command)
   }
 
   private func execute(_ command: any EnvironmentCommand) async throws(WriteFailure) -> ExitStatus {
