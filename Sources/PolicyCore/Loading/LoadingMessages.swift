@@ -95,7 +95,7 @@ extension Diagnostic {
 
   static func yamlTag(at location: SourceLocation) -> Diagnostic {
     Diagnostic(
-      .yamlTag, "YAML reads the leading `!` as a tag", location,
+      .yamlTag, "a leading `!` makes this a tag of YAML, not text", location,
       help: "quote it: `'!a.b'`, or put the text after `|` on lines of its own")
   }
 

@@ -64,7 +64,7 @@ struct PolicyLoading {
     let written = SchemaReading.read(root, &reader)
     diagnostics += reader.diagnostics
     let isSound = !document.diagnostics.hasErrors && !reader.diagnostics.hasErrors
-    return isSound ? RequestSchema(written) : nil
+    return isSound ? RequestSchema(written, digest: Digest.sha256(file.bytes)) : nil
   }
 
   private mutating func loadDirectory(_ files: [PolicyFile]) -> (Directory, DirectoryNames) {

@@ -42,6 +42,15 @@ struct DocumentNode: Sendable {
     return scalar.text
   }
 
+  /// The members of a mapping; none of anything else.
+  var members: [Member] {
+    guard case .mapping(let members) = content else { return [] }
+    return members
+  }
+
+  /// The value of a key of a mapping.
+  func member(_ key: String) -> DocumentNode? { members.first { $0.key == key }?.value }
+
   /// What it is, as messages have it.
   var words: String {
     switch content {

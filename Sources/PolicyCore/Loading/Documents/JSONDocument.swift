@@ -22,6 +22,7 @@ struct JSONDocument {
   init(_ source: SourceFile, limits: LoadingLimits) {
     self.source = source
     self.limits = limits
+    offset = source.bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
     do throws(Stop) {
       skipWhitespace()
       let value = try readValue()
@@ -215,7 +216,8 @@ struct JSONDocument {
   }
 
   private mutating func fail(_ reason: String) -> Stop {
-    let end = min(offset + 1, bytes.count)
+    var end = min(offset + 1, bytes.count)
+    while end < bytes.count, bytes[end] & 0xC0 == 0x80 { end += 1 }
     report(.jsonSyntax(reason, at: source.location(offset..<max(offset, end))))
     return Stop()
   }

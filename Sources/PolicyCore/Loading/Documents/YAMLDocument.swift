@@ -171,6 +171,9 @@ struct YAMLDocument {
   private func location(_ range: Range<Int>) -> SourceLocation { source.location(range) }
 }
 
+/// What some editors put before a text (RFC 3629, section 6).
+let byteOrderMark: [UInt8] = [0xEF, 0xBB, 0xBF]
+
 /// From libyaml's counting in Unicode scalars to UTF-8 offsets.
 struct ScalarOffsets {
   /// The length of a byte order mark, which libyaml is not shown.
@@ -181,7 +184,7 @@ struct ScalarOffsets {
 
   /// - Complexity: O(bytes).
   init(_ bytes: [UInt8]) {
-    base = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    base = bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
     byteCount = bytes.count
     if bytes.allSatisfy({ $0 < 0x80 }) {
       starts = []

@@ -14,7 +14,46 @@ struct SchemaReading {
 
   /// The schema that a file holds; what could not be read of it has been reported.
   static func read(_ root: DocumentNode, _ reader: inout DocumentReader) -> SchemaNode {
-    readNode(root, &reader)
+    let schema = readNode(root, &reader)
+    checkReservedFields(of: root, &reader)
+    checkTypes(of: root, schema, against: RequestSchema(SchemaNode()).root, &reader)
+    return schema
+  }
+
+  /// Top-level fields that mean something else: a request must not say what the time is.
+  private static let reservedFields = [
+    RequestSchema.instantVariable: "it is the instant of the decision",
+    "approvals": "a record keeps the approvals there",
+    "outcome": "a record keeps what happened there",
+  ]
+
+  private static func checkReservedFields(
+    of root: DocumentNode, _ reader: inout DocumentReader
+  ) {
+    for member in root.member("properties")?.members ?? [] {
+      guard let reason = reservedFields[member.key] else { continue }
+      reader.report(
+        .keyDoesNotBelong(
+          member.key, because: reason, at: reader.source.location(member.keyRange)))
+    }
+  }
+
+  /// What the engine reads keeps its type, whatever a schema adds to it.
+  private static func checkTypes(
+    of node: DocumentNode, _ written: SchemaNode, against base: SchemaNode,
+    _ reader: inout DocumentReader
+  ) {
+    if !base.types.isEmpty, !written.types.isSubset(of: base.types), let type = node.member("type") {
+      reader.report(
+        .wrongType(
+          expected: "the type of this field to be \(base.expectedTypes)",
+          found: written.expectedTypes, at: reader.location(type)))
+    }
+    for member in node.member("properties")?.members ?? [] {
+      guard let inner = written.properties[member.key], let base = base.properties[member.key]
+      else { continue }
+      checkTypes(of: member.value, inner, against: base, &reader)
+    }
   }
 
   private static func readNode(_ node: DocumentNode, _ reader: inout DocumentReader) -> SchemaNode {
@@ -105,7 +144,13 @@ struct SchemaReading {
     _ node: DocumentNode, _ reader: inout DocumentReader
   ) -> RegularExpression? {
     guard let text = string(node, &reader) else { return nil }
-    do {
+    let greatestByteCount = 1_000
+    guard text.utf8.count <= greatestByteCount else {
+      reader.report(
+        .notAPattern("it is longer than \(greatestByteCount) bytes", at: reader.location(node)))
+      return nil
+    }
+    do throws(RegularExpression.Refusal) {
       return try RegularExpression(text)
     } catch {
       reader.report(.notAPattern(error.reason, at: reader.location(node)))
