@@ -50,9 +50,10 @@ struct CalibrateCommand: EnvironmentCommand {
 
   private func text(of report: Calibration, _ environment: CommandEnvironment) -> String {
     switch format {
-    case .json: CalibrationJSON.text(of: report)
-    case .markdown: CalibrationMarkdown().text(of: report)
-    case .text: CalibrationText(palette: environment.palette(for: environment.output)).text(of: report)
+    case .json: CalibrationJSON().render(report)
+    case .markdown: CalibrationMarkdown().render(report)
+    case .text:
+      CalibrationText(palette: environment.palette(for: environment.output)).render(report)
     }
   }
 }

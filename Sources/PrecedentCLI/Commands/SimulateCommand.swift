@@ -99,12 +99,12 @@ struct SimulateCommand: EnvironmentCommand {
 
   private func text(of report: BlastRadius, _ environment: CommandEnvironment) -> String {
     switch format {
-    case .json: return BlastRadiusJSON.text(of: report)
+    case .json: return BlastRadiusJSON().render(report)
     case .markdown:
-      return BlastRadiusMarkdown(values: show == .values ? .show : .hide).text(of: report)
+      return BlastRadiusMarkdown(values: show == .values ? .show : .hide).render(report)
     case .text:
       let palette = output.output == nil ? environment.palette(for: environment.output) : .plain
-      return BlastRadiusText(palette: palette).text(of: report)
+      return BlastRadiusText(palette: palette).render(report)
     }
   }
 

@@ -114,6 +114,7 @@ extension Words {
     case .acceptedBy: self.init("who may accept")
     case .schema: self.init("schema")
     case .location: self.init("location")
+    case .history: self.init("history")
     }
   }
 }
