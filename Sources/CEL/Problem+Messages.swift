@@ -98,6 +98,10 @@ extension Problem {
     self.limit("the condition has more than \(limit) parts", span)
   }
 
+  static func tooManyPatterns(_ limit: Int, _ span: Range<Int>) -> Problem {
+    self.limit("the condition has more than \(limit) regular expressions", span)
+  }
+
   // MARK: - Names
 
   static func unknownName(

@@ -59,7 +59,9 @@ struct Planner {
 
   // MARK: - Pools
 
-  mutating func report(_ problem: Problem) { problems.append(problem) }
+  mutating func report(_ problem: Problem) {
+    if problems.count < Problem.greatestCount { problems.append(problem) }
+  }
 
   mutating func record(_ reference: FieldReference) { references.append(reference) }
 

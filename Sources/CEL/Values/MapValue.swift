@@ -106,9 +106,9 @@ enum MapKey: Hashable, Sendable {
     case .uint(let uint):
       if let int = Int64(exactly: uint) { self = .integer(int) } else { self = .largeInteger(uint) }
     case .double(let double):
-      if let int = Int64(exactly: double) {
+      if let int = double.exactInt64 {
         self = .integer(int)
-      } else if let uint = UInt64(exactly: double) {
+      } else if let uint = double.exactUInt64 {
         self = .largeInteger(uint)
       } else {
         return nil
