@@ -166,6 +166,14 @@ extension Problem {
     Problem(code: "cel-invalid-constant", message: message, span: span, help: help)
   }
 
+  static func wrongType(
+    _ found: ValueType, expected: ValueType, _ span: Range<Int>
+  ) -> Problem {
+    Problem(
+      code: "cel-type", message: "expected \(expected.name), found \(found.name)", span: span,
+      help: expected == .bool ? "a condition is true or false: compare the value" : nil)
+  }
+
   static func instantComparedWithConstant(_ name: String, _ span: Range<Int>) -> Problem {
     Problem(
       code: "now-compared-with-constant", message: "`\(name)` is compared with a constant",

@@ -11,13 +11,16 @@ package struct Program: Sendable {
   private let plan: Plan
 
   /// Compiles a condition.
+  ///
+  /// With a type to expect, a value that can only be of another type is a problem. What depends on
+  /// the data is found out by the evaluation.
   /// - Throws: everything that is wrong with it, as far as can be found in one run.
   package static func compile(
-    _ source: String, in environment: Environment
+    _ source: String, in environment: Environment, expecting type: ValueType? = nil
   ) throws(CompileFailure) -> Program {
     let (syntax, problems) = Parser.parse(source, environment.limits)
     guard let syntax else { throw CompileFailure(inSourceOrder: problems) }
-    let planned = Planner.plan(syntax, environment)
+    let planned = Planner.plan(syntax, environment, expecting: type)
     guard problems.isEmpty, planned.problems.isEmpty else {
       throw CompileFailure(inSourceOrder: problems + planned.problems)
     }
