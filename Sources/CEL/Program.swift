@@ -40,6 +40,12 @@ package struct Program: Sendable {
     self.plan = plan
   }
 
+  /// The value, where it is the same whatever the variables are and there is one.
+  package var constantValue: Value? {
+    guard case .constant(let place) = plan.tables.nodes[Int(plan.root)] else { return nil }
+    return plan.tables.constants[Int(place)]
+  }
+
   /// The value of the condition.
   /// - Throws: why there is none.
   package func evaluate(_ bindings: Bindings) throws(EvaluationError) -> Value {
@@ -77,6 +83,8 @@ package struct FunctionReference: Sendable, Hashable {
   package let name: String
   /// Its arguments where they are string constants, the receiver first; nil for the others.
   package let stringArguments: [String?]
+  /// UTF-8 offsets of the arguments, the receiver first.
+  package let argumentSpans: [Range<Int>]
   /// UTF-8 offsets of the call.
   package let span: Range<Int>
 }

@@ -145,7 +145,9 @@ extension Planner {
     }
     let function = tables.functions[place]
     record(
-      FunctionReference(name: function.name, stringArguments: texts, span: syntax.span(id)))
+      FunctionReference(
+        name: function.name, stringArguments: texts, argumentSpans: arguments.map(syntax.span),
+        span: syntax.span(id)))
     let node = PlanNode.external(function: Int32(place), append(operands))
     return function.isConstant ? fold(node, of: operands, id) : emit(node, id)
   }

@@ -195,6 +195,19 @@ struct EvaluationTests {
         == EvaluationError(kind: .noSuchField, message: "no such field `owner`", span: 17..<22))
   }
 
+  @Test(arguments: [3, 20])
+  func macrosGoOverAMapInTheOrderOfItsKeys(_ count: Int) throws {
+    let names = (0..<count).map { "k\($0 * 7 % count)" } + ["é", "e\u{301}", "Z"]
+    let written = Value.map(names.map { ($0, Value.int(1)) })
+    let reversed = Value.map(names.reversed().map { ($0, Value.int(1)) })
+    let keys = try evaluated("m.map(k, k)", ["m": written])
+    #expect(keys.isIdentical(to: .list(names.sorted { $0.precedesInUTF8($1) })))
+    #expect(try evaluated("m.map(k, k)", ["m": reversed]).isIdentical(to: keys))
+    let mixed = try evaluated("{'a': 0, 10: 0, 9u: 0, true: 0, false: 0, -1: 0}.map(k, k)")
+    #expect(
+      mixed.isIdentical(to: try evaluated("[false, true, -1, 9u, 10, 'a']")))
+  }
+
   @Test func aConditionMustBeABool() throws {
     let program = try Program.compile("1 + 1", in: Environment(variables: []))
     let error = try #require(throws: EvaluationError.self) {

@@ -63,4 +63,19 @@ struct ReferenceTests {
     #expect(program.functionCalls.map(\.name) == ["near", "team", "team"])
     #expect(program.functionCalls.map(\.stringArguments) == [[nil, "x"], ["security"], [nil]])
   }
+
+  @Test func pointsAtTheArgumentsOfACall() throws {
+    let source = MarkedSource("team(«'security'») == [] || «subject.id».near(«'a' + 'b'»)")
+    let program = try Program.compile(source.text, in: Self.environment)
+    #expect(program.functionCalls.flatMap(\.argumentSpans) == source.spans)
+  }
+
+  @Test(arguments: [
+    Example("true || subject.id == ''", nil), Example("1 == 1", "bool(true)"),
+    Example("subject", nil), Example("1 / 0 == 1", nil), Example("'a' in ['a']", "bool(true)"),
+  ])
+  func knowsWhatIsConstant(_ example: Example<String?>) throws {
+    let program = try Program.compile(example.source, in: Self.environment)
+    #expect(program.constantValue.map { "\($0)" } == example.outcome)
+  }
 }
