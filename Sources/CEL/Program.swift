@@ -74,6 +74,8 @@ package struct Program: Sendable {
 package struct FieldReference: Sendable, Hashable {
   /// A variable, then the names of fields; `a["b"]` counts like `a.b`.
   package let path: [String]
+  /// UTF-8 offsets of each name of the path; of the literal with its quotes in `a["b"]`.
+  package let nameSpans: [Range<Int>]
   /// UTF-8 offsets of the place where it stands first.
   package let span: Range<Int>
 }

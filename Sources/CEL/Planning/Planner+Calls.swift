@@ -44,7 +44,7 @@ extension Planner {
       return emit(.unresolved, id)
     }
     recordReference(arguments[0])
-    let planned = plan(operand, isChainLink: path(arguments[0]) != nil)
+    let planned = plan(operand, isChainLink: isPath(arguments[0]))
     return fold(.has(planned, name: appendName(field)), of: [planned], id)
   }
 
@@ -156,7 +156,7 @@ extension Planner {
   private func qualifiedFunction(
     _ name: String, _ receiver: Syntax.NodeID, _ argumentCount: Int
   ) -> Int? {
-    guard path(receiver) == nil, let chain = nameChain(receiver) else { return nil }
+    guard !isPath(receiver), let chain = nameChain(receiver) else { return nil }
     return names.function(
       (chain.names + [name]).joined(separator: "."), .global, argumentCount)
   }

@@ -64,6 +64,12 @@ struct ReferenceTests {
     #expect(program.functionCalls.map(\.stringArguments) == [[nil, "x"], ["security"], [nil]])
   }
 
+  @Test func pointsAtEachNameOfAPath() throws {
+    let source = MarkedSource("«resource».«a» . «b»[«'c'»].«d» == 1 && has(«context» .«e»)")
+    let program = try Program.compile(source.text, in: Self.environment)
+    #expect(program.references.flatMap(\.nameSpans) == source.spans)
+  }
+
   @Test func pointsAtTheArgumentsOfACall() throws {
     let source = MarkedSource("team(«'security'») == [] || «subject.id».near(«'a' + 'b'»)")
     let program = try Program.compile(source.text, in: Self.environment)
