@@ -20,11 +20,12 @@ struct EnvironmentTests {
     #expect(environment.personalConfigurationFiles == ["/h/.config/git/config", "/h/.gitconfig"])
   }
 
-  @Test(arguments: [
-    (["GIT_CONFIG_NOSYSTEM": "1"], nil), (["GIT_CONFIG_NOSYSTEM": "true"], nil),
-    (["GIT_CONFIG_NOSYSTEM": "0"], "/etc/gitconfig"), (["GIT_CONFIG_SYSTEM": "/s"], "/s"),
-    (["GIT_CONFIG_SYSTEM": "/s", "GIT_CONFIG_NOSYSTEM": "yes"], nil), ([:], "/etc/gitconfig"),
-  ] as [([String: String], String?)])
+  @Test(
+    arguments: [
+      (["GIT_CONFIG_NOSYSTEM": "1"], nil), (["GIT_CONFIG_NOSYSTEM": "true"], nil),
+      (["GIT_CONFIG_NOSYSTEM": "0"], "/etc/gitconfig"), (["GIT_CONFIG_SYSTEM": "/s"], "/s"),
+      (["GIT_CONFIG_SYSTEM": "/s", "GIT_CONFIG_NOSYSTEM": "yes"], nil), ([:], "/etc/gitconfig"),
+    ] as [([String: String], String?)])
   func knowsTheMachinesFile(variables: [String: String], expected: String?) {
     #expect(GitEnvironment(variables: variables).systemConfiguration == expected)
   }
@@ -150,7 +151,8 @@ struct EnvironmentTests {
     try fixture.commit("one", ["a": "1"])
     try fixture.git("clone", "-q", "--bare", ".", "../bare.git")
     let bare = fixture.folder + "/bare.git"
-    let hook = "#!/bin/sh\nenv | grep ^GIT_ > '\(fixture.folder)/seen'\ncp -r \"$GIT_QUARANTINE_PATH\""
+    let hook =
+      "#!/bin/sh\nenv | grep ^GIT_ > '\(fixture.folder)/seen'\ncp -r \"$GIT_QUARANTINE_PATH\""
     try fixture.write(
       "hooks/pre-receive", hook + " '\(fixture.folder)/kept'\nexit 1\n", in: bare)
     try FileManager.default.setAttributes(

@@ -4,10 +4,11 @@ import Testing
 @testable import GitStore
 
 struct RevisionErrorTests {
-  @Test(arguments: [
-    ("mian", "main"), ("releas/1.0", "release/1.0"), ("refs/heads/mian", "refs/heads/main"),
-    ("HAED", "HEAD"), ("v1.O", "v1.0"), ("mian~2", "main"), ("zzzzzzzzzz", nil), ("+", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("mian", "main"), ("releas/1.0", "release/1.0"), ("refs/heads/mian", "refs/heads/main"),
+      ("HAED", "HEAD"), ("v1.O", "v1.0"), ("mian~2", "main"), ("zzzzzzzzzz", nil), ("+", nil),
+    ] as [(String, String?)])
   func suggestsTheNearestName(revision: String, nearest: String?) throws {
     let fixture = try GitFixture()
     try fixture.commit("one")
@@ -20,7 +21,8 @@ struct RevisionErrorTests {
   }
 
   @Test(arguments: [
-    "", "main\0", "\0", String(repeating: "a", count: 5000), "HEAD" + String(repeating: "~", count: 4093),
+    "", "main\0", "\0", String(repeating: "a", count: 5000),
+    "HEAD" + String(repeating: "~", count: 4093),
   ])
   func refusesMalformedRevisions(revision: String) throws {
     let fixture = try GitFixture()
@@ -31,11 +33,14 @@ struct RevisionErrorTests {
   }
 
   @Test(arguments: [
-    "main\n", "\nmain", "main\r\nHEAD", "--help", "-n1", "$(id)", "`id`", "../../etc/passwd", "HEAD^{",
+    "main\n", "\nmain", "main\r\nHEAD", "--help", "-n1", "$(id)", "`id`", "../../etc/passwd",
+    "HEAD^{",
     "HEAD~18446744073709551617", "HEAD~2147483648", "HEAD~-1", "HEAD^999999999999",
-    "HEAD@{-1}", "@{-5}", "HEAD^{/[}", ":/[", ":/*", ":", "::", ":9:a", "HEAD::", "~", "^", "@{", "{}",
+    "HEAD@{-1}", "@{-5}", "HEAD^{/[}", ":/[", ":/*", ":", "::", ":9:a", "HEAD::", "~", "^", "@{",
+    "{}",
     "refs/../HEAD", "refs/heads/../../HEAD", "\u{202E}main", "main ", " main", "ma in", ".", "..a",
-    "HEAD.lock", "0000000000000000000000000000000000000000", "ffffffffffffffffffffffffffffffffffffffff",
+    "HEAD.lock", "0000000000000000000000000000000000000000",
+    "ffffffffffffffffffffffffffffffffffffffff",
     "HEAD@{yesterday", "main^{foo}", "HEAD:../..", String(repeating: "HEAD^{}", count: 500) + "x",
   ])
   func refusesHostileRevisions(revision: String) throws {

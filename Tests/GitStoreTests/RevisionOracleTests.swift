@@ -37,17 +37,20 @@ struct RevisionOracleTests {
 
   static let expressions = [
     "HEAD", "@", "main", "heads/main", "refs/heads/main", "light", "heavy", "nested", "tree-tag",
-    "tags/heavy", "HEAD~", "HEAD~1", "HEAD~2", "HEAD^", "HEAD^1", "HEAD~1^2", "HEAD~1^2~1", "HEAD^0",
+    "tags/heavy", "HEAD~", "HEAD~1", "HEAD~2", "HEAD^", "HEAD^1", "HEAD~1^2", "HEAD~1^2~1",
+    "HEAD^0",
     "HEAD~0", "HEAD~1^1^", "HEAD^{}", "heavy^{}", "heavy^{commit}", "nested^{commit}",
     "nested^{tag}", "heavy^{tree}", "heavy^{object}", "HEAD^{tree}", "HEAD:", "HEAD:rules",
     "HEAD:rules/r.yaml", "HEAD:a.txt", ":a.txt", ":0:a.txt", "HEAD~3:a.txt", "topic/side",
     "origin/main", "origin", "remotes/origin/main", "main@{upstream}", "@{u}", "main@{u}~1",
     "@{upstream}^", "stash", "stash@{0}", "stash@{0}^2", "refs/stash", "HEAD@{0}", "HEAD@{1}",
     "main@{0}", "main@{1}", "@{0}", "@{1}", "@{-1}", "both", "HEAD^{/side}", "HEAD^{/fix}",
-    "main^{/second}", ":/second", ":/fix the", ":/^after", ":/side", "light-0-g", "HEAD^3", "HEAD~99",
+    "main^{/second}", ":/second", ":/fix the", ":/^after", ":/side", "light-0-g", "HEAD^3",
+    "HEAD~99",
     "nope", "HEAD^{blob}", "HEAD:nope", ":nope", "heavy~1", "nested~1^{tree}", "HEAD^^", "HEAD^^^",
     "HEAD^{/nothing like it}", ":/nothing like it", "HEAD^{commit}~1", "HEAD^{", "HEAD@{", "HEAD~x",
-    "HEAD^-1", "HEAD@{2}", "HEAD@{3}~1", "HEAD@{99}", ":2:a.txt", ":rules", "HEAD:./a.txt", "HEAD:../x", "^HEAD", "-x", "--all", "main:rules/", "main:./a.txt", ":/(merge)", "FETCH_HEAD",
+    "HEAD^-1", "HEAD@{2}", "HEAD@{3}~1", "HEAD@{99}", ":2:a.txt", ":rules", "HEAD:./a.txt",
+    "HEAD:../x", "^HEAD", "-x", "--all", "main:rules/", "main:./a.txt", ":/(merge)", "FETCH_HEAD",
     "ORIG_HEAD", "HEAD@{2026-01-01}", "a.txt", "main..",
     "HEAD^{/!!x}", "@~1", "@^", "@^{tree}", "heads/both", "tags/both",
   ]
@@ -57,7 +60,9 @@ struct RevisionOracleTests {
     let repository = try fixture.open()
     var expressions = Self.expressions
     let head = try fixture.id("HEAD").hex
-    expressions += [head, head.uppercased(), String(head.prefix(7)), String(head.prefix(4)) + "^{tree}"]
+    expressions += [
+      head, head.uppercased(), String(head.prefix(7)), String(head.prefix(4)) + "^{tree}",
+    ]
     expressions += ["light-1-g" + head.prefix(8), "x-dirty-3-g" + head.prefix(10), head + "~1"]
     for expression in expressions {
       let found = try? repository.objectID(of: expression)
@@ -66,7 +71,8 @@ struct RevisionOracleTests {
   }
 
   @Test(arguments: [
-    "HEAD:./r.yaml", "HEAD:../a.txt", "HEAD:../../a.txt", "HEAD:.", "HEAD:..", ":./r.yaml", ":../a.txt",
+    "HEAD:./r.yaml", "HEAD:../a.txt", "HEAD:../../a.txt", "HEAD:.", "HEAD:..", ":./r.yaml",
+    ":../a.txt",
     ":0:./r.yaml", "HEAD:a.txt", "HEAD:./../rules/r.yaml",
   ])
   func agreesWithGitInASubfolder(expression: String) throws {
