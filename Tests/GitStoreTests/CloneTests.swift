@@ -113,7 +113,8 @@ struct CloneTests {
     }
     let absent = try #require(ObjectID(hex: String(repeating: "12", count: 20)))
     for call in [
-      { try repository.commit(absent).message }, { try repository.listing(of: .commit(absent)).files.first?.path ?? "" },
+      { try repository.commit(absent).message },
+      { try repository.listing(of: .commit(absent)).files.first?.path ?? "" },
       { try repository.isAncestor(absent, of: id).description },
       { try repository.isAncestor(absent, of: absent).description },
       { try repository.mergeBases(id, absent).description },

@@ -10,14 +10,17 @@ struct DiagnosticTests {
     let id = try #require(id)
     return [
       .notARepository(path: "/x"), .unsafeOwnership(path: "/x"), .sha256Repository(path: "/x"),
-      .unsupportedExtension(name: "reftable", path: "/x"), .unsupportedRepositoryVersion(7, path: "/x"),
+      .unsupportedExtension(name: "reftable", path: "/x"),
+      .unsupportedRepositoryVersion(7, path: "/x"),
       .bareRepository(path: "/x", lacking: .index), .unknownRevision("mian", nearest: "main"),
       .unknownRevision("x", nearest: nil), .malformedRevision("x", reason: "it is empty"),
       .ambiguousRevision("12ab"), .wrongKind(revision: "x", found: "blob", wanted: "commit"),
-      .unbornBranch("refs/heads/main"), .noMergeBase("", "side"), .shallowHistory(neededFor: "`x~9`"),
+      .unbornBranch("refs/heads/main"), .noMergeBase("", "side"),
+      .shallowHistory(neededFor: "`x~9`"),
       .missingObject(id, path: nil), .unfetchedObject(id, path: "rules/a", remote: "origin"),
       .corruptObject(id, path: "a", reason: "r"), .unmergedIndex(paths: ["a"]),
-      .unmergedIndex(paths: ["a", "b", "c", "d", "e", "f"]), .unreadableIndex(reason: "r", mend: "git x"),
+      .unmergedIndex(paths: ["a", "b", "c", "d", "e", "f"]),
+      .unreadableIndex(reason: "r", mend: "git x"),
       .notAFolder(path: "a", kind: .symlink), .notAFile(path: "a", kind: .folder),
       .tooLarge(path: "a", byteCount: 3, limit: 2), .tooManyEntries(root: "", limit: 2),
       .tooDeep(path: "a/b", limit: 1), .unreadableFile(path: "a", reason: "r"),
@@ -31,7 +34,10 @@ struct DiagnosticTests {
       let diagnostic = error.diagnostic
       #expect(diagnostic.code == error.code)
       #expect(diagnostic.code.hasPrefix("git-"))
-      #expect(diagnostic.code.utf8.allSatisfy { $0 == 45 || (97...122).contains($0) || (48...57).contains($0) })
+      #expect(
+        diagnostic.code.utf8.allSatisfy {
+          $0 == 45 || (97...122).contains($0) || (48...57).contains($0)
+        })
       #expect(diagnostic.severity == .error)
       #expect(!diagnostic.message.isEmpty && !diagnostic.message.hasSuffix("."))
       #expect(diagnostic.message.first?.isUppercase == false)
@@ -44,7 +50,9 @@ struct DiagnosticTests {
 
   @Test func saysWhatToDoInWords() throws {
     let id = try #require(Self.id)
-    func lines(_ error: GitStoreError) -> [String?] { [error.diagnostic.message, error.diagnostic.help] }
+    func lines(_ error: GitStoreError) -> [String?] {
+      [error.diagnostic.message, error.diagnostic.help]
+    }
     #expect(
       lines(.unknownRevision("mian", nearest: "main"))
         == ["no revision is called `mian`", "did you mean `main`?"])

@@ -108,12 +108,20 @@ struct RevisionErrorTests {
     try fixture.git("update-ref", "refs/tags/main", first.hex)
     try fixture.git("update-ref", "refs/tags/refs/heads/main", first.hex)
     let repository = try fixture.open()
-    #expect(repository.commitID(ofReference: "refs/heads/main") == second)
-    #expect(repository.commitID(ofReference: "refs/tags/heavy") == first)
+    #expect(try repository.commitID(ofReference: "refs/heads/main") == second)
+    #expect(try repository.commitID(ofReference: "refs/tags/heavy") == first)
     for name in ["main", "heads/main", "refs/heads/none", "", "refs/heads/main\0", "HEAD~1", "-"] {
-      #expect(repository.commitID(ofReference: name) == nil)
+      #expect(try repository.commitID(ofReference: name) == nil)
     }
-    #expect(repository.referenceNames.contains("refs/tags/heavy"))
+    try fixture.write(".git/refs/heads/broken", "not an id\n")
+    #expect(throws: GitStoreError.self) {
+      try repository.commitID(ofReference: "refs/heads/broken")
+    }
+    try fixture.write(".git/refs/heads/broken", String(repeating: "1", count: 40) + "\n")
+    #expect(throws: GitStoreError.self) {
+      try repository.commitID(ofReference: "refs/heads/broken")
+    }
+    #expect(try repository.referenceNames().contains("refs/tags/heavy"))
   }
 
   @Test func knowsHeadAndTheRemotesDefaultBranch() throws {
@@ -122,8 +130,8 @@ struct RevisionErrorTests {
     try fixture.git("clone", "-q", ".", "../clone")
     let clone = fixture.folder + "/clone"
     let cloned = try fixture.open(clone)
-    #expect(cloned.defaultBranch() == "refs/remotes/origin/main")
-    #expect(cloned.defaultBranch(ofRemote: "other") == nil)
+    #expect(try cloned.defaultBranch() == "refs/remotes/origin/main")
+    #expect(try cloned.defaultBranch(ofRemote: "other") == nil)
     #expect(try cloned.head() == .branch("refs/heads/main"))
     try fixture.git("checkout", "-q", "--detach", in: clone)
     #expect(try cloned.head() == .detached(id))

@@ -144,6 +144,10 @@ struct WorkTreeTests {
     try fixture.write("rules/a", "changed")
     let repository = try fixture.open()
     #expect(try repository.snapshot(of: .workTree).texts == ["rules/a": "changed", "other/b": "2"])
+    try fixture.write("other/b", "on disk all the same")
+    let again = try repository.snapshot(of: .workTree)
+    #expect(again.texts == ["rules/a": "changed", "other/b": "on disk all the same"])
+    #expect(again.caseCollisions == [])
   }
 
   @Test func executableFilesAreFiles() throws {
