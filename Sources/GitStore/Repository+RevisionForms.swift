@@ -35,8 +35,21 @@ extension Repository {
       guard let id = headReflogEntry(position) else { return .nothing }
       text = id.hex + text[text.index(after: end)...]
     }
+    if text.hasSuffix("@"), text != "@", !text.contains(":") {
+      // libgit2 takes `anything@` for HEAD. To git it is a name like any other.
+      guard try isReference(text) else { return .nothing }
+      text += "^{}"
+    }
     guard let rewritten = withAbsolutePath(text) else { return .nothing }
     return .text(rewritten)
+  }
+
+  /// Whether a short name is a reference's (gitrevisions(7), "<refname>").
+  private func isReference(_ name: String) throws(GitStoreError) -> Bool {
+    for start in ["", "refs/", "refs/tags/", "refs/heads/", "refs/remotes/"] {
+      if try commitID(ofReference: start + name) != nil { return true }
+    }
+    return false
   }
 
   /// `REV:./PATH` and `REV:../PATH` are relative to where the user stands.

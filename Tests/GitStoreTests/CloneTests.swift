@@ -161,6 +161,37 @@ struct CloneTests {
     #expect(throws: GitStoreError.self) { try repository.listing(of: .commit(tree)) }
   }
 
+  /// Trees of random bytes: an answer or an error, never a crash.
+  @Test(arguments: [7, 8] as [UInt64])
+  func randomTreesAreReadOrRefused(seed: UInt64) throws {
+    var random = SplitMix(seed: seed)
+    let fixture = try GitFixture()
+    let blob = try fixture.blob("x")
+    let repository = try fixture.open()
+    for turn in 0..<15 {
+      var bytes = Array("100644 a\0".utf8) + blob.bytes + Array("40000 b\0".utf8) + blob.bytes
+      for _ in 0...random.below(4) {
+        let place = random.below(bytes.count)
+        if random.below(3) == 0 {
+          bytes.removeSubrange(place...)
+          bytes += [0]
+        } else {
+          bytes[place] = UInt8(random.below(256))
+        }
+      }
+      let tree = try fixture.git(
+        "hash-object", "-t", "tree", "--literally", "-w", "--stdin", input: bytes)
+      let id = try fixture.commit(tree: #require(ObjectID(hex: tree)))
+      do throws(GitStoreError) {
+        let snapshot = try repository.snapshot(of: .commit(id))
+        #expect(snapshot.files.count + snapshot.irregular.count <= 2, "seed \(seed), turn \(turn)")
+      } catch {
+        let known = ["git-corrupt-object", "git-missing-object"]
+        #expect(known.contains(error.code), "seed \(seed), turn \(turn): \(error)")
+      }
+    }
+  }
+
   private func loosePath(_ id: ObjectID, _ fixture: GitFixture) -> String {
     fixture.top + "/.git/objects/" + id.hex.prefix(2) + "/" + id.hex.dropFirst(2)
   }

@@ -55,6 +55,33 @@ struct EnvironmentTests {
     #expect(try fixture.open().configuration("p.a") == nil)
   }
 
+  @Test func manyAtOnceEachReadTheirOwnConfiguration() async throws {
+    let fixture = try GitFixture()
+    try fixture.commit("one", ["a": "1"])
+    for number in 0..<4 {
+      let home = fixture.folder + "/home\(number)"
+      try fixture.write(".gitconfig", "[include]\n path = ~/more\n", in: home)
+      try fixture.write("more", "[p]\n a = \(number)\n", in: home)
+      try fixture.write(".config/git/ignore", "mine\(number)\n", in: home)
+      try fixture.write("mine\(number)", "x")
+    }
+    let (top, folder) = (fixture.top, fixture.folder)
+    let wrong = try await withThrowingTaskGroup(of: Bool.self) { group in
+      for turn in 0..<64 {
+        group.addTask {
+          var environment = GitEnvironment()
+          environment.home = folder + "/home\(turn % 4)"
+          let repository = try Repository.open(at: top, environment: environment)
+          let names = try repository.snapshot(of: .workTree).files.map(\.path)
+          return repository.configuration("p.a") != "\(turn % 4)"
+            || names.contains("mine\(turn % 4)") || names.count != 4
+        }
+      }
+      return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+    }
+    #expect(wrong == 0)
+  }
+
   @Test func followsIncludesOfThePersonalFile() throws {
     let fixture = try GitFixture()
     let home = fixture.folder + "/home"

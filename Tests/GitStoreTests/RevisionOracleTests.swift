@@ -22,6 +22,8 @@ struct RevisionOracleTests {
     try fixture.git("pack-refs", "--all")
     try fixture.commit("after (merge)", ["a.txt": "3"])
     try fixture.git("branch", "both", "HEAD~1")
+    try fixture.git("branch", "odd@", "HEAD~1")
+    try fixture.git("branch", "a@b", "HEAD~1")
     try fixture.git("tag", "both", "HEAD~2")
     try fixture.git("clone", "-q", "--bare", ".", "../origin.git")
     try fixture.git("remote", "add", "origin", "../origin.git")
@@ -52,7 +54,9 @@ struct RevisionOracleTests {
     "HEAD^-1", "HEAD@{2}", "HEAD@{3}~1", "HEAD@{99}", ":2:a.txt", ":rules", "HEAD:./a.txt",
     "HEAD:../x", "^HEAD", "-x", "--all", "main:rules/", "main:./a.txt", ":/(merge)", "FETCH_HEAD",
     "ORIG_HEAD", "HEAD@{2026-01-01}", "a.txt", "main..",
-    "HEAD^{/!!x}", "@~1", "@^", "@^{tree}", "heads/both", "tags/both",
+    "HEAD^{/!!x}", "@~1", "@^", "@^{tree}", "heads/both", "tags/both", "odd@", "nope@", "HEAD@",
+    "main~1@", "@@",
+    "main@^{tree}", "a@b", "odd@~1", "odd@^{tree}", "HEAD:a@",
   ]
 
   @Test func agreesWithGit() throws {
@@ -67,6 +71,28 @@ struct RevisionOracleTests {
     for expression in expressions {
       let found = try? repository.objectID(of: expression)
       #expect(try found == Self.oracle(expression, in: fixture.top, fixture), "\(expression)")
+    }
+  }
+
+  @Test(arguments: [1, 2] as [UInt64])
+  func agreesWithGitOnRandomRevisions(seed: UInt64) throws {
+    var random = SplitMix(seed: seed)
+    let fixture = try Self.makeHistory()
+    let repository = try fixture.open()
+    let starts = [
+      "HEAD", "@", "main", "heavy", "nested", "stash", "both", "topic/side", "light", "x", "",
+    ]
+    let ends = [
+      "~", "~1", "~2", "^", "^2", "^0", "^{}", "^{commit}", "^{tree}", "^{tag}", "^{object}",
+      "^{/e}",
+      "@{1}", ":", ":a.txt", ":rules", "{", "~0", "^{blob}", "^3", "@", "..", "/",
+    ]
+    for _ in 0..<120 {
+      var expression = starts[random.below(starts.count)]
+      for _ in 0..<random.below(4) { expression += ends[random.below(ends.count)] }
+      let found = try? repository.objectID(of: expression)
+      let expected = try Self.oracle(expression, in: fixture.top, fixture)
+      #expect(found == expected, "seed \(seed): \(expression)")
     }
   }
 
@@ -87,7 +113,10 @@ struct RevisionOracleTests {
     _ expression: String, in directory: String, _ fixture: GitFixture
   ) throws -> ObjectID? {
     let oracle = try fixture.result(
-      ["rev-parse", "--verify", "-q", "--end-of-options", expression], in: directory)
+      [
+        "-c", "core.warnAmbiguousRefs=no", "rev-parse", "--verify", "-q", "--end-of-options",
+        expression,
+      ], in: directory)
     return oracle.status == 0 ? ObjectID(hex: oracle.output) : nil
   }
 }
