@@ -24,10 +24,12 @@ extension Repository {
     }
     var text = revision
     // `@` alone is HEAD, also before a suffix.
-    if text.hasPrefix("@"), let next = text.dropFirst().first, "~^:".contains(next) {
+    if text.hasPrefix("@"), let next = text.dropFirst().first, "~^:@".contains(next) {
       text = "HEAD" + text.dropFirst()
     }
-    text.replace("^{object}", with: "")
+    // Up to the colon: after it is a path, which may be called so.
+    let object = text.prefix { $0 != ":" }.replacing("^{object}", with: "")
+    text = String(object + text.drop { $0 != ":" })
     if text.hasPrefix("HEAD@{"), let end = text.firstIndex(of: "}"),
       let position = Int(text[..<end].dropFirst("HEAD@{".count)), position >= 0
     {

@@ -56,7 +56,8 @@ struct RevisionOracleTests {
     "ORIG_HEAD", "HEAD@{2026-01-01}", "a.txt", "main..",
     "HEAD^{/!!x}", "@~1", "@^", "@^{tree}", "heads/both", "tags/both", "odd@", "nope@", "HEAD@",
     "main~1@", "@@",
-    "main@^{tree}", "a@b", "odd@~1", "odd@^{tree}", "HEAD:a@",
+    "main@^{tree}", "a@b", "odd@~1", "odd@^{tree}", "HEAD:a@", "@@{1}", "@@{u}",
+    "HEAD:a.txt^{object}",
   ]
 
   @Test func agreesWithGit() throws {
