@@ -85,6 +85,10 @@ enum ObjectDatabaseKind: HandleKind {
   static func free(_ pointer: OpaquePointer) { unsafe git_odb_free(pointer) }
 }
 
+enum ReflogKind: HandleKind {
+  static func free(_ pointer: OpaquePointer) { unsafe git_reflog_free(pointer) }
+}
+
 enum ConfigurationKind: HandleKind {
   static func free(_ pointer: OpaquePointer) { unsafe git_config_free(pointer) }
 }

@@ -26,7 +26,7 @@ struct Opening {
   ) throws(GitStoreError) -> Handle<RepositoryKind> {
     do {
       return try openOnce(library)
-    } catch let failure where failure.isA(GIT_EOWNER) {
+    } catch let failure where isOwnerRefusal(failure) {
       guard try SafeDirectories(environment).allow(ownedPaths()) else {
         throw .unsafeOwnership(path: ownedPaths().first ?? directory)
       }
@@ -36,6 +36,12 @@ struct Opening {
         }
       } catch { throw explained(error) }
     } catch { throw explained(error) }
+  }
+
+  /// libgit2 1.5.1 reports its refusal as "not found" when no `safe.directory` is set at all.
+  private func isOwnerRefusal(_ failure: LibraryFailure) -> Bool {
+    failure.isA(GIT_EOWNER)
+      || failure.isA(GIT_ENOTFOUND) && failure.message.contains("safe.directory")
   }
 
   private func openOnce(

@@ -14,28 +14,6 @@ extension Repository {
     }
   }
 
-  /// The trailers of a message, as `git interpret-trailers --parse` finds them.
-  package static func trailers(of message: String) -> [Trailer] {
-    guard !message.utf8.contains(0) else { return [] }
-    return Library().during { parsedTrailers(of: message) }
-  }
-
-  private static func parsedTrailers(of message: String) -> [Trailer] {
-    var array = unsafe git_message_trailer_array()
-    guard unsafe git_message_trailers(&array, message) == 0 else { return [] }
-    defer { unsafe git_message_trailer_array_free(&array) }
-    return unsafe UnsafeBufferPointer(start: array.trailers, count: array.count).map {
-      unsafe Trailer(
-        key: String(cString: $0.key), value: unfolded(String(cString: $0.value)))
-    }
-  }
-
-  /// Joins the lines of a folded value (git-interpret-trailers(1), `--unfold`).
-  private static func unfolded(_ value: String) -> String {
-    value.split(whereSeparator: \.isNewline)
-      .map { $0.trimmed }.filter { !$0.isEmpty }.joined(separator: " ")
-  }
-
   private static func read(_ commit: OpaquePointer, _ id: ObjectID) -> Commit {
     let encoding = unsafe git_commit_message_encoding(commit).map { unsafe String(cString: $0) }
     let text = { (pointer: UnsafePointer<CChar>?) -> String in
@@ -90,13 +68,5 @@ extension Repository {
       let parents = (0..<count).compactMap { unsafe ObjectID(git_commit_parent_id(commit, $0)) }
       return unsafe Node(parents: parents, committedAt: git_commit_time(commit), isCut: isCut)
     }
-  }
-}
-
-extension Substring {
-  /// Without spaces and tabs at both ends.
-  fileprivate var trimmed: Substring {
-    let start = drop { $0.isWhitespace }
-    return start.prefix(start.count - start.reversed().prefix { $0.isWhitespace }.count)
   }
 }

@@ -43,7 +43,8 @@ extension Repository {
     return try index.lend { pointer throws(GitStoreError) in try unsafe Self.entries(of: pointer) }
   }
 
-  private func readIndex() throws(LibraryFailure) -> Handle<IndexHandleKind> {
+  /// The index as it is on disk now.
+  func readIndex() throws(LibraryFailure) -> Handle<IndexHandleKind> {
     let index = try handle.lend { repository throws(LibraryFailure) in
       try Handle<IndexHandleKind> { unsafe git_repository_index(&$0, repository) }
     }

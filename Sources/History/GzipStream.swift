@@ -5,6 +5,10 @@ struct GzipStream: ~Copyable {
   /// zlib keeps the address of its stream, so that it may not move.
   private let stream: UnsafeMutablePointer<z_stream>
   private var isInsideMember = true
+  /// Whether the last output was full, so that more may wait although all input was taken.
+  private var hasMoreOutput = false
+  /// A fault that was found after bytes that were still good: they are given away before it.
+  private var pendingFault: StreamFault?
 
   init(path: String) throws(HistoryError) {
     stream = .allocate(capacity: 1)
@@ -27,8 +31,9 @@ struct GzipStream: ~Copyable {
   mutating func read(
     into output: UnsafeMutableRawBufferPointer, from input: inout StoredBuffer
   ) throws(StreamFault) -> Int {
+    if let pendingFault { throw pendingFault }
     while true {
-      if input.isEmpty, try !input.refill() {
+      if input.isEmpty, !hasMoreOutput, try !input.refill() {
         if isInsideMember { throw .content(.endsEarly(.gzip)) }
         return 0
       }
@@ -58,12 +63,19 @@ struct GzipStream: ~Copyable {
     let offered = stream.pointee.avail_out
     let status = CZlib.inflate(stream, Z_NO_FLUSH)
     input.consume(unread.count - Int(stream.pointee.avail_in))
+    let count = Int(offered - stream.pointee.avail_out)
+    try take(status, path: input.path, count: count)
+    hasMoreOutput = isInsideMember && count == Int(offered)
+    return count
+  }
+
+  private mutating func take(_ status: Int32, path: String, count: Int) throws(StreamFault) {
     switch status {
     case Z_STREAM_END: isInsideMember = false
     case Z_OK, Z_BUF_ERROR: break
-    case Z_MEM_ERROR: throw .history(.outOfMemory(path: input.path))
-    default: throw .content(.damaged(.gzip))
+    case Z_MEM_ERROR: throw .history(.outOfMemory(path: path))
+    default: pendingFault = .content(.damaged(.gzip))
     }
-    return Int(offered - stream.pointee.avail_out)
+    if let pendingFault, count == 0 { throw pendingFault }
   }
 }

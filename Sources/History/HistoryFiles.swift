@@ -18,18 +18,27 @@ package enum HistoryFiles {
   ///
   /// In a folder everything must be a history file, README.md and .gitkeep apart: a file that would
   /// be left out, hidden ones included, is an error, and so is a link, which is not followed.
+  /// - Parameters:
+  ///   - shownPath: what people are shown in place of `path`, such as a path relative to the policy.
+  ///   - standardInput: the descriptor that `-` stands for.
   package static func expand(
-    _ path: String, standardInput: Int32 = 0
+    _ path: String, shownAs shownPath: String? = nil, standardInput: Int32 = 0
   ) throws(HistoryError) -> [HistorySource] {
+    let shown = shownPath ?? path
     if path == "-" { return [.standardInput(fileDescriptor: standardInput)] }
     guard let status = FileStatus(path: path) else {
       throw .cannotOpen(path: path, reason: systemMessage(errno))
     }
-    guard status.kind == .directory else { return [.file(path: path, name: path)] }
+    guard status.kind == .directory else { return [.file(path: path, name: shown)] }
     var found: [String] = []
     try collect(in: path, into: &found)
     return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-      .map { .file(path: $0, name: $0) }
+      .map { .file(path: $0, name: shown + suffix(of: $0, after: path)) }
+  }
+
+  /// By bytes, as a combining mark at the start of a file name makes one character with the `/`.
+  private static func suffix(of path: String, after folder: String) -> String {
+    String(decoding: path.utf8.dropFirst(folder.utf8.count), as: UTF8.self)
   }
 
   private static func collect(

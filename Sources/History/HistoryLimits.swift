@@ -1,19 +1,19 @@
 /// What a history may ask of the reader before it is refused.
 package struct HistoryLimits: Sendable, Hashable {
-  /// The longest line, without its line break.
-  package var lineByteCount: Int
-  /// How deep objects and arrays may be nested; a record itself is at depth 1.
-  package var depth: Int
-  /// How much is read at a time; at least 1.
-  package var chunkByteCount: Int
+  /// The longest line, without its line break; 1 byte to 1 GiB.
+  package let lineByteCount: Int
+  /// How deep objects and arrays may be nested, 1 to 512; a record itself is at depth 1.
+  package let depth: Int
+  /// How much is read at a time; 1 to 16 MiB.
+  package let chunkByteCount: Int
 
-  /// Makes limits; a number below 1 counts as 1.
+  /// Makes limits; a number outside its range counts as the nearest in it.
   package init(
     lineByteCount: Int = 1 << 20, depth: Int = 64, chunkByteCount: Int = 1 << 18
   ) {
-    self.lineByteCount = max(lineByteCount, 1)
+    self.lineByteCount = min(max(lineByteCount, 1), Self.greatestLine)
     self.depth = min(max(depth, 1), Self.greatestDepth)
-    self.chunkByteCount = max(chunkByteCount, 1)
+    self.chunkByteCount = min(max(chunkByteCount, 1), Self.greatestChunk)
   }
 
   /// Lines to 1 MiB, 64 levels.
@@ -21,6 +21,8 @@ package struct HistoryLimits: Sendable, Hashable {
 
   /// Reading recurses once a level, so that the limit itself is limited.
   private static let greatestDepth = 512
+  private static let greatestLine = 1 << 30
+  private static let greatestChunk = 1 << 24
 }
 
 /// Whether records carry an identity of their own.

@@ -35,6 +35,9 @@ package struct HistoryReader: ~Copyable {
   /// Stored (compressed) bytes read so far, of all sources.
   package var byteCount: Int { finished.byteCount + (current { $0.byteCount } ?? 0) }
 
+  /// The memory of the lines of the source that is open: bounded by the limits, not by the source.
+  var heldByteCount: Int { current { $0.heldByteCount } ?? 0 }
+
   /// The next record or unreadable entry; nil at the end.
   package mutating func next() throws(HistoryError) -> HistoryItem? {
     if let failure { throw failure }

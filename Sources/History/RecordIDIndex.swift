@@ -2,7 +2,8 @@ import Crypto
 
 /// The ids of all records so far, each with the line it was first seen on, in 16 bytes a slot.
 ///
-/// An id is kept as the first 96 bits of its SHA-256, not as text: ten million ids take 256 MiB.
+/// An id is kept as the first 96 bits of its SHA-256, not as text: ten million ids take 256 MiB,
+/// and for a moment, while the table is doubled, half as much again.
 /// Two different ids of ten million share these bits with a probability of 10^14 / 2^97, less than
 /// one in 10^15; and whoever writes a history cannot make two such ids with less than 2^48 hashes.
 /// Should it happen, a good record is reported as a duplicate: it fails closed.

@@ -1,1 +1,4 @@
-print("precedent")
+import Glibc
+import PrecedentCLI
+
+exit(await runPrecedent(Array(CommandLine.arguments.dropFirst()), in: .process))

@@ -1,0 +1,115 @@
+import ArgumentParser
+import CEL
+import Diagnostics
+import GitStore
+import History
+import Impact
+import PolicyCore
+import Reporting
+
+/// `precedent simulate A..B`.
+struct SimulateCommand: EnvironmentCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "simulate",
+    abstract: "Show which recorded requests a change decides differently, and judge its gates.",
+    discussion: """
+      Every record is decided under both versions, with its own approvals, at the instant of its \
+      recorded outcome. Exit code 1 means that a gate tripped; 2 that records could not be \
+      replayed (the report is written all the same).
+
+      Examples:
+        precedent simulate main..HEAD
+        precedent simulate main --staged
+        precedent simulate main...topic --history requests.ndjson.gz --format markdown
+      """)
+
+  @OptionGroup var comparison: ComparisonOptions
+  @OptionGroup var history: HistoryOptions
+  @OptionGroup var location: PolicyLocationOptions
+  @OptionGroup var output: OutputOptions
+
+  @Option(help: "The form of the report.")
+  var format = ReportFormat.text
+
+  @Option(
+    help: ArgumentHelp(
+      "Judge windows and recertification at this instant instead of the records' own.",
+      valueName: "instant"))
+  var at: InstantArgument?
+
+  @Option(help: ArgumentHelp("Show `values` of requests in Markdown, not ids only."))
+  var show: ShownPart?
+
+  /// What may be shown beyond ids.
+  enum ShownPart: String, ExpressibleByArgument, CaseIterable, Sendable { case values }
+
+  func run(in environment: CommandEnvironment) async throws -> ExitStatus {
+    let repository = try location.open(in: environment)
+    let versions = try comparison.load(from: repository)
+    let after = try versions.after.policy()
+    let before = try versions.before.policy(orEmptyWith: after.schema)
+    let sources = try sources(versions, before: before, after: after, repository, environment)
+    let simulation = Simulation(
+      before: before, after: after,
+      terms: try terms(versions, before: before, after: after, repository))
+    let report = try await replay(simulation, sources, environment)
+    try HistoryOptions.requireRecords(report.history.records)
+    try output.write(text(of: report, environment), in: environment)
+    return status(of: report)
+  }
+
+  /// The history of the old version; of the new one where the old has no policy.
+  private func sources(
+    _ versions: ComparedVersions, before: Policy, after: Policy,
+    _ repository: borrowing PolicyRepository, _ environment: CommandEnvironment
+  ) throws -> [HistorySource] {
+    let hasPolicy = versions.before.loaded != nil
+    return try history.sources(
+      of: hasPolicy ? versions.before : versions.after, policy: hasPolicy ? before : after,
+      in: repository, environment: environment)
+  }
+
+  private func replay(
+    _ simulation: Simulation, _ sources: [HistorySource], _ environment: CommandEnvironment
+  ) async throws -> BlastRadius {
+    let reader = HistoryReader(sources: sources)
+    let bar = ProgressBar(environment: environment, totalByteCount: reader.totalByteCount)
+    let report = try await simulation.run(
+      over: reader, parallelism: environment.processorCount, progress: bar.progress)
+    try bar.finish()
+    return report
+  }
+
+  private func terms(
+    _ versions: ComparedVersions, before: Policy, after: Policy,
+    _ repository: borrowing PolicyRepository
+  ) throws -> Simulation.Terms {
+    var lowered = try repository.rewrittenHistories(versions, before: before, after: after)
+    if let old = versions.before.root, let new = versions.after.root, old != new {
+      lowered.append(
+        LoweredSafeguard(
+          kind: .location, name: PolicyRepository.settingsFile,
+          change: "moved from `\(old)/` to `\(new)/`"))
+    }
+    return Simulation.Terms(
+      from: versions.before.reportVersion(before), to: versions.after.reportVersion(after),
+      policyAt: at?.instant, claims: try repository.acceptanceClaims(versions),
+      loweredElsewhere: lowered)
+  }
+
+  private func text(of report: BlastRadius, _ environment: CommandEnvironment) -> String {
+    switch format {
+    case .json: return BlastRadiusJSON().render(report)
+    case .markdown:
+      return BlastRadiusMarkdown(values: show == .values ? .show : .hide).render(report)
+    case .text:
+      let palette = output.output == nil ? environment.palette(for: environment.output) : .plain
+      return BlastRadiusText(palette: palette).render(report)
+    }
+  }
+
+  private func status(of report: BlastRadius) -> ExitStatus {
+    if history.refuses(unreplayable: report.history.unreplayable) { return .unusableInput }
+    return report.isRefused ? .findings : .nothingToReport
+  }
+}

@@ -1,0 +1,62 @@
+import CEL
+import Foundation
+import Glibc
+
+extension CommandEnvironment {
+  /// The environment of this process.
+  package static var process: CommandEnvironment {
+    // A closed pipe is a write error to report, not a reason to die.
+    signal(SIGPIPE, SIG_IGN)
+    return CommandEnvironment(
+      variables: ProcessInfo.processInfo.environment,
+      workingDirectory: FileManager.default.currentDirectoryPath,
+      executablePath: executablePath,
+      standardInput: STDIN_FILENO,
+      output: stream(STDOUT_FILENO, name: "<stdout>"),
+      errorOutput: stream(STDERR_FILENO, name: "<stderr>"),
+      now: { currentInstant() },
+      processorCount: ProcessInfo.processInfo.activeProcessorCount)
+  }
+
+  private static var executablePath: String {
+    let link = "/proc/self/exe"
+    do {
+      return try FileManager.default.destinationOfSymbolicLink(atPath: link)
+    } catch {
+      return CommandLine.arguments.first ?? "precedent"
+    }
+  }
+
+  private static func currentInstant() -> Timestamp {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Timestamp(seconds: Int64(time.tv_sec)) ?? Timestamp.epoch
+  }
+
+  private static func stream(_ descriptor: Int32, name: String) -> OutputStream {
+    OutputStream(isTerminal: isatty(descriptor) == 1) { bytes throws(WriteFailure) in
+      var written = 0
+      while written < bytes.count {
+        let count = bytes[written...].withUnsafeBytes {
+          Glibc.write(descriptor, $0.baseAddress, $0.count)
+        }
+        if count < 0, errno == EINTR { continue }
+        guard count > 0 else {
+          throw WriteFailure(path: name, reason: String(cString: strerror(errno)))
+        }
+        written += count
+      }
+    }
+  }
+}
+
+extension Timestamp {
+  /// 1970-01-01T00:00:00Z.
+  static var epoch: Timestamp {
+    // INVARIANT: zero lies between the years 1 and 9999.
+    guard let epoch = Timestamp(seconds: 0) else {
+      preconditionFailure("the epoch is an instant")
+    }
+    return epoch
+  }
+}

@@ -1,0 +1,29 @@
+import GitStore
+import Impact
+
+extension PolicyRepository {
+  private static let greatestCommitCount = 10_000
+
+  /// The acceptance trailers of the commits between two versions, and who authored those commits.
+  ///
+  /// What is staged or in the work tree has no commit, so nothing accepts it yet.
+  func acceptanceClaims(_ versions: ComparedVersions) throws -> AcceptanceClaims {
+    guard let from = versions.before.commit, let to = versions.after.commit else {
+      return AcceptanceClaims()
+    }
+    let walk = try repository.commits(
+      from: [to], excluding: [from], limit: Self.greatestCommitCount)
+    var claims = AcceptanceClaims()
+    for id in walk.ids {
+      let commit = try repository.commit(id)
+      claims.authors.append(commit.author.email)
+      let trailers = commit.trailers.filter {
+        $0.key.lowercased() == Acceptance.trailerKey.lowercased()
+      }
+      claims.acceptances += trailers.compactMap {
+        Acceptance(trailer: $0.value, committer: commit.committer.email, commit: id.hex)
+      }
+    }
+    return claims
+  }
+}

@@ -1,0 +1,96 @@
+import Diagnostics
+import GitStore
+import PolicyCore
+
+/// A git repository as the place of a policy: where git and the policy model meet.
+struct PolicyRepository: ~Copyable {
+  let repository: Repository
+  /// As the user gave it: relative to where the repository was opened.
+  let policyPath: String?
+
+  static let settingsFile = "precedent.yaml"
+  /// Folders whose files are part of a policy version; histories are listed, not read.
+  private static let folders: Set<String> = [
+    settingsFile, "schema", "rules", "exceptions", "directory", "tests",
+  ]
+  private static let historyFolder = "history"
+
+  /// Loads a policy version; every problem of it is in the result.
+  /// - Throws: what reading git throws, and `CommandFailure` when it is unclear which policy is
+  ///   meant.
+  func load(_ source: SnapshotSource, named name: String) throws -> PolicyVersion {
+    let commit: ObjectID? =
+      switch source {
+      case .commit(let id): id
+      case .staged, .workTree: nil
+      }
+    guard let root = try root(in: source) else {
+      return PolicyVersion(name: name, source: source, commit: commit, root: nil, loaded: nil)
+    }
+    let tree = try policyTree(of: source, root: root)
+    return PolicyVersion(
+      name: name, source: source, commit: commit, root: root, loaded: PolicyLoader().load(tree))
+  }
+
+  /// The folder of precedent.yaml: the nearest upwards, else the only one; nil when there is none.
+  private func root(in source: SnapshotSource) throws -> String? {
+    if let policyPath { return try namedRoot(policyPath, in: source) }
+    var folder = repository.prefix.split(separator: "/").map(String.init)
+    while true {
+      if try hasSettings(folder.joined(separator: "/"), in: source) {
+        return folder.joined(separator: "/")
+      }
+      if folder.isEmpty { break }
+      folder.removeLast()
+    }
+    let found = try repository.paths(named: Self.settingsFile, in: source)
+    guard found.count <= 1 else { throw CommandFailure(Self.severalPolicies(found)) }
+    return found.first.map { String($0.dropLast(Self.settingsFile.count + 1)) }
+  }
+
+  private func namedRoot(_ path: String, in source: SnapshotSource) throws -> String? {
+    var parts = repository.prefix.split(separator: "/").map(String.init)
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", !parts.isEmpty { parts.removeLast() } else { parts.append(String(part)) }
+    }
+    if parts.last == Self.settingsFile { parts.removeLast() }
+    let root = parts.joined(separator: "/")
+    return try hasSettings(root, in: source) ? root : nil
+  }
+
+  private func hasSettings(_ folder: String, in source: SnapshotSource) throws -> Bool {
+    let listing = try repository.listing(
+      of: source, root: folder, selecting: .named([Self.settingsFile]))
+    return listing.files.contains { $0.path == Self.settingsFile }
+  }
+
+  private func policyTree(of source: SnapshotSource, root: String) throws -> PolicyTree {
+    let snapshot = try repository.snapshot(
+      of: source, root: root, selecting: .named(Self.folders))
+    let histories = try repository.listing(
+      of: source, root: root, selecting: .named([Self.historyFolder]))
+    var tree = PolicyTree(
+      files: snapshot.files.map { PolicyFile(path: $0.path, bytes: $0.bytes) }
+        + histories.files.map { PolicyFile(path: $0.path, bytes: []) })
+    tree.irregular =
+      (snapshot.irregular + histories.irregular).map {
+        .init(path: $0.path, kind: $0.kind.rawValue)
+      }
+      + snapshot.oversized.map { .init(path: $0.path, kind: "a file too large to read") }
+      + (snapshot.caseCollisions + histories.caseCollisions).map {
+        .init(path: $0.joined(separator: ", "), kind: "names that differ only in case")
+      }
+      + (snapshot.lookalikes + histories.lookalikes).map {
+        .init(path: $0, kind: "a name that differs from a policy folder only in case")
+      }
+    return tree
+  }
+
+  private static func severalPolicies(_ paths: [String]) -> Diagnostic {
+    Diagnostic(
+      code: "several-policies",
+      message: "the repository holds \(paths.count) policies, and it is not clear which is meant",
+      notes: paths.prefix(10).map { "`\($0)`" },
+      help: "run in the folder of one, or name it with --policy")
+  }
+}

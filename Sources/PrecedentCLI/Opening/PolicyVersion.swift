@@ -1,0 +1,43 @@
+import Diagnostics
+import GitStore
+import Impact
+import PolicyCore
+
+/// A policy version as loaded from a repository.
+struct PolicyVersion {
+  /// As people named it.
+  let name: String
+  let source: SnapshotSource
+  let commit: ObjectID?
+  /// The folder of precedent.yaml; nil when the version has no policy.
+  let root: String?
+  /// Nil when the version has no policy.
+  let loaded: LoadedPolicy?
+
+  /// The policy, or a failure with everything that is wrong with it.
+  /// - Parameter schema: an absent policy then is an empty one that denies.
+  func policy(orEmptyWith schema: RequestSchema? = nil) throws(CommandFailure) -> Policy {
+    guard let loaded else {
+      if let schema { return Policy.empty(schema: schema) }
+      throw CommandFailure(absent)
+    }
+    guard let policy = loaded.policy else {
+      let note = Diagnostic(
+        code: "policy-unusable", severity: .note,
+        message: "the policy of `\(name)` does not load; nothing was decided with it")
+      throw CommandFailure(loaded.diagnostics + [note])
+    }
+    return policy
+  }
+
+  func reportVersion(_ policy: Policy) -> BlastRadius.Version {
+    BlastRadius.Version(
+      name: name, commit: commit?.hex, policySHA256: policy.digest, hasPolicy: loaded != nil)
+  }
+
+  private var absent: Diagnostic {
+    Diagnostic(
+      code: "no-precedent-yaml", message: "there is no precedent.yaml in `\(name)`",
+      help: "run `precedent init` to start a policy repository, or name its folder with --policy")
+  }
+}

@@ -1,0 +1,8 @@
+import ArgumentParser
+
+/// A command that takes the world from an environment instead of the process.
+protocol EnvironmentCommand: ParsableCommand, Sendable {
+  /// Runs to the end; what cannot go on is thrown as `CommandFailure`, `GitStoreError`,
+  /// `HistoryError` or `WriteFailure`.
+  func run(in environment: CommandEnvironment) async throws -> ExitStatus
+}

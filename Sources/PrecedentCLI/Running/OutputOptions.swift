@@ -1,0 +1,44 @@
+import ArgumentParser
+
+/// Where a report goes.
+struct OutputOptions: ParsableArguments {
+  @Option(
+    name: [.short, .customLong("output")],
+    help: ArgumentHelp(
+      "Write to this file, whole or not at all, instead of standard output.", valueName: "file"),
+    completion: .file())
+  var output: String?
+
+  /// Writes a report.
+  func write(_ text: String, in environment: CommandEnvironment) throws {
+    var sink = try sink(in: environment)
+    try sink.write(text)
+    try sink.finish()
+  }
+
+  /// Takes a report part by part.
+  func sink(in environment: CommandEnvironment) throws(WriteFailure) -> OutputSink {
+    guard let output else { return .stream(environment.output) }
+    return .file(try WholeFile(at: environment.absolutePath(output)))
+  }
+}
+
+/// A stream, or a file that appears when it is finished.
+enum OutputSink: ~Copyable {
+  case stream(OutputStream)
+  case file(WholeFile)
+
+  mutating func write(_ text: String) throws(WriteFailure) {
+    switch self {
+    case .stream(let stream): try stream.write(text)
+    case .file(let file): try file.write(text)
+    }
+  }
+
+  consuming func finish() throws(WriteFailure) {
+    switch consume self {
+    case .stream: break
+    case .file(let file): try file.finish()
+    }
+  }
+}

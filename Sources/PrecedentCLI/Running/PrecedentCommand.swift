@@ -1,0 +1,22 @@
+import ArgumentParser
+
+/// `precedent`.
+struct PrecedentCommand: ParsableCommand {
+  /// The version of this toolchain; part of every stamp.
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "precedent",
+    abstract: "Approval rules in git, judged against the requests people really made.",
+    discussion: """
+      Start with `precedent demo`, or with `precedent init` in a new folder.
+
+      Exit codes: 0 nothing to report, 1 findings (a tripped gate, a finding of check), 2 the \
+      input cannot be used, 64 usage, 74 a write failed, 130 interrupted.
+      """,
+    version: version,
+    subcommands: [
+      InitCommand.self, DemoCommand.self, CheckCommand.self, SimulateCommand.self,
+      CalibrateCommand.self, DecideCommand.self, SynthesizeCommand.self, SchemaCommand.self,
+    ])
+}

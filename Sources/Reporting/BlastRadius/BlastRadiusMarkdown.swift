@@ -1,0 +1,34 @@
+package import Impact
+
+/// A blast radius as a comment on a pull request: at most 60,000 bytes, the verdict first.
+package struct BlastRadiusMarkdown: Sendable {
+  private let values: ReportValues
+
+  package init(values: ReportValues = .hide) { self.values = values }
+
+  /// What weighs most stands open; all else is folded.
+  package func render(_ radius: BlastRadius) -> String {
+    let outline = BlastRadiusOutline(radius: radius, values: values)
+    var page = MarkdownPage()
+    page.verdict(outline.verdict)
+    for caution in outline.cautions { page.paragraph(caution) }
+    for section in open(outline) { page.section(section, .open) }
+    for section in folded(outline) { page.section(section, .folded) }
+    return page.text
+  }
+
+  private func open(_ outline: BlastRadiusOutline) -> [Section] {
+    outline.trippedGates
+      + [outline.safeguards, outline.headline, outline.classes].compactMap { $0 }
+  }
+
+  private func folded(_ outline: BlastRadiusOutline) -> [Section] {
+    let first = [outline.compared, outline.gates, outline.transitions, outline.againstOutcome]
+    let rules = [outline.rules, outline.affected, outline.load]
+    let last = [
+      outline.noEligibleApprover, outline.noEvidence, outline.samples, outline.notReplayed,
+    ]
+    return first.compactMap { $0 } + rules.compactMap { $0 } + outline.inForce
+      + last.compactMap { $0 }
+  }
+}

@@ -1,0 +1,68 @@
+import Impact
+import PolicyCore
+
+extension BlastRadiusOutline {
+  var gates: Section? {
+    guard !radius.gates.isEmpty else { return nil }
+    let columns: [Table.Column] = [
+      .left(""), .left("gate"), .right("measured"), .left("limit"), .left("counts"),
+    ]
+    let table = Table(columns, radius.gates.map(row), limit: Self.longestList)
+    return Section("Gates", [.table(table)] + acceptances)
+  }
+
+  /// The tripped gates alone: their records, and what would accept them.
+  var trippedGates: [Section] {
+    radius.gates.filter { $0.verdict == .tripped }.prefix(Self.longestList).map { gate in
+      Section("Gate tripped", tripped(gate))
+    }
+  }
+
+  private func row(_ gate: GateResult) -> [Phrase] {
+    let verdict: Phrase =
+      switch gate.verdict {
+      case .passed: Phrase("passed").inked(.good)
+      case .tripped: Phrase("TRIPPED").inked(.bad)
+      case .accepted: Phrase("accepted").inked(.caution)
+      }
+    return [verdict, "\(gate.id)", "\(gate.measured)", "\(gate.limit)", counted(gate)]
+  }
+
+  private func counted(_ gate: GateResult) -> Phrase {
+    let what: Phrase =
+      switch gate.kind {
+      case "maxNewlyAutomatic": "records that no human need approve any more"
+      case "maxChangedShare": "records decided differently"
+      case "noHumanDeniedApproved": "records that a human denied, now approved"
+      case "newlyUnreplayable": "records that only the new version cannot replay"
+      default: "\(gate.kind)"
+      }
+    guard let instant = gate.inForceAt else { return what }
+    return what + ", in force at \(instant)"
+  }
+
+  private func tripped(_ gate: GateResult) -> [Block] {
+    let records = Words.count(gate.measured, "record", "records")
+    return [
+      .sentence("\(gate.id) trips at \(records); the limit is \(gate.limit)."),
+      .names(NameList(gate.records, total: gate.measured)),
+      .sentence("To accept it, a commit of the change needs this trailer:"),
+      .code([Self.trailer(accepting: gate, policySHA256: radius.to.policySHA256)]),
+    ]
+  }
+
+  /// `Precedent-Accept: <gate> <count> <policySha256 of B>`.
+  static func trailer(accepting gate: GateResult, policySHA256: String) -> String {
+    "\(Acceptance.trailerKey): \(gate.id.text) \(gate.measured) \(policySHA256)"
+  }
+
+  private var acceptances: [Block] {
+    let accepted = radius.gates.compactMap { gate -> Phrase? in
+      guard let acceptance = gate.acceptance else { return nil }
+      return
+        "\(gate.id) is accepted by \(acceptance.committer) in \(acceptance.commit.abbreviated), "
+        + "up to \(Words.count(acceptance.count, "record", "records"))"
+    }
+    return accepted.isEmpty ? [] : [.list(RowList(accepted, limit: Self.longestList))]
+  }
+}

@@ -1,0 +1,98 @@
+import Impact
+import PolicyCore
+
+extension BlastRadiusOutline {
+  /// Rules that differ or decide other records than before.
+  var rules: Section? {
+    let touched = radius.rules.filter {
+      $0.change != .unchanged || $0.gained.count > 0 || $0.lost.count > 0
+    }
+    let rows = touched.map { rule -> [Phrase] in
+      [
+        "\(rule.rule)", "\(Words.name(rule.change))", "\(rule.matchedBefore)",
+        "\(rule.matchedAfter)", "\(rule.gained.count)", "\(rule.lost.count)", "\(rule.title)",
+      ]
+    }
+    let columns: [Table.Column] = [
+      .left("rule"), .left("change"), .right("matched before"), .right("after"), .right("gained"),
+      .right("lost"), .left("title"),
+    ]
+    let table = Table(columns, unlessEmpty: rows, limit: Self.longestList)
+    let movements = touched.prefix(Self.longestList).flatMap { rule in
+      [movement(rule.rule, "gains", rule.gained), movement(rule.rule, "loses", rule.lost)]
+    }
+    .compactMap { $0 }
+    return Section(
+      "Rules",
+      unlessEmpty: [
+        table.map { .table($0) }, movements.isEmpty ? nil : .list(RowList(movements)),
+      ])
+  }
+
+  private func movement(_ rule: ID, _ verb: Phrase, _ records: RecordList) -> Phrase? {
+    guard records.count > 0 else { return nil }
+    let names = RowList(records.first, limit: 5, total: records.count)
+    let more: Phrase = names.hiddenCount > 0 ? ", +\(names.hiddenCount) more" : ""
+    return "\(rule) \(verb) \(Phrase(names.shown.map { "\($0)" }, separator: ", "))\(more)"
+  }
+
+  var affected: Section? {
+    let groups: [(Phrase, [Affected.Entry])] = [
+      ("subject", radius.affected.subjects), ("resource", radius.affected.resources),
+      ("owner", radius.affected.owners),
+    ]
+    let rows = groups.flatMap { kind, entries in
+      entries.map { entry -> [Phrase] in [kind, "\(entry.id)", "\(entry.records)"] }
+    }
+    let table = Table([.left("most affected"), .left(""), .right("records")], unlessEmpty: rows)
+    return Section("Most affected", unlessEmpty: [table.map { .table($0) }])
+  }
+
+  /// Approvers who are asked more or less often than before.
+  var load: Section? {
+    let moved = radius.load.filter { $0.before != $0.after }
+    guard !moved.isEmpty else { return nil }
+    let rows = moved.map { load -> [Phrase] in
+      [
+        "\(load.approver)", "\(load.before)", "\(load.after)", rate(load.perWeekBefore),
+        rate(load.perWeekAfter),
+      ]
+    }
+    let columns: [Table.Column] = [
+      .left("approver"), .right("reviews before"), .right("after"), .right("a week before"),
+      .right("after"),
+    ]
+    var blocks: [Block] = [.table(Table(columns, rows, limit: Self.longestList))]
+    let steady = radius.load.count - moved.count
+    if steady > 0 {
+      blocks.append(.sentence("\(Words.count(steady, "other is", "others are")) asked as before."))
+    }
+    return Section("Approver load", blocks)
+  }
+
+  private func rate(_ rate: Double?) -> Phrase {
+    rate.map { "\(Words.rate($0))" } ?? "-"
+  }
+
+  var noEligibleApprover: Section? {
+    guard !radius.noEligibleApprover.isEmpty else { return nil }
+    let count = radius.noEligibleApprover.count
+    return Section(
+      "No eligible approver: \(count)",
+      [
+        .sentence("Nobody, or too few people, could approve these after the change."),
+        .names(NameList(radius.noEligibleApprover)),
+      ])
+  }
+
+  var noEvidence: Section? {
+    guard !radius.noEvidence.isEmpty else { return nil }
+    return Section(
+      "No evidence: \(Words.count(radius.noEvidence.count, "changed rule", "changed rules"))",
+      [
+        .sentence(
+          "No record of the history matches these rules: this report cannot tell what they do."),
+        .names(NameList(radius.noEvidence.map(\.text))),
+      ])
+  }
+}

@@ -1,0 +1,18 @@
+package import Impact
+
+/// A calibration as a comment: at most 60,000 bytes, the share first.
+package struct CalibrationMarkdown: Sendable {
+  package init() {}
+
+  package func render(_ calibration: Calibration) -> String {
+    let outline = CalibrationOutline(calibration: calibration)
+    var page = MarkdownPage()
+    page.verdict(outline.verdict)
+    for caution in outline.cautions { page.paragraph(caution) }
+    if let mismatches = outline.mismatches { page.section(mismatches, .open) }
+    for section in [outline.matrix, outline.compared, outline.notReplayed] {
+      if let section { page.section(section, .folded) }
+    }
+    return page.text
+  }
+}

@@ -1,0 +1,35 @@
+package import PolicyCore
+
+/// A decision for people at a terminal; its JSON is the record that DecisionLog writes.
+package struct DecisionText: Sendable {
+  private let palette: Palette
+
+  package init(palette: Palette = .plain) { self.palette = palette }
+
+  /// - Parameters:
+  ///   - explanation: one paragraph in plain English; empty for none.
+  ///   - stamp: names and values, such as `commit` and its id, in the order to show.
+  package func render(
+    _ decision: Decision, requestID: String, explanation: String, stamp: [(String, String)]
+  ) -> String {
+    let outline = DecisionOutline(decision: decision, requestID: requestID)
+    var page = TextPage(palette: palette)
+    page.line(outline.verdict)
+    if !explanation.isEmpty {
+      page.blank()
+      page.paragraph(explanation)
+    }
+    let sections = [
+      outline.rules, outline.errors, outline.requirements, outline.evidence, outline.conditions,
+      outline.discounted, outline.terms, stampSection(stamp),
+    ]
+    for section in sections.compactMap({ $0 }) { page.section(section) }
+    return page.text
+  }
+
+  private func stampSection(_ stamp: [(String, String)]) -> Section? {
+    let rows = stamp.map { ["\($0.0)", "\($0.1)"] as [Phrase] }
+    let table = Table([.left(""), .left("")], unlessEmpty: rows)
+    return Section("Stamp", unlessEmpty: [table.map { .table($0) }])
+  }
+}

@@ -1,0 +1,58 @@
+package import Diagnostics
+package import PolicyCore
+
+/// Diagnostics as `precedent.check/v1`; the schema is `PublishedSchemas.check`.
+package struct DiagnosticsJSON: Sendable {
+  package static let schemaName = "precedent.check/v1"
+
+  package init() {}
+
+  package func render(_ diagnostics: [Diagnostic]) -> String {
+    JSONReport.text(.object(document(diagnostics)))
+  }
+
+  /// Findings in the order given.
+  package func document(_ diagnostics: [Diagnostic]) -> JSONObject {
+    let counts = DiagnosticCounts(diagnostics)
+    return [
+      "schema": .string(Self.schemaName),
+      "findings": .array(diagnostics.map { finding($0) }),
+      "counts": .object([
+        "errors": .count(counts.errors),
+        "warnings": .count(counts.warnings),
+        "notes": .count(counts.notes),
+        "files": .count(counts.files),
+      ]),
+    ]
+  }
+
+  private func finding(_ diagnostic: Diagnostic) -> JSONValue {
+    let members: JSONObject = [
+      "code": .string(diagnostic.code),
+      "severity": .string(diagnostic.severity.rawValue),
+      "message": .string(diagnostic.message),
+    ]
+    let rest: JSONObject = [
+      "help": .text(diagnostic.help),
+      "notes": .texts(diagnostic.notes),
+      "labels": .array(diagnostic.labels.map { label($0) }),
+    ]
+    let place = place(diagnostic.location)
+    return .object(JSONObject(members.members + place.members + rest.members))
+  }
+
+  private func label(_ label: Diagnostic.Label) -> JSONValue {
+    .object(JSONObject([.init("text", .string(label.text))] + place(label.location).members))
+  }
+
+  /// All null without a place; line and columns null where the whole file is meant.
+  private func place(_ location: SourceLocation?) -> JSONObject {
+    let inside = location.flatMap { $0.isWholeFile ? nil : $0 }
+    return [
+      "file": .text(location?.path),
+      "line": inside.map { .count($0.lineNumber) } ?? .null,
+      "column": inside.map { .count($0.columnNumber) } ?? .null,
+      "endColumn": inside.map { .count($0.columnNumber + $0.columnCount) } ?? .null,
+    ]
+  }
+}

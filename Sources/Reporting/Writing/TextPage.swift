@@ -1,0 +1,154 @@
+import PolicyCore
+
+/// Writes sections as lines for a terminal.
+struct TextPage {
+  /// Sentences and names are wrapped here; tables are not.
+  static let width = 100
+  private static let indent = "  "
+
+  let palette: Palette
+  private(set) var lines: [String] = []
+
+  init(palette: Palette) { self.palette = palette }
+
+  /// The page with a line break at its end.
+  var text: String { lines.map { $0 + "\n" }.joined() }
+
+  mutating func line(_ phrase: Phrase) { lines.append(phrase.text(palette)) }
+
+  mutating func blank() {
+    if let last = lines.last, !last.isEmpty { lines.append("") }
+  }
+
+  /// A text from outside of more than one sentence, wrapped.
+  mutating func paragraph(_ text: String) {
+    let words = text.split { $0 == " " || $0.isNewline }
+    let longest = 500
+    var phrases = words.prefix(longest).map { word -> Phrase in "\(String(word))" }
+    if words.count > longest { phrases.append("… (+\(words.count - longest) words)") }
+    wrap(phrases)
+  }
+
+  mutating func section(_ section: Section) {
+    blank()
+    line(section.title.inked(.strong))
+    for block in section.blocks { self.block(block) }
+  }
+
+  mutating func block(_ block: Block) {
+    switch block {
+    case .sentence(let phrase): wrap(phrase.words)
+    case .names(let list): wrap(words(of: list))
+    case .list(let rows):
+      for row in rows.shown { lines.append(Self.indent + "- " + row.text(palette)) }
+      more(rows.hiddenCount)
+    case .table(let table): self.table(table)
+    case .code(let code):
+      for line in code {
+        lines.append(Self.indent + Self.indent + OutsideText(line, limit: 400).line)
+      }
+    }
+  }
+
+  private mutating func more(_ count: Int) {
+    guard count > 0 else { return }
+    let phrase: Phrase = "+\(count) more"
+    lines.append(Self.indent + phrase.inked(.faint).text(palette))
+  }
+
+  private func words(of list: NameList) -> [Phrase] {
+    let names = list.names
+    var words: [Phrase] = names.shown.enumerated().map { index, name in
+      let isLast = index == names.shown.count - 1 && names.hiddenCount == 0
+      // A name with a comma or a space of its own could pass for two.
+      let shown: Phrase = ID.isValid(name) ? "\(name)" : "`\(name)`"
+      return isLast ? shown : shown + ","
+    }
+    if names.hiddenCount > 0 {
+      let more: Phrase = "+\(names.hiddenCount) more"
+      words.append(more.inked(.faint))
+    }
+    return words
+  }
+
+  /// Fills lines with words; one that is longer than a line stands alone.
+  private mutating func wrap(_ words: [Phrase]) {
+    var line = Self.indent
+    var columns = Self.indent.count
+    var isEmpty = true
+    for word in words {
+      let width = word.columnCount
+      if !isEmpty, columns + 1 + width > Self.width {
+        lines.append(line)
+        (line, columns, isEmpty) = (Self.indent, Self.indent.count, true)
+      }
+      line += (isEmpty ? "" : " ") + word.text(palette)
+      columns += (isEmpty ? 0 : 1) + width
+      isEmpty = false
+    }
+    if !isEmpty { lines.append(line) }
+  }
+
+  private mutating func table(_ table: Table) {
+    let hasHeader = !table.columns.allSatisfy(\.title.isEmpty)
+    let header = hasHeader ? [table.columns.map { $0.title.inked(.faint) }] : []
+    let rows = header + table.rows.shown
+    let widths = table.columns.indices.map { column in
+      rows.map { $0[column].columnCount }.max() ?? 0
+    }
+    for row in rows { lines.append(Self.indent + cells(row, widths, table.columns)) }
+    more(table.rows.hiddenCount)
+  }
+
+  private func cells(_ row: [Phrase], _ widths: [Int], _ columns: [Table.Column]) -> String {
+    var line = ""
+    var pending = ""
+    for (index, phrase) in row.enumerated() {
+      let padding = String(repeating: " ", count: widths[index] - phrase.columnCount)
+      let separator = index == 0 ? "" : Self.indent
+      // Blanks are written only before something visible: no line ends in one.
+      switch columns[index].alignment {
+      case .left:
+        let next = separator + phrase.text(palette)
+        if phrase.isEmpty {
+          pending += separator + padding
+        } else {
+          line += pending + next
+          pending = padding
+        }
+      case .right:
+        if phrase.isEmpty {
+          pending += separator + padding
+        } else {
+          line += pending + separator + padding + phrase.text(palette)
+          pending = ""
+        }
+      }
+    }
+    return line
+  }
+}
+
+extension Phrase {
+  /// Split at the spaces of our own words; a string from outside stays whole.
+  fileprivate var words: [Phrase] {
+    var words: [Phrase] = []
+    var current: Phrase = ""
+    for piece in pieces {
+      guard !piece.isFromOutside else {
+        current = current + Phrase(piece)
+        continue
+      }
+      for (index, part) in piece.text.split(separator: " ", omittingEmptySubsequences: false)
+        .enumerated()
+      {
+        if index > 0 {
+          if !current.isEmpty { words.append(current) }
+          current = ""
+        }
+        current = current + Phrase(Piece(text: String(part), isFromOutside: false, ink: piece.ink))
+      }
+    }
+    return current.isEmpty ? words : words + [current]
+  }
+}
