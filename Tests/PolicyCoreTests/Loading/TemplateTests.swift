@@ -19,7 +19,7 @@ struct TemplateTests {
   private static func files() throws -> [PolicyFile] {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "policy-repo-template")
+      .appending(path: "policy-repo-template").resolvingSymlinksInPath()
     let paths = try FileManager.default.subpathsOfDirectory(atPath: root.path)
     return try paths.compactMap { path in
       var isFolder: ObjCBool = false
