@@ -59,6 +59,14 @@ extension Diagnostic {
       .file(path), help: "split it into several files: every file of the folder is loaded")
   }
 
+  static func lineTooLong(
+    byteCount: Int, limit: Int, at location: SourceLocation
+  ) -> Diagnostic {
+    Diagnostic(
+      .lineTooLong, "the line has \(byteCount) bytes; at most \(limit) are read", location,
+      help: "break it into several lines")
+  }
+
   static func notUTF8(at location: SourceLocation) -> Diagnostic {
     Diagnostic(
       .notUTF8, "the file is not UTF-8: here is a byte that belongs to no character", location,

@@ -66,6 +66,14 @@ struct PolicyLoaderTests {
   }
 
   @Test
+  func refusesALineOfManyBytes() {
+    let text = "rules: []\n# " + String(repeating: "a", count: 100_000) + "\n"
+    let loaded = PolicyLoader().load(MarkedPolicy(replacing: ["rules/a.yaml": text]).tree)
+    #expect(loaded.diagnostics.map(\.code) == ["line-too-long"])
+    #expect(loaded.diagnostics.first?.location?.lineNumber == 2)
+  }
+
+  @Test
   func refusesAConditionNestedTenThousandDeep() {
     let deep = String(repeating: "(", count: 10_000) + "true" + String(repeating: ")", count: 10_000)
     let files = ["rules/deep.yaml": LoadingCase.rule("effect: approve")

@@ -34,7 +34,7 @@ struct SchemaReading {
       guard let reason = reservedFields[member.key] else { continue }
       reader.report(
         .keyDoesNotBelong(
-          member.key, because: reason, at: reader.source.location(member.keyRange)))
+          member.key, because: reason, at: reader.location(member.keyRange)))
     }
   }
 
@@ -94,7 +94,7 @@ struct SchemaReading {
     default:
       reader.report(
         .unsupportedKeyword(
-          member.key, supported: supported, at: reader.source.location(member.keyRange)))
+          member.key, supported: supported, at: reader.location(member.keyRange)))
     }
   }
 
