@@ -56,7 +56,8 @@ private struct MarkdownDraft {
   init(room: Int) { self.room = room }
 
   mutating func write(_ section: Section, _ folding: MarkdownPage.Folding) {
-    let title = section.title.markdown()
+    // A summary is a line of HTML, where code spans are not read: only our own words go there.
+    let title = folding == .open ? section.title.markdown() : section.title.ownWords
     let opening: [String]
     let closing: [String]
     switch folding {

@@ -16,6 +16,11 @@ extension Phrase {
   }
 }
 
+extension Phrase {
+  /// What is not from outside.
+  var ownWords: String { pieces.reduce(into: "") { $0 += $1.isFromOutside ? "" : $1.text } }
+}
+
 /// Text from outside as code: no HTML, link, image or mention is read inside of it.
 enum MarkdownCode {
   /// A code span (CommonMark, section 6.1) whose delimiters are longer than any run inside.
