@@ -45,14 +45,19 @@ extension BlastRadiusOutline {
   }
 
   private func tripped(_ gate: GateResult) -> [Block] {
-    let records = Words.count(gate.measured, "record", "records")
+    let records = Words.count(gate.measured, "record is", "records are")
     return [
-      .sentence("It counts \(records) \(counted(gate)); the limit is \(limit(of: gate))."),
+      .sentence("\(records) \(counted(gate)); the limit is \(limit(of: gate))."),
       .names(NameList(gate.records, total: gate.measured)),
       .sentence("To accept it, a commit of the change needs this trailer:"),
-      .code([Self.trailer(accepting: gate, policySHA256: radius.to.policySHA256)]),
+      .code(
+        [Self.trailer(accepting: gate, policySHA256: radius.to.policySHA256)],
+        longestLine: Self.longestTrailer),
     ]
   }
+
+  /// A trailer with an id of 128 characters and a digest of 64 is not cut.
+  private static let longestTrailer = 300
 
   /// `Precedent-Accept: <gate> <count> <policySha256 of B>`.
   static func trailer(accepting gate: GateResult, policySHA256: String) -> String {

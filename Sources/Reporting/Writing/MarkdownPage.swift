@@ -79,7 +79,7 @@ private struct MarkdownDraft {
     case .list(let rows):
       write(header: [""], rows.map { ["- " + $0.markdown()] }) { "- +\(Words.grouped($0)) more" }
     case .table(let table): write(table)
-    case .code(let code): write([""] + MarkdownCode.fence(code))
+    case .code(let code, let limit): write([""] + MarkdownCode.fence(code, longestLine: limit))
     }
   }
 

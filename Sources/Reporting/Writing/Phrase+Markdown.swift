@@ -37,8 +37,10 @@ enum MarkdownCode {
   }
 
   /// A fenced block (CommonMark, section 4.5) whose fence is longer than any run inside.
-  static func fence(_ lines: [String]) -> [String] {
-    let shown = lines.map { OutsideText($0).line }
+  static func fence(
+    _ lines: [String], longestLine: Int = OutsideText.longestShown
+  ) -> [String] {
+    let shown = lines.map { OutsideText($0, limit: longestLine).line }
     let longestRun = shown.map(\.longestBacktickRun).max() ?? 0
     let fence = String(repeating: "`", count: max(3, longestRun + 1))
     return [fence + "text"] + shown + [fence]

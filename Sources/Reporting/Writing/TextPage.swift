@@ -46,9 +46,9 @@ struct TextPage {
       for row in rows.shown { lines.append(Self.indent + "- " + row.text(palette)) }
       more(rows.hiddenCount)
     case .table(let table): self.table(table)
-    case .code(let code):
+    case .code(let code, let limit):
       for line in code {
-        lines.append(Self.indent + Self.indent + OutsideText(line, limit: 400).line)
+        lines.append(Self.indent + Self.indent + OutsideText(line, limit: limit).line)
       }
     }
   }
