@@ -29,26 +29,40 @@ struct PolicyCheckTests {
       "a constraint without anything",
       [
         "rules/more.yaml": """
-          rules:
-            - id: «rule-without-owner:more»
-              title: b
-              when: 'true'
-              effect: constrain
-              conditions: [ { that: 'true', because: c } ]
-              limits: { duration: 8h }
-              rollback: { by: security, within: 1h, steps: s }
-              recertify: { every: 180d }
-              certified: { on: 2026-06-01, by: alice }
-          """
+        rules:
+          - id: «rule-without-owner:more»
+            title: b
+            when: 'true'
+            effect: constrain
+            conditions: [ { that: 'true', because: c } ]
+            limits: { duration: 8h }
+            rollback: { by: security, within: 1h, steps: s }
+            recertify: { every: 180d }
+            certified: { on: 2026-06-01, by: alice }
+        """
       ]),
     LoadingCase("a denial needs nothing", rule: "effect: deny\nreason: no"),
-    LoadingCase("a review needs nothing", rules: review("more", "count: 1, from: [ { team: security } ]")),
-    LoadingCase("as many as there are", rules: review("more", "count: 2, from: [ { team: security } ]")),
-    LoadingCase("more than there are", rules: review("«no-possible-quorum:more»", "count: 3, from: [ { team: security } ]")),
-    LoadingCase("enough in two teams", rules: review("more", "count: 3, from: [ { team: security }, { team: team-data } ]")),
-    LoadingCase("one person in two teams counts once", rules: review("«no-possible-quorum:more»", "count: 4, from: [ { team: security }, { team: team-data } ]")),
-    LoadingCase("an agent", rules: review("«no-possible-quorum:more»", "count: 1, from: [ { user: triage-bot } ]")),
-    LoadingCase("whom the request names", rules: review("more", "count: 9, from: [ { team: security }, { attribute: resource.owner } ]")),
+    LoadingCase(
+      "a review needs nothing", rules: review("more", "count: 1, from: [ { team: security } ]")),
+    LoadingCase(
+      "as many as there are", rules: review("more", "count: 2, from: [ { team: security } ]")),
+    LoadingCase(
+      "more than there are",
+      rules: review("«no-possible-quorum:more»", "count: 3, from: [ { team: security } ]")),
+    LoadingCase(
+      "enough in two teams",
+      rules: review("more", "count: 3, from: [ { team: security }, { team: team-data } ]")),
+    LoadingCase(
+      "one person in two teams counts once",
+      rules: review(
+        "«no-possible-quorum:more»", "count: 4, from: [ { team: security }, { team: team-data } ]")),
+    LoadingCase(
+      "an agent",
+      rules: review("«no-possible-quorum:more»", "count: 1, from: [ { user: triage-bot } ]")),
+    LoadingCase(
+      "whom the request names",
+      rules: review("more", "count: 9, from: [ { team: security }, { attribute: resource.owner } ]")
+    ),
     LoadingCase(
       "somebody who has left",
       [
@@ -56,7 +70,11 @@ struct PolicyCheckTests {
         "rules/more.yaml": review("«no-possible-quorum:more»", "count: 1, from: [ { user: dan } ]"),
       ]),
     LoadingCase(
-      "those who accept", ["precedent.yaml": "name: a\nacceptedBy: [ bots ]\n", "directory/more.yaml": bots("«team-without-human:bots»")]
+      "those who accept",
+      [
+        "precedent.yaml": "name: a\nacceptedBy: [ bots ]\n",
+        "directory/more.yaml": bots("«team-without-human:bots»"),
+      ]
     ),
     LoadingCase(
       "a default that nobody can fill",

@@ -4,7 +4,8 @@ import Testing
 
 /// Every code of this target has a page and a test, and every page of a code is whole.
 struct DiagnosticPagesTests {
-  private static let codes = LoadingCode.allCases.map(\.rawValue) + CheckCode.allCases.map(\.rawValue)
+  private static let codes =
+    LoadingCode.allCases.map(\.rawValue) + CheckCode.allCases.map(\.rawValue)
 
   @Test(arguments: codes)
   func everyCodeHasAPage(_ code: String) throws {
@@ -35,7 +36,8 @@ struct DiagnosticPagesTests {
   @Test
   func everyLoadingCodeIsInATable() {
     let elsewhere: Set = [
-      "no-precedent-yaml", "too-many-files", "line-too-long", "file-too-large", "not-utf8", "too-many-problems",
+      "no-precedent-yaml", "too-many-files", "line-too-long", "file-too-large", "not-utf8",
+      "too-many-problems",
       "too-many-values",
     ]
     let marked = LoadingCases.all.flatMap { input in

@@ -43,7 +43,8 @@ struct SchemaReading {
     of node: DocumentNode, _ written: SchemaNode, against base: SchemaNode,
     _ reader: inout DocumentReader
   ) {
-    if !base.types.isEmpty, !written.types.isSubset(of: base.types), let type = node.member("type") {
+    if !base.types.isEmpty, !written.types.isSubset(of: base.types), let type = node.member("type")
+    {
       reader.report(
         .wrongType(
           expected: "the type of this field to be \(base.expectedTypes)",
