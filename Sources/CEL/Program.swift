@@ -1,14 +1,32 @@
 /// A compiled condition: planned once, evaluated millions of times, from any thread.
 package struct Program: Sendable {
   /// What was compiled.
-  package let source: String
+  package var source: String { core.source }
   /// The tree that was compiled; macros are calls in it.
-  package let syntax: Syntax
+  package var syntax: Syntax { core.syntax }
   /// Every field that the condition can read, in the order of the source, each path once.
-  package let references: [FieldReference]
+  package var references: [FieldReference] { core.references }
   /// Every call of a function of the environment, in the order of the source.
-  package let functionCalls: [FunctionReference]
-  private let plan: Plan
+  package var functionCalls: [FunctionReference] { core.functionCalls }
+  private let core: Core
+
+  /// All parts behind one reference: programs are passed about in hot loops, and copying a
+  /// reference costs one count instead of a dozen.
+  private final class Core: Sendable {
+    let source: String
+    let syntax: Syntax
+    let references: [FieldReference]
+    let functionCalls: [FunctionReference]
+    let plan: Plan
+
+    init(source: String, syntax: Syntax, planned: Planner.Result) {
+      self.source = source
+      self.syntax = syntax
+      references = planned.references
+      functionCalls = planned.functionCalls
+      plan = planned.plan
+    }
+  }
 
   /// Compiles a condition.
   ///
@@ -24,21 +42,12 @@ package struct Program: Sendable {
     guard problems.isEmpty, planned.problems.isEmpty else {
       throw CompileFailure(inSourceOrder: problems + planned.problems)
     }
-    return Program(
-      source: source, syntax: syntax, references: planned.references,
-      functionCalls: planned.functionCalls, plan: planned.plan)
+    return Program(core: Core(source: source, syntax: syntax, planned: planned))
   }
 
-  private init(
-    source: String, syntax: Syntax, references: [FieldReference],
-    functionCalls: [FunctionReference], plan: Plan
-  ) {
-    self.source = source
-    self.syntax = syntax
-    self.references = references
-    self.functionCalls = functionCalls
-    self.plan = plan
-  }
+  private init(core: Core) { self.core = core }
+
+  private var plan: Plan { core.plan }
 
   /// The value, where it is the same whatever the variables are and there is one.
   package var constantValue: Value? {
