@@ -11,13 +11,16 @@ package struct Program: Sendable {
   private let plan: Plan
 
   /// Compiles a condition.
+  ///
+  /// With a type to expect, a value that can only be of another type is a problem. What depends on
+  /// the data is found out by the evaluation.
   /// - Throws: everything that is wrong with it, as far as can be found in one run.
   package static func compile(
-    _ source: String, in environment: Environment
+    _ source: String, in environment: Environment, expecting type: ValueType? = nil
   ) throws(CompileFailure) -> Program {
     let (syntax, problems) = Parser.parse(source, environment.limits)
     guard let syntax else { throw CompileFailure(inSourceOrder: problems) }
-    let planned = Planner.plan(syntax, environment)
+    let planned = Planner.plan(syntax, environment, expecting: type)
     guard problems.isEmpty, planned.problems.isEmpty else {
       throw CompileFailure(inSourceOrder: problems + planned.problems)
     }
@@ -35,6 +38,12 @@ package struct Program: Sendable {
     self.references = references
     self.functionCalls = functionCalls
     self.plan = plan
+  }
+
+  /// The value, where it is the same whatever the variables are and there is one.
+  package var constantValue: Value? {
+    guard case .constant(let place) = plan.tables.nodes[Int(plan.root)] else { return nil }
+    return plan.tables.constants[Int(place)]
   }
 
   /// The value of the condition.
@@ -65,6 +74,8 @@ package struct Program: Sendable {
 package struct FieldReference: Sendable, Hashable {
   /// A variable, then the names of fields; `a["b"]` counts like `a.b`.
   package let path: [String]
+  /// UTF-8 offsets of each name of the path; of the literal with its quotes in `a["b"]`.
+  package let nameSpans: [Range<Int>]
   /// UTF-8 offsets of the place where it stands first.
   package let span: Range<Int>
 }
@@ -74,6 +85,8 @@ package struct FunctionReference: Sendable, Hashable {
   package let name: String
   /// Its arguments where they are string constants, the receiver first; nil for the others.
   package let stringArguments: [String?]
+  /// UTF-8 offsets of the arguments, the receiver first.
+  package let argumentSpans: [Range<Int>]
   /// UTF-8 offsets of the call.
   package let span: Range<Int>
 }

@@ -118,9 +118,11 @@ struct HistoryTests {
   }
 
   @Test(arguments: [
-    ("HEAD~1..HEAD", "HEAD~1", "HEAD"), ("HEAD~1..", "HEAD~1", "HEAD"), ("..HEAD~1", "HEAD", "HEAD~1"),
+    ("HEAD~1..HEAD", "HEAD~1", "HEAD"), ("HEAD~1..", "HEAD~1", "HEAD"),
+    ("..HEAD~1", "HEAD", "HEAD~1"),
     ("..", "HEAD", "HEAD"), ("HEAD~1...HEAD", "HEAD~1", "HEAD"), ("...", "HEAD", "HEAD"),
-    ("HEAD...HEAD~1", "HEAD~1", "HEAD~1"), ("HEAD^{/o..}..HEAD", "HEAD~1", "HEAD"), ("v1.0..", "HEAD~1", "HEAD"),
+    ("HEAD...HEAD~1", "HEAD~1", "HEAD~1"), ("HEAD^{/o..}..HEAD", "HEAD~1", "HEAD"),
+    ("v1.0..", "HEAD~1", "HEAD"),
   ])
   func readsRanges(text: String, from: String, to: String) throws {
     let fixture = try GitFixture()

@@ -43,7 +43,7 @@ struct CalibrateCommand: EnvironmentCommand {
     let bar = ProgressBar(environment: environment, totalByteCount: reader.totalByteCount)
     let calibrator = Calibrator(policy: policy, version: version.reportVersion(policy))
     let report = try await calibrator.run(
-      over: reader, parallelism: environment.processorCount, progress: bar.progress)
+      over: reader, parallelism: history.parallelism(in: environment), progress: bar.progress)
     try bar.finish()
     return report
   }

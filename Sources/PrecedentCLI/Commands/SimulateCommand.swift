@@ -75,7 +75,7 @@ struct SimulateCommand: EnvironmentCommand {
     let reader = HistoryReader(sources: sources)
     let bar = ProgressBar(environment: environment, totalByteCount: reader.totalByteCount)
     let report = try await simulation.run(
-      over: reader, parallelism: environment.processorCount, progress: bar.progress)
+      over: reader, parallelism: history.parallelism(in: environment), progress: bar.progress)
     try bar.finish()
     return report
   }

@@ -22,6 +22,23 @@ struct HistoryOptions: ParsableArguments {
       valueName: "n"))
   var allowedUnreplayable: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "How many batches of records are decided at once; every core if left out.", valueName: "n"))
+  var jobs: Int?
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs is at least 1") }
+    if let allowedUnreplayable, allowedUnreplayable < 0 {
+      throw ValidationError("--allow-unreplayable is at least 0")
+    }
+  }
+
+  /// How many batches are decided at once.
+  func parallelism(in environment: CommandEnvironment) -> Int {
+    jobs ?? environment.processorCount
+  }
+
   /// The sources, in order.
   /// - Parameter version: whose history is read when no path is given.
   func sources(

@@ -56,7 +56,8 @@ private struct MarkdownDraft {
   init(room: Int) { self.room = room }
 
   mutating func write(_ section: Section, _ folding: MarkdownPage.Folding) {
-    let title = section.title.markdown()
+    // A summary is a line of HTML, where code spans are not read: only our own words go there.
+    let title = folding == .open ? section.title.markdown() : section.title.ownWords
     let opening: [String]
     let closing: [String]
     switch folding {
@@ -78,7 +79,7 @@ private struct MarkdownDraft {
     case .list(let rows):
       write(header: [""], rows.map { ["- " + $0.markdown()] }) { "- +\(Words.grouped($0)) more" }
     case .table(let table): write(table)
-    case .code(let code): write([""] + MarkdownCode.fence(code))
+    case .code(let code, let limit): write([""] + MarkdownCode.fence(code, longestLine: limit))
     }
   }
 

@@ -49,7 +49,9 @@ struct Phrase: Sendable, Hashable, ExpressibleByStringInterpolation {
     return sum
   }
 
+  /// An empty string from outside is kept: a renderer may say that it is empty.
   fileprivate mutating func append(_ text: String, isFromOutside: Bool) {
+    guard isFromOutside || !text.isEmpty else { return }
     pieces.append(Piece(text: text, isFromOutside: isFromOutside, ink: .plain))
   }
 
