@@ -76,13 +76,10 @@ struct YAMLDocument {
     return false
   }
 
-  /// A property stands before the scalar, and no scalar begins with `!` or `&`; libyaml forgets the
-  /// non-specific tag `!`, so the text is asked.
   private mutating func scalarNode(
     _ text: String, _ style: ScalarStyle, _ range: Range<Int>, _ event: YAMLEvent
   ) -> DocumentNode {
-    let first = range.isEmpty ? nil : source.bytes[range.lowerBound]
-    if event.hasTag || first == UInt8(ascii: "!") {
+    if event.hasTag {
       report(.yamlTag(at: location(range)))
       return DocumentNode(content: .refused, range: range)
     }
