@@ -6,22 +6,23 @@ struct MarkdownPage {
   /// GitHub refuses comments of more than 65,536 characters.
   static let byteLimit = 60_000
   /// Kept free for the sentence that says what was left out.
-  private static let reservedByteCount = 1_000
+  private static let reservedByteCount = 2_000
 
   enum Folding { case open, folded }
 
   private var lines: [String] = []
   private var byteCount = 0
-  private var leftOut: [Phrase] = []
+  private var leftOut: [String] = []
 
   /// The page with a line break at its end.
   var text: String {
     var lines = lines
     if !leftOut.isEmpty {
-      let names = Phrase(leftOut.prefix(20), separator: ", ")
-      let notice: Phrase =
-        "Left out, to keep this report short: \(names). The text and JSON reports have everything."
-      lines += ["", notice.markdown()]
+      lines += [
+        "",
+        "Left out, to keep this report short: \(leftOut.prefix(20).joined(separator: ", ")). "
+          + "The text and JSON reports have everything.",
+      ]
     }
     return lines.map { $0 + "\n" }.joined()
   }
@@ -32,11 +33,26 @@ struct MarkdownPage {
   /// A paragraph.
   mutating func paragraph(_ phrase: Phrase) { add(["", phrase.markdown()]) }
 
-  /// A section, or as much of it as fits.
-  mutating func section(_ section: Section, _ folding: Folding) {
-    var draft = MarkdownDraft(room: Self.byteLimit - Self.reservedByteCount - byteCount)
+  /// Sections that stand open, each with its share of the room: no list, however long its strings
+  /// from outside, can drive what follows it out of the report.
+  mutating func open(_ sections: [Section]) {
+    for (index, section) in sections.enumerated() {
+      write(section, .open, room: room / (sections.count - index))
+    }
+  }
+
+  /// Sections to unfold, as many as fit.
+  mutating func folded(_ sections: [Section]) {
+    for section in sections { write(section, .folded, room: room) }
+  }
+
+  private var room: Int { Self.byteLimit - Self.reservedByteCount - byteCount }
+
+  private mutating func write(_ section: Section, _ folding: Folding, room: Int) {
+    var draft = MarkdownDraft(room: room)
     draft.write(section, folding)
-    if draft.isIncomplete { leftOut.append(section.title) }
+    let name = section.title.ownWords.split(separator: ":").first.map { String($0) } ?? ""
+    if draft.isIncomplete, !leftOut.contains(name) { leftOut.append(name) }
     add(draft.lines)
   }
 
@@ -67,34 +83,47 @@ private struct MarkdownDraft {
     }
     // The closing is paid for first, so that what is opened is closed.
     guard pay(for: opening + closing) else { return isIncomplete = true }
-    lines += opening
     for block in section.blocks { write(block) }
-    lines += closing
+    // What would be empty is left out as a whole.
+    if lines.isEmpty, isIncomplete { return }
+    lines = opening + lines + closing
   }
 
   private mutating func write(_ block: Block) {
     switch block {
     case .sentence(let phrase): write(["", phrase.markdown()])
-    case .names(let list): write(["", names(list)])
+    case .names(let list): write(list)
     case .list(let rows):
-      write(header: [""], rows.map { ["- " + $0.markdown()] }) { "- +\(Words.grouped($0)) more" }
+      write(header: [""], rows.map { ["- " + $0.markdown()] }) { "- " + Self.more($0) }
     case .table(let table): write(table)
     case .code(let code, let limit): write([""] + MarkdownCode.fence(code, longestLine: limit))
     }
   }
 
-  private func names(_ list: NameList) -> String {
-    let shown = list.names.shown.map { MarkdownCode.span($0) }
-    let more = list.names.hiddenCount
-    return (shown + (more > 0 ? ["+\(Words.grouped(more)) more"] : [])).joined(separator: ", ")
+  /// One paragraph of as many names as fit.
+  private mutating func write(_ list: NameList) {
+    let separator = ", "
+    var spans: [String] = []
+    guard pay(for: ["", Self.more(.max)]) else { return isIncomplete = true }
+    for name in list.names.shown {
+      let span = MarkdownCode.span(name)
+      guard pay(for: [span + separator]) else { break }
+      spans.append(span)
+    }
+    let hidden = list.names.shown.count - spans.count + list.names.hiddenCount
+    if spans.count < list.names.shown.count { isIncomplete = true }
+    if hidden > 0 { spans.append(Self.more(hidden)) }
+    lines += ["", spans.joined(separator: separator)]
   }
+
+  private static func more(_ count: Int) -> String { "+\(Words.grouped(count)) more" }
 
   private mutating func write(_ table: Table) {
     let hasHeader = !table.columns.allSatisfy(\.title.isEmpty)
     let titles = table.columns.map { hasHeader ? $0.title.markdown(.cell) : " " }
     let rules = table.columns.map { $0.alignment == .left ? "---" : "---:" }
     let rows = table.rows.map { row in [cells(row.map { $0.markdown(.cell) })] }
-    write(header: ["", cells(titles), cells(rules)], rows) { "| +\(Words.grouped($0)) more |" }
+    write(header: ["", cells(titles), cells(rules)], rows) { "| " + Self.more($0) + " |" }
   }
 
   private func cells(_ cells: [String]) -> String { "| " + cells.joined(separator: " | ") + " |" }
@@ -110,7 +139,11 @@ private struct MarkdownDraft {
     header: [String], _ rows: RowList<[String]>, more: (Int) -> String
   ) {
     let longestNotice = more(.max)
-    guard pay(for: header + [longestNotice]) else { return isIncomplete = true }
+    // A header stands only above a row.
+    let start = header + [longestNotice] + (rows.shown.first ?? [])
+    guard cost(of: start) <= room, pay(for: header + [longestNotice]) else {
+      return isIncomplete = true
+    }
     lines += header
     var written = 0
     for row in rows.shown {
@@ -124,9 +157,10 @@ private struct MarkdownDraft {
   }
 
   private mutating func pay(for new: [String]) -> Bool {
-    let cost = new.reduce(0) { $0 + $1.utf8.count + 1 }
-    guard cost <= room else { return false }
-    room -= cost
+    guard cost(of: new) <= room else { return false }
+    room -= cost(of: new)
     return true
   }
+
+  private func cost(of new: [String]) -> Int { new.reduce(0) { $0 + $1.utf8.count + 1 } }
 }
