@@ -1,3 +1,4 @@
+import Impact
 import Testing
 
 @testable import Reporting
@@ -45,7 +46,7 @@ struct MarkdownTests {
   @Test func summaryTakesNoTextFromOutside() {
     var page = MarkdownPage()
     let name = "</summary><script>"
-    page.section(Section("Rule \(name) of ours", [.sentence("x")]), .folded)
+    page.folded([Section("Rule \(name) of ours", [.sentence("x")])])
     #expect(page.text.contains("<summary>Rule  of ours</summary>"))
   }
 
@@ -54,8 +55,9 @@ struct MarkdownTests {
     page.verdict("PASSED")
     let long = String(repeating: "x", count: 190)
     let rows = (1...500).map { number -> Phrase in "\(number): \(long)" }
-    page.section(Section("Long", [.list(RowList(rows))]), .folded)
-    page.section(Section("Late", [.list(RowList(rows))]), .folded)
+    page.folded([
+      Section("Long", [.list(RowList(rows))]), Section("Late", [.list(RowList(rows))]),
+    ])
     let text = page.text
     #expect(text.hasPrefix("**PASSED**\n"))
     #expect(text.utf8.count <= 60_000)
@@ -65,6 +67,21 @@ struct MarkdownTests {
     #expect(!text.contains("<summary>Late</summary>"))
     #expect(text.contains("Left out, to keep this report short: Long, Late."))
     #expect(text.components(of: "<details>") == text.components(of: "</details>"))
+  }
+}
+
+extension MarkdownTests {
+  @Test func longStringsDoNotDriveOutWhatFollowsThem() {
+    let long = String(repeating: "\u{10FFFF}", count: 300)
+    var radius = BlastRadius.everything()
+    radius.gates[0].records = Array(repeating: long, count: 1_000)
+    radius.deniedThenNowApproved[0] = long
+    let text = BlastRadiusMarkdown().render(radius)
+    #expect(text.utf8.count <= 60_000)
+    for title in ["Gate tripped", "Safeguards lowered", "Against what humans decided"] {
+      #expect(text.contains("### \(title)"))
+    }
+    #expect(text.contains("`req-1002`") && text.contains("`req-2007`"))
   }
 }
 

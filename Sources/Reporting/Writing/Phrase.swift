@@ -78,3 +78,11 @@ struct Phrase: Sendable, Hashable, ExpressibleByStringInterpolation {
     mutating func appendInterpolation(_ inner: Phrase) { phrase = phrase + inner }
   }
 }
+
+extension [Phrase] {
+  /// `a`, `a and b`, `a, b and c`.
+  var joinedWithAnd: Phrase {
+    guard let last, count > 1 else { return first ?? "" }
+    return Phrase(dropLast(), separator: ", ") + " and " + last
+  }
+}
