@@ -14,6 +14,7 @@ extension Decision {
       "errors": .array(errors.map { .object($0.json) }),
       "invariants": .array([]),
       "requirements": .array(requirements.map { .object($0.json(until: deadline)) }),
+      "approvalsValidFor": .text(approvalsValidFor?.text),
       "evidence": .array(evidence.map { .object($0.json) }),
       "conditions": .array(conditions.map { .object($0.json) }),
       "discounted": .array(discounted.map { .object($0.json) }),

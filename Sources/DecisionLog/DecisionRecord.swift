@@ -13,8 +13,7 @@ package struct DecisionRecord: Sendable, Hashable {
   package init(
     request: Request, approvals: [Approval], at: Timestamp, decision: Decision, stamp: Stamp
   ) {
-    var json: JSONObject = [
-      "schema": .string(Self.schema),
+    let content: JSONObject = [
       "at": .string(at.description),
       "request": .object(request.document),
       "requestSha256": .string(Digest.sha256(of: request.document)),
@@ -22,9 +21,9 @@ package struct DecisionRecord: Sendable, Hashable {
       "decision": .object(decision.json(of: request)),
       "stamp": .object(stamp.json),
     ]
-    id = Digest.sha256(of: json)
-    json["id"] = .string(id)
-    self.json = json
+    let schema = JSONObject.Member("schema", .string(Self.schema))
+    id = Digest.sha256(of: JSONObject([schema] + content.members))
+    json = JSONObject([schema, .init("id", .string(id))] + content.members)
   }
 }
 

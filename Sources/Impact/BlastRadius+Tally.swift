@@ -4,10 +4,10 @@ import PolicyCore
 
 extension BlastRadius {
   init(
-    terms: Simulation.Terms, tally: Tally, before: Policy, after: Policy,
-    inForce: [InForceImpact], safeguards: [LoweredSafeguard], gates: [GateResult],
-    historySHA256: String
+    terms: Simulation.Terms, sums: ReplaySums, rules: [RuleImpact], inForce: [InForceImpact],
+    safeguards: [LoweredSafeguard], gates: [GateResult], historySHA256: String
   ) {
+    let tally = sums.main
     from = terms.from
     to = terms.to
     history = HistorySummary(
@@ -24,11 +24,12 @@ extension BlastRadius {
     approvedThenNowDenied = tally.approvedThenNowDenied
     self.inForce = inForce
     self.safeguards = safeguards
-    rules = RuleImpact.list(tally.rules, before: before, after: after)
+    self.rules = rules
     affected = Affected(tally.affected)
     load = ApproverLoad.list(tally)
     noEligibleApprover = tally.noEligibleApprover
-    noEvidence = rules.filter { $0.change.isOfMeaning && !$0.hasEvidence }.map(\.rule)
+    let exercised = ([tally] + sums.inForce).reduce(into: Set<ID>()) { $0.formUnion($1.rules.keys) }
+    noEvidence = rules.filter { $0.change.isOfMeaning && !exercised.contains($0.rule) }.map(\.rule)
     self.gates = gates
     samples = RecordClass.allCases.flatMap { tally.samples[$0] ?? [] }
     notReplayed = tally.notReplayed
@@ -72,9 +73,6 @@ extension RuleImpact {
         gained: tally.gained, lost: tally.lost)
     }
   }
-
-  /// Whether any record exercises the rule under either version.
-  fileprivate var hasEvidence: Bool { matchedBefore + matchedAfter > 0 }
 }
 
 extension RuleImpact.Change {
@@ -105,12 +103,9 @@ extension Affected {
     owners = Self.top(tally.owners)
   }
 
-  private static func top(_ counts: [String: Int]) -> [Entry] {
-    let entries = counts.map { Entry(id: $0.key, records: $0.value) }
-    return Array(
-      entries.sorted {
-        $0.records != $1.records ? $0.records > $1.records : $0.id.precedesInUTF8($1.id)
-      }.prefix(shownCount))
+  private static func top(_ counts: [ID: Int]) -> [Entry] {
+    counts.sorted { $0.value != $1.value ? $0.value > $1.value : $0.key < $1.key }
+      .prefix(shownCount).map { Entry(id: $0.key.text, records: $0.value) }
   }
 }
 
@@ -119,9 +114,11 @@ extension ApproverLoad {
     let weeks = weeks(from: tally.earliest, to: tally.latest)
     return tally.load.sorted { $0.key.precedesInUTF8($1.key) }.map { approver, load in
       ApproverLoad(
-        approver: approver, before: load.before, after: load.after,
-        perWeekBefore: weeks.map { Double(load.before) / $0 },
-        perWeekAfter: weeks.map { Double(load.after) / $0 })
+        approver: approver, before: load.before.reviews, after: load.after.reviews,
+        perWeekBefore: weeks.map { Double(load.before.reviews) / $0 },
+        perWeekAfter: weeks.map { Double(load.after.reviews) / $0 },
+        medianWaitMinutesBefore: load.before.waits.medianMinutes,
+        medianWaitMinutesAfter: load.after.waits.medianMinutes)
     }
   }
 
@@ -178,7 +175,9 @@ extension NotReplayed {
     lineNumber = raw.place.lineNumber
     id = raw.value["id"]?.string
     switch (reading.before, reading.after) {
-    case (.failure(let error), .failure): (blame, reason) = (.both, error.message)
+    case (.failure(let old), .failure(let new)):
+      blame = .both
+      reason = old == new ? new.message : "before: \(old.message); after: \(new.message)"
     case (.failure(let error), .success): (blame, reason) = (.from, error.message)
     case (.success, .failure(let error)): (blame, reason) = (.to, error.message)
     case (.success, .success): (blame, reason) = (.both, "")

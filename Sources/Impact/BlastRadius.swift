@@ -4,7 +4,7 @@ package import PolicyCore
 /// What a change does to a history: the report of `precedent simulate`.
 ///
 /// Every list is in a fixed order: records as the history has them, the rest by count and name.
-package struct BlastRadius: Sendable {
+package struct BlastRadius: Sendable, Hashable {
   /// One of the two versions.
   package struct Version: Sendable, Hashable {
     /// As people named it: a commit, `staged`, `worktree`.
@@ -49,8 +49,9 @@ package struct BlastRadius: Sendable {
   package var rules: [RuleImpact]
   package var affected: Affected
   package var load: [ApproverLoad]
+  /// Records whose review the eligible people could not fill under the new version.
   package var noEligibleApprover: [String]
-  /// Changed rules that no record of the history matches.
+  /// Changed rules that no record of the history matches, not even in force.
   package var noEvidence: [ID]
   package var gates: [GateResult]
   package var samples: [Sample]
@@ -159,6 +160,10 @@ package struct ApproverLoad: Sendable, Hashable {
   /// Over the time that the history spans; nil when it spans less than a day.
   package var perWeekBefore: Double?
   package var perWeekAfter: Double?
+  /// Half of the records that ask them waited no longer than this, from the request to the recorded
+  /// outcome, where a human decided; to about a sixteenth. Nil when no record says.
+  package var medianWaitMinutesBefore: Int?
+  package var medianWaitMinutesAfter: Int?
 }
 
 /// A changed record, to look at.

@@ -16,16 +16,21 @@ package struct Simulation: Sendable {
     package var claims: AcceptanceClaims
     /// Safeguards lowered outside the policy files, such as a moved precedent.yaml.
     package var loweredElsewhere: [LoweredSafeguard]
+    /// The commit that the change goes back to, if its policy was the protected tip within seven
+    /// days: nothing looser, such a change passes `maxChangedShare`.
+    package var returnsToRecentTip: String?
 
     package init(
       from: BlastRadius.Version, to: BlastRadius.Version, policyAt: Timestamp? = nil,
-      claims: AcceptanceClaims = AcceptanceClaims(), loweredElsewhere: [LoweredSafeguard] = []
+      claims: AcceptanceClaims = AcceptanceClaims(), loweredElsewhere: [LoweredSafeguard] = [],
+      returnsToRecentTip: String? = nil
     ) {
       self.from = from
       self.to = to
       self.policyAt = policyAt
       self.claims = claims
       self.loweredElsewhere = loweredElsewhere
+      self.returnsToRecentTip = returnsToRecentTip
     }
   }
 
@@ -39,7 +44,9 @@ package struct Simulation: Sendable {
     self.before = before
     self.after = after
     self.terms = terms
-    replayer = Replayer(before: before, after: after, policyAt: terms.policyAt)
+    replayer = Replayer(
+      before: before, after: after, policyAt: terms.policyAt,
+      hasPolicyBefore: terms.from.hasPolicy)
     instants = InForceInstant.between(before, after)
   }
 
@@ -53,8 +60,17 @@ package struct Simulation: Sendable {
   package func run(
     over reader: consuming HistoryReader, parallelism: Int, progress: ReplayProgress
   ) async throws -> BlastRadius {
+    try await run(
+      over: reader,
+      in: ReplayBatches(parallelism: parallelism, progress: progress))
+  }
+
+  /// Replays every record of a history in batches of any size.
+  func run(
+    over reader: consuming HistoryReader, in batches: ReplayBatches
+  ) async throws -> BlastRadius {
     var reader = reader
-    let sums = try await ReplayBatches(parallelism: parallelism, progress: progress).fold(
+    let sums = try await batches.fold(
       over: &reader, into: ReplaySums(gateCount: replayer.gates.count, instants: instants.count),
       count: { count($0) },
       add: { $0.add($1) })
@@ -80,12 +96,12 @@ package struct Simulation: Sendable {
       return skip(NotReplayed(raw, reading), &sums)
     }
     let impact = replayer.replay(before: old, after: new, place: raw.place)
-    sums.main.add(impact, gates: replayer.gates, actions: after.settings)
+    sums.main.add(impact, replayer)
     for (index, instant) in instants.enumerated() {
       let impact = replayer.replay(
         before: old, after: new, place: raw.place, policyAt: instant.at)
       sums.inForce[index].records += 1
-      sums.inForce[index].add(impact, gates: replayer.gates, actions: after.settings)
+      sums.inForce[index].add(impact, replayer)
     }
   }
 
@@ -99,11 +115,13 @@ package struct Simulation: Sendable {
 
   private func report(_ sums: ReplaySums, historySHA256: String) -> BlastRadius {
     let judge = GateJudge(
-      gates: replayer.gates, before: before, after: after, claims: terms.claims)
+      gates: replayer.gates, before: before, after: after, claims: terms.claims,
+      returnsTo: terms.returnsToRecentTip)
     let inForce = zip(instants, sums.inForce).map { (at: $0.at, tally: $1) }
     let lowered = terms.from.hasPolicy ? LoweredSafeguard.between(before, after) : []
     return BlastRadius(
-      terms: terms, tally: sums.main, before: before, after: after,
+      terms: terms, sums: sums,
+      rules: RuleImpact.list(sums.main.rules, before: before, after: after),
       inForce: zip(instants, sums.inForce).map { InForceImpact($0, $1) },
       safeguards: terms.loweredElsewhere + lowered,
       gates: judge.results(of: sums.main, inForce: inForce), historySHA256: historySHA256)

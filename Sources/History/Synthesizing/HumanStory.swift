@@ -1,65 +1,117 @@
 import CEL
 import PolicyCore
 
-/// What people did with a request that asked them.
+/// What people did with a request that asked them, as the policy would see it.
 struct HumanStory {
   private(set) var approvals: [JSONValue] = []
   private(set) var outcome: JSONValue = .null
+  private let request: Request
+  private let decision: Decision
   private var clock: Timestamp
 
-  /// How many in a hundred are withdrawn, and how many nobody answers in full.
+  /// How many in a hundred are withdrawn, and how many nobody answers in full, of those that nobody
+  /// denies.
   private static let withdrawnPercent = 4
   private static let unansweredPercent = 4
+  /// People refuse what lacks its evidence so many times as often.
+  private static let doubt = 5
+  /// When a request that nobody answers is given up, where the policy sets no deadline.
+  private static let patience = PolicyDuration(seconds: 7 * 86_400)
+
+  private static let denialReasons = [
+    "Not needed for this task.", "Ask for less: read access is enough.",
+    "The justification does not say why.", "Wrong owner: ask the other team.",
+    "Too long: ask again for a shorter time.",
+  ]
 
   init(
     of request: Request, _ decision: Decision, denialPercent: Int, _ random: inout SeededGenerator
   ) {
+    self.request = request
+    self.decision = decision
     clock = request.time
-    tell(request, decision, denialPercent: denialPercent, &random)
+    tell(denialPercent: denialPercent, &random)
   }
 
-  private mutating func tell(
-    _ request: Request, _ decision: Decision, denialPercent: Int,
-    _ random: inout SeededGenerator
-  ) {
+  private mutating func tell(denialPercent: Int, _ random: inout SeededGenerator) {
     let holds = decision.evidence.allSatisfy(\.holds)
-    let people = Self.people(for: decision, &random)
-    if random.chance(Self.withdrawnPercent) {
-      wait(&random)
-      return end("withdrawn", by: request.subject.id.text)
+    let people = people(&random)
+    let isDenied = random.chance(holds ? denialPercent : denialPercent * Self.doubt)
+    if isDenied, let denier = people.last ?? anyoneAsked(&random) {
+      return deny(by: denier, after: people.dropLast(), &random)
     }
-    // People mostly refuse what lacks its evidence.
-    let denier = random.chance(holds ? denialPercent : 70) ? people?.last : nil
-    for person in people ?? [] where person != denier { add("approve", person, &random) }
-    if let denier {
-      add("deny", denier, &random)
-      return end("denied", by: denier.text)
+    if random.chance(Self.withdrawnPercent) { return withdraw(&random) }
+    let isUnanswered = random.chance(Self.unansweredPercent)
+    guard let last = people.last, holds, !isUnanswered else {
+      return expire(after: people.dropLast(), &random)
     }
-    guard let last = people?.last, holds, !random.chance(Self.unansweredPercent) else {
-      if !approvals.isEmpty { approvals.removeLast() }
-      wait(&random)
-      return end("expired", by: nil)
+    for person in people where !add("approve", person, &random) {
+      return expire(after: [], &random)
     }
-    end("approved", by: last.text)
+    end("approved", by: last)
   }
 
-  /// Different people for all places, or nil when there are not enough.
-  private static func people(for decision: Decision, _ random: inout SeededGenerator) -> [ID]? {
+  // MARK: - How it ends
+
+  private mutating func deny(
+    by denier: ID, after others: ArraySlice<ID>, _ random: inout SeededGenerator
+  ) {
+    for person in others where !add("approve", person, &random) { break }
+    wait(&random)
+    append("deny", denier, reason: random.pick(Self.denialReasons))
+    end("denied", by: denier)
+  }
+
+  private mutating func withdraw(_ random: inout SeededGenerator) {
+    wait(&random)
+    end("withdrawn", by: request.requester?.id ?? request.subject.id)
+  }
+
+  /// Some approve, not enough of them, until time is up.
+  private mutating func expire(after others: ArraySlice<ID>, _ random: inout SeededGenerator) {
+    for person in others where !add("approve", person, &random) { break }
+    clock = decision.deadline ?? request.time.adding(Self.patience) ?? clock
+    end("expired", by: nil)
+  }
+
+  // MARK: - Who and when
+
+  /// Different people for all places; none when there are not enough.
+  private func people(_ random: inout SeededGenerator) -> [ID] {
     var people: [ID] = []
-    for requirement in decision.requirements {
-      let free = requirement.eligible.filter { !people.contains($0) }.shuffled(using: &random)
-      guard free.count >= requirement.count else { return nil }
-      people += free.prefix(requirement.count)
+    // Whoever can fill few places is not spent on others.
+    for requirement in decision.requirements.sorted(by: { $0.eligible.count < $1.eligible.count }) {
+      let free = requirement.eligible.filter { !people.contains($0) }
+      guard free.count >= requirement.count else { return [] }
+      people += random.pick(requirement.count, of: free)
     }
     return people
   }
 
-  private mutating func add(_ verdict: String, _ person: ID, _ random: inout SeededGenerator) {
+  private func anyoneAsked(_ random: inout SeededGenerator) -> ID? {
+    random.pick(Set(decision.requirements.flatMap(\.eligible)).sorted())
+  }
+
+  /// A verdict some time later; false, and none, if the review has expired by then.
+  private mutating func add(
+    _ verdict: String, _ person: ID, _ random: inout SeededGenerator
+  ) -> Bool {
+    let before = clock
     wait(&random)
-    approvals.append(
-      .object([
-        "by": .string(person.text), "verdict": .string(verdict), "at": .string(clock.description),
-      ]))
+    if let deadline = decision.deadline, clock >= deadline {
+      clock = before
+      return false
+    }
+    append(verdict, person)
+    return true
+  }
+
+  private mutating func append(_ verdict: String, _ person: ID, reason: String? = nil) {
+    var approval: JSONObject = [
+      "by": .string(person.text), "verdict": .string(verdict), "at": .string(clock.description),
+    ]
+    approval["reason"] = reason.map { .string($0) }
+    approvals.append(.object(approval))
   }
 
   /// Minutes to hours, mostly minutes.
@@ -69,7 +121,7 @@ struct HumanStory {
     clock = Timestamp(seconds: clock.seconds + minutes * 60) ?? clock
   }
 
-  private mutating func end(_ status: String, by: String?) {
-    outcome = Synthesizer.outcome(status, at: clock, by: by)
+  private mutating func end(_ status: String, by person: ID?) {
+    outcome = Synthesizer.outcome(status, at: clock, by: person?.text)
   }
 }

@@ -8,7 +8,8 @@ package struct SynthesisPlan: Sendable {
   /// The first request is made then, the last before `until`.
   package var since: Timestamp
   package var until: Timestamp
-  /// Of the requests that ask a human, how many in a hundred are denied by one.
+  /// Of the requests that ask a human and bring the evidence asked for, how many in a hundred are
+  /// denied by one; of those that do not bring it, five times as many.
   package var denialPercent: Int
   /// Requests to start from, such as the fixtures of a policy repository; may be empty.
   package var seeds: [JSONObject]

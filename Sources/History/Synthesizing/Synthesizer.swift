@@ -3,6 +3,8 @@ package import PolicyCore
 
 /// Makes random records that fit a policy's schema, for load and demonstrations.
 ///
+/// Times are spread evenly over the plan, each at random within its share of it.
+///
 /// A request is varied from one of the plan's seeds, or drawn from the schema. It is then decided
 /// under the policy: what the policy decides alone has that outcome; what asks a human gets
 /// approvals of people who are eligible, some denials, and some requests that nobody answers. The
@@ -13,6 +15,10 @@ package struct Synthesizer: Sendable {
   private let plan: SynthesisPlan
 
   private static let tryCount = 64
+  /// Keeps the numbers of one record apart from those of the next.
+  private static let recordStride: UInt64 = 0xD134_2543_DE82_EF95
+  /// Keeps the numbers of a record's time apart from those of the record.
+  private static let timeSalt: UInt64 = 0x6A09_E667_F3BC_C909
 
   /// - Throws: `invalidSeed`.
   package init(policy: Policy, plan: SynthesisPlan) throws(SynthesisError) {
@@ -28,20 +34,31 @@ package struct Synthesizer: Sendable {
     }
   }
 
-  /// The n-th record, from 0; it does not depend on the others.
+  /// The n-th record, from 0; but for its time it does not depend on how many there are.
   /// - Throws: `schemaTooNarrow` when nothing valid could be drawn.
   package func record(_ index: Int) throws(SynthesisError) -> JSONObject {
     var drawing = ValueDrawing(
-      random: SeededGenerator(seed: plan.seed &+ UInt64(index) &* 0xD134_2543_DE82_EF95),
-      time: time(of: index))
+      random: SeededGenerator(seed: seed(of: index)), time: time(of: index))
     let request = try request(index, &drawing)
     return finish(request, &drawing.random)
   }
 
+  private func seed(of index: Int) -> UInt64 {
+    plan.seed &+ UInt64(truncatingIfNeeded: index) &* Self.recordStride
+  }
+
+  /// Records come in the order of their times.
   private func time(of index: Int) -> Timestamp {
-    let seconds = plan.until.seconds - plan.since.seconds
-    let step = plan.recordCount > 0 ? Double(seconds) / Double(plan.recordCount) : 0
-    return Timestamp(seconds: plan.since.seconds + Int64(Double(index) * step)) ?? plan.since
+    var random = SeededGenerator(seed: seed(of: index) ^ Self.timeSalt)
+    let first = start(of: index)
+    let second = random.whole(first...max(first, start(of: index + 1) - 1))
+    return Timestamp(seconds: second) ?? plan.since
+  }
+
+  /// The second at which a record's share of the plan starts.
+  private func start(of index: Int) -> Int64 {
+    let seconds = Double(plan.until.seconds - plan.since.seconds)
+    return plan.since.seconds + Int64(seconds * Double(index) / Double(max(plan.recordCount, 1)))
   }
 
   private func request(

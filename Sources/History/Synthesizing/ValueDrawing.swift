@@ -6,91 +6,147 @@ struct ValueDrawing {
   var random: SeededGenerator
   /// Instants are drawn around it.
   var time: Timestamp
+  /// How many values may still be drawn: a schema may ask for lists of lists of millions.
+  private var budget = 20_000
 
   /// How many values in a hundred of a request to start from are drawn anew.
   private static let redrawnPercent = 30
+  private static let truePercent = 20
+  private static let presentPercent = 70
+  private static let durations = ["1h", "4h", "8h", "24h", "72h"]
+  private static let greatestLength = 1_000
+  private static let greatestListCount = 1_000
+
+  init(random: SeededGenerator, time: Timestamp) {
+    self.random = random
+    self.time = time
+  }
 
   /// A value of a schema.
-  mutating func value(of node: SchemaNode) -> JSONValue {
-    if let known = random.pick(node.enumeration.isEmpty ? node.examples : node.enumeration) {
-      return known
-    }
+  mutating func value(of node: SchemaNode, named name: String = "") -> JSONValue {
+    budget -= 1
+    if let known = random.pick(node.choices) { return known }
     let types = SchemaNode.JSONType.allCases.filter { node.types.contains($0) && $0 != .null }
-    switch random.pick(types) ?? .string {
+    switch random.pick(types) ?? (node.types.isEmpty ? .string : .null) {
     case .null: return .null
-    case .boolean: return .bool(random.chance(20))
-    case .integer: return .integer(wholeNumber(in: node.bounds))
-    case .number: return .double(Double(wholeNumber(in: node.bounds)))
-    case .string: return .string(text(of: node))
+    case .boolean: return .bool(random.chance(Self.truePercent))
+    case .integer: return .integer(random.wholeNumber(in: node.bounds))
+    case .number: return random.number(in: node.bounds)
+    case .string: return .string(text(of: node, named: name))
     case .array: return .array(list(of: node))
     case .object: return .object(object(of: node))
     }
   }
 
   /// The same value, some of its parts drawn anew where the schema names what to draw from.
-  mutating func vary(_ value: JSONValue, as node: SchemaNode) -> JSONValue {
+  mutating func vary(_ value: JSONValue, as node: SchemaNode, named name: String = "") -> JSONValue
+  {
     switch value {
     case .object(let object): return .object(vary(object, as: node))
-    case .string where node.format == .dateTime: return .string(instantNearby())
+    case .string where node.format == .dateTime && node.choices.isEmpty:
+      return .string(instant(named: name))
     case .null, .bool, .integer, .double, .string, .array:
-      let choices = node.enumeration.isEmpty ? node.examples : node.enumeration
-      guard random.chance(Self.redrawnPercent) else { return value }
-      if case .bool = value, choices.isEmpty { return .bool(random.chance(20)) }
-      return random.pick(choices) ?? value
+      return random.chance(Self.redrawnPercent) ? redraw(value, as: node) : value
+    }
+  }
+
+  private mutating func redraw(_ value: JSONValue, as node: SchemaNode) -> JSONValue {
+    if let known = random.pick(node.choices) { return known }
+    switch value {
+    case .bool: return .bool(random.chance(Self.truePercent))
+    case .integer where node.bounds.isClosed: return .integer(random.wholeNumber(in: node.bounds))
+    case .string where node.format == .duration:
+      return random.pick(Self.durations).map { .string($0) } ?? value
+    case .array where node.items.first?.choices.isEmpty == false: return .array(list(of: node))
+    case .null, .integer, .double, .string, .array, .object: return value
     }
   }
 
   private mutating func vary(_ object: JSONObject, as node: SchemaNode) -> JSONObject {
-    var members: [JSONObject.Member] = []
-    for member in object.members {
-      // What identifies somebody or something is not mixed up.
-      let isIdentity = member.name == "id" || member.name == "type" || member.name == "owner"
-      let inner = isIdentity ? nil : node.properties[member.name]
-      members.append(.init(member.name, inner.map { vary(member.value, as: $0) } ?? member.value))
-    }
-    return JSONObject(members)
+    JSONObject(
+      object.members.map { member in
+        // What identifies somebody or something is not mixed up.
+        guard !["id", "type", "owner"].contains(member.name),
+          let inner = node.properties[member.name]
+        else { return member }
+        return .init(member.name, vary(member.value, as: inner, named: member.name))
+      })
   }
 
   private mutating func object(of node: SchemaNode) -> JSONObject {
     var members: [JSONObject.Member] = []
-    for name in node.properties.keys.sorted() {
-      guard let inner = node.properties[name] else { continue }
-      guard node.required.contains(name) || random.chance(70) else { continue }
-      members.append(.init(name, value(of: inner)))
+    for (name, inner) in node.properties.sorted(by: { $0.key.precedesInUTF8($1.key) }) {
+      guard node.required.contains(name) || random.chance(Self.presentPercent) else { continue }
+      members.append(.init(name, value(of: inner, named: name)))
     }
     return JSONObject(members)
   }
 
   private mutating func list(of node: SchemaNode) -> [JSONValue] {
-    let counts = node.bounds.itemCounts
-    let most = min(counts.upperBound, counts.lowerBound + 3)
-    let count = Int(random.whole(Int64(counts.lowerBound)...Int64(most)))
-    return (0..<count).map { _ in value(of: node.items.first ?? SchemaNode(types: [.string])) }
+    let least = min(node.bounds.itemCounts.lowerBound, Self.greatestListCount)
+    let most = min(node.bounds.itemCounts.upperBound, least + 3)
+    let count = Int(random.whole(Int64(least)...Int64(max(least, most))))
+    var elements: [JSONValue] = []
+    for _ in 0..<min(count, max(budget, 0)) {
+      elements.append(value(of: node.items.first ?? SchemaNode(types: [.string])))
+    }
+    return node.bounds.hasUniqueItems ? Self.distinct(elements) : elements
   }
 
-  private mutating func text(of node: SchemaNode) -> String {
+  private static func distinct(_ elements: [JSONValue]) -> [JSONValue] {
+    var seen: Set<[UInt8]> = []
+    return elements.filter { seen.insert($0.canonicalBytes).inserted }
+  }
+
+  private mutating func text(of node: SchemaNode, named name: String) -> String {
     switch node.format {
-    case .dateTime: return instantNearby()
-    case .duration: return random.pick(["1h", "4h", "8h", "24h", "72h"]) ?? "1h"
+    case .dateTime: return instant(named: name)
+    case .duration: return random.pick(Self.durations) ?? "1h"
     case nil:
-      let shortest = node.bounds.lengths.lowerBound
+      let lengths = node.bounds.lengths
       let word = "value-\(random.whole(1...50))"
-      return word + String(repeating: "x", count: max(0, min(shortest, 1_000) - word.count))
+      let padding = max(0, min(lengths.lowerBound, Self.greatestLength) - word.utf8.count)
+      return String((word + String(repeating: "x", count: padding)).prefix(lengths.upperBound))
     }
   }
 
-  private mutating func wholeNumber(in bounds: SchemaNode.Bounds) -> Int64 {
-    let least = bounds.minimum ?? bounds.exclusiveMinimum.map { $0 + 1 } ?? 0
-    let most = bounds.maximum ?? bounds.exclusiveMaximum.map { $0 - 1 } ?? least + 100
-    let range = Double(-JSONValue.greatestInteger)...Double(JSONValue.greatestInteger)
-    let low = Int64(min(max(least, range.lowerBound), range.upperBound).rounded(.up))
-    let high = Int64(min(max(most, range.lowerBound), range.upperBound).rounded(.down))
-    return low <= high ? random.whole(low...high) : low
+  /// To the minute: attributes were observed within the half day before; all else is some months
+  /// before to a year after.
+  private mutating func instant(named name: String) -> String {
+    let minutes = random.whole(name == "observedAt" ? -720 ... -1 : -100_000...500_000)
+    return (Timestamp(seconds: time.seconds + minutes * 60) ?? time).description
+  }
+}
+
+extension SchemaNode {
+  /// The values it names.
+  fileprivate var choices: [JSONValue] { enumeration.isEmpty ? examples : enumeration }
+}
+
+extension SchemaNode.Bounds {
+  fileprivate var isClosed: Bool { minimum != nil && maximum != nil }
+}
+
+extension SeededGenerator {
+  /// A whole number within bounds, if there is one.
+  fileprivate mutating func wholeNumber(in bounds: SchemaNode.Bounds) -> Int64 {
+    let (least, most) = Self.range(of: bounds, step: 1)
+    let low = Int64(least.rounded(.up))
+    let high = Int64(most.rounded(.down))
+    return low <= high ? whole(low...high) : low
   }
 
-  /// Within a year before or after, to the minute.
-  private mutating func instantNearby() -> String {
-    let minutes = random.whole(-100_000...500_000)
-    return (Timestamp(seconds: time.seconds + minutes * 60) ?? time).description
+  /// A whole number within bounds, or else one in their middle.
+  fileprivate mutating func number(in bounds: SchemaNode.Bounds) -> JSONValue {
+    let (least, most) = Self.range(of: bounds, step: 0)
+    let whole = Double(wholeNumber(in: bounds))
+    return .double(whole <= most ? whole : least + (most - least) / 2)
+  }
+
+  private static func range(of bounds: SchemaNode.Bounds, step: Double) -> (Double, Double) {
+    let greatest = Double(JSONValue.greatestInteger)
+    let least = bounds.minimum ?? bounds.exclusiveMinimum.map { $0 + step } ?? 0
+    let most = bounds.maximum ?? bounds.exclusiveMaximum.map { $0 - step } ?? least + 100
+    return (min(max(least, -greatest), greatest), min(max(most, -greatest), greatest))
   }
 }

@@ -8,13 +8,19 @@ package struct DecisionChange: Sendable, Hashable {
 
   /// Compares two decisions of the same request (design document, section 5).
   package init(from before: Decision, to after: Decision) {
-    let comparison = DecisionComparison(before: before, after: after)
-    recordClass = comparison.recordClass
-    direction = Direction(looser: comparison.isLooser, tighter: comparison.isTighter)
+    guard before != after else {
+      recordClass = .unchanged
+      direction = nil
+      return
+    }
+    recordClass = DecisionComparison(before: before, after: after).recordClass
+    direction = Direction(
+      looser: DecisionLoosening(from: before, to: after).isPresent,
+      tighter: DecisionLoosening(from: after, to: before).isPresent)
   }
 }
 
-/// The parts in which two decisions can differ.
+/// Finds the class: the first part in which two decisions differ.
 private struct DecisionComparison {
   let before: Decision
   let after: Decision
@@ -25,29 +31,13 @@ private struct DecisionComparison {
     if before.status != after.status { return .statusChanged }
     if haveOtherTerms { return .termsChanged }
     if let limits = limitsClass { return limits }
-    return obligationIDs(before) == obligationIDs(after)
-      && before.obligations == after.obligations ? .unchanged : .obligationsChanged
-  }
-
-  var isLooser: Bool {
-    after.tier < before.tier || after.status.strictness < before.status.strictness
-      || arePlacesComparable && after.places < before.places
-      || arePlacesComparable && !eligible(after).isSubset(of: eligible(before))
-      || areTermsComparable && limitSeconds(after) > limitSeconds(before)
-      || areTermsComparable && !obligationIDs(before).isSubset(of: obligationIDs(after))
-  }
-
-  var isTighter: Bool {
-    after.tier > before.tier || after.status.strictness > before.status.strictness
-      || arePlacesComparable && after.places > before.places
-      || arePlacesComparable && !eligible(before).isSubset(of: eligible(after))
-      || areTermsComparable && limitSeconds(after) < limitSeconds(before)
-      || areTermsComparable && !obligationIDs(after).isSubset(of: obligationIDs(before))
+    return Obligations(before) == Obligations(after) ? .unchanged : .obligationsChanged
   }
 
   private var approvalsClass: RecordClass? {
-    if after.places > before.places { return .moreApprovals }
-    if after.places < before.places { return .fewerApprovals }
+    if after.places != before.places {
+      return after.places > before.places ? .moreApprovals : .fewerApprovals
+    }
     let hasSameRequirements = before.requirements.elementsEqual(after.requirements) {
       $0.stage == $1.stage && $0.count == $1.count && $0.from == $1.from
         && $0.eligible == $1.eligible
@@ -55,35 +45,98 @@ private struct DecisionComparison {
     return hasSameRequirements ? nil : .differentApprovers
   }
 
+  /// The wording of evidence and the rule that asks for it are no terms.
   private var haveOtherTerms: Bool {
-    before.evidence != after.evidence || before.deadline != after.deadline
-      || before.approvalsValidFor != after.approvalsValidFor || before.rollback != after.rollback
+    evidence(before) != evidence(after) || before.deadline != after.deadline
+      || before.approvalsValidFor != after.approvalsValidFor
+      || Set(before.rollback) != Set(after.rollback)
+  }
+
+  private func evidence(_ decision: Decision) -> Set<Evidence> {
+    Set(decision.evidence.map { Evidence(that: ID($0.that), holds: $0.holds) })
   }
 
   private var limitsClass: RecordClass? {
-    let old = limitSeconds(before)
-    let new = limitSeconds(after)
-    return new == old ? nil : new > old ? .longerLimits : .shorterLimits
+    guard before.hasLimits, after.hasLimits else { return nil }
+    if before.limitSeconds != after.limitSeconds {
+      return after.limitSeconds > before.limitSeconds ? .longerLimits : .shorterLimits
+    }
+    return Decision.grantsLonger(after, than: before)
+      ? .longerLimits : Decision.grantsLonger(before, than: after) ? .shorterLimits : nil
+  }
+}
+
+/// A condition on a review, compared by its bytes, and whether it held.
+private struct Evidence: Hashable {
+  var that: ID
+  var holds: Bool
+}
+
+/// Whether anything got looser from one decision to another; swapped, whether anything got tighter.
+private struct DecisionLoosening {
+  private let before: Decision
+  private let after: Decision
+
+  init(from before: Decision, to after: Decision) {
+    self.before = before
+    self.after = after
   }
 
-  /// A denial has no places to fill; that it has none does not make it looser.
-  private var arePlacesComparable: Bool { before.tier == .human && after.tier == .human }
-
-  /// Of what is denied outright, limits and obligations say nothing.
-  private var areTermsComparable: Bool { before.tier != .denied && after.tier != .denied }
-
-  private func eligible(_ decision: Decision) -> Set<ID> {
-    Set(decision.requirements.flatMap(\.eligible))
+  var isPresent: Bool {
+    after.tier < before.tier || after.status.strictness < before.status.strictness
+      || asksLess || limitsLess || obligesLess
   }
 
-  /// No limit is the longest one.
-  private func limitSeconds(_ decision: Decision) -> Int64 {
-    decision.limit?.seconds ?? .max
+  /// Fewer places, more people, or the same shared out so that others suffice.
+  ///
+  /// Of reviews only: that a denial has no places to fill does not make it looser.
+  private var asksLess: Bool {
+    guard before.tier == .human, after.tier == .human,
+      before.requirements != after.requirements
+    else { return false }
+    if after.places < before.places { return true }
+    if !after.eligible.isSubset(of: before.eligible) { return true }
+    let demand = ReviewDemand(after.requirements)
+    switch demand.isFilledWithout(ReviewDemand(before.requirements)) {
+    case .yes: return true
+    case .no: return false
+    case .unknown: return !DecisionLoosening.asksAlike(before, after)
+    }
   }
 
-  private func obligationIDs(_ decision: Decision) -> Set<String> {
-    Set(decision.obligations.map(\.id))
+  private static func asksAlike(_ before: Decision, _ after: Decision) -> Bool {
+    before.requirements.elementsEqual(after.requirements) {
+      $0.count == $1.count && $0.eligible == $1.eligible
+    }
   }
+
+  private var limitsLess: Bool {
+    guard before.hasLimits, after.hasLimits else { return false }
+    return after.limitSeconds > before.limitSeconds || Decision.grantsLonger(after, than: before)
+  }
+
+  /// A denial has obligations of its own: they say nothing about those of an approval.
+  private var obligesLess: Bool {
+    (before.status == .denied) == (after.status == .denied)
+      && !Obligations(before).isSubset(of: Obligations(after))
+  }
+}
+
+/// What a decision obliges to, however it is ordered and written.
+private struct Obligations: Equatable {
+  private let bytes: Set<[UInt8]>
+
+  init(_ decision: Decision) {
+    bytes = Set(
+      decision.obligations.map { obligation in
+        let parts: [JSONValue] = [
+          .string(obligation.id), .string(obligation.type), .object(obligation.properties),
+        ]
+        return JSONValue.array(parts).canonicalBytes
+      })
+  }
+
+  func isSubset(of other: Obligations) -> Bool { bytes.isSubset(of: other.bytes) }
 }
 
 extension Tier {
@@ -99,7 +152,27 @@ extension Tier {
 
 extension Decision {
   /// How many approvals its requirements ask for.
-  fileprivate var places: Int { requirements.reduce(0) { $0 + $1.count } }
+  fileprivate var places: Int {
+    requirements.reduce(0) {
+      let (sum, overflow) = $0.addingReportingOverflow($1.count)
+      return overflow ? .max : sum
+    }
+  }
+
+  fileprivate var eligible: Set<ID> { Set(requirements.flatMap(\.eligible)) }
+
+  /// Limits bound what is granted: of what is denied outright they say nothing.
+  fileprivate var hasLimits: Bool { tier != .denied }
+
+  /// No limit is the longest one.
+  fileprivate var limitSeconds: Int64 { limit?.seconds ?? .max }
+
+  /// Whether both grant, and one for longer: the window of a rule ends a grant as a limit does.
+  fileprivate static func grantsLonger(_ one: Decision, than other: Decision) -> Bool {
+    guard let longer = one.grant, let shorter = other.grant else { return false }
+    guard let end = shorter.until else { return false }
+    return longer.until.map { $0 > end } ?? true
+  }
 }
 
 extension Decision.Status {

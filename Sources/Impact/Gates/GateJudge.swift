@@ -4,51 +4,67 @@ import PolicyCore
 /// Judges gates on what was counted; of the main replay and those in force, the worse counts.
 struct GateJudge {
   let gates: [JudgedGate]
-  let before: Policy
-  let after: Policy
-  let claims: AcceptanceClaims
+  private let acceptances: [Acceptance]
+  private let rights: AcceptanceRights
+  /// Of the new version: an acceptance is of what it was written for.
+  private let policySHA256: String
+  /// The recent protected tip that the change goes back to.
+  private let returnsTo: String?
+
+  init(
+    gates: [JudgedGate], before: Policy, after: Policy, claims: AcceptanceClaims,
+    returnsTo: String?
+  ) {
+    self.gates = gates
+    acceptances = claims.acceptances
+    rights = AcceptanceRights(before: before, after: after, authors: claims.authors)
+    policySHA256 = after.digest
+    self.returnsTo = returnsTo
+  }
 
   /// - Parameter inForce: counts at each instant in force.
   func results(of main: Tally, inForce: [(at: Timestamp, tally: Tally)]) -> [GateResult] {
-    gates.indices.map { index in
+    let loosens = main.hasLoosening || inForce.contains { $0.tally.hasLoosening }
+    // What only the new version cannot read may be anything.
+    let isReturn = !loosens && main.newlyUnreplayable.isEmpty
+    return gates.indices.map { index in
       let candidates: [(Timestamp?, Tally)] = [(nil, main)] + inForce.map { ($0.at, $0.tally) }
       let worst = candidates.reduce(candidates[0]) { worst, next in
         measured(index, next.1).count > measured(index, worst.1).count ? next : worst
       }
-      return result(gates[index], measured(index, worst.1), of: worst.1, inForceAt: worst.0)
+      var result = measure(gates[index], measured(index, worst.1), inForceAt: worst.0)
+      judge(&result, by: gates[index].gate.test, of: worst.1, returnsTo: isReturn ? returnsTo : nil)
+      return result
     }
   }
 
   private func measured(_ index: Int, _ tally: Tally) -> [String] { tally.gateRecords[index] }
 
-  private func result(
-    _ judged: JudgedGate, _ records: [String], of tally: Tally, inForceAt: Timestamp?
+  private func measure(
+    _ judged: JudgedGate, _ records: [String], inForceAt: Timestamp?
   ) -> GateResult {
-    var result = GateResult(
+    GateResult(
       id: judged.gate.id, kind: judged.gate.test.kind, origin: judged.origin,
       limit: judged.gate.test.limitText, measured: records.count, records: records,
       inForceAt: inForceAt, verdict: .passed)
-    guard judged.gate.test.trips(at: records.count, of: tally.records) else { return result }
-    result.verdict = acceptance(of: result).map { .accepted($0) } ?? .tripped
-    return result
   }
 
-  private func acceptance(of result: GateResult) -> Acceptance? {
-    claims.acceptances.first { acceptance in
-      acceptance.gate == result.id && result.measured <= acceptance.count
-        && acceptance.policySHA256 == after.digest && mayAccept(acceptance)
+  private func judge(
+    _ result: inout GateResult, by test: GateTest, of tally: Tally, returnsTo: String?
+  ) {
+    guard test.trips(at: result.measured, of: tally.comparable) else { return }
+    if case .maxChangedShare = test, let returnsTo {
+      result.returnsTo = returnsTo
+    } else {
+      result.verdict = acceptance(of: result).map { .accepted($0) } ?? .tripped
     }
   }
 
-  /// Where the old version names who may accept: a committer of that team who authored nothing.
-  private func mayAccept(_ acceptance: Acceptance) -> Bool {
-    let teams = before.settings.acceptedBy
-    guard !teams.isEmpty else { return true }
-    let directory = before.directory
-    let committer = directory.person(ID(acceptance.committer))
-    let authors = claims.authors.map { directory.person(ID($0)) }
-    let isMember = teams.contains { directory.teams[$0]?.members.contains(committer) == true }
-    return isMember && !authors.contains(committer)
+  private func acceptance(of result: GateResult) -> Acceptance? {
+    acceptances.first { acceptance in
+      acceptance.gate == result.id && result.measured <= acceptance.count
+        && acceptance.policySHA256 == policySHA256 && rights.allow(acceptance.committer)
+    }
   }
 }
 
@@ -73,6 +89,7 @@ extension GateTest {
     }
   }
 
+  /// - Parameter records: those that the old version replays.
   func trips(at measured: Int, of records: Int) -> Bool {
     switch self {
     case .maxNewlyAutomatic(_, let count), .newlyUnreplayable(let count): measured > count

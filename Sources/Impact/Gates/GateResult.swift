@@ -20,6 +20,8 @@ package struct GateResult: Sendable, Hashable {
   /// Set when the worse count was found in force at this instant.
   package var inForceAt: Timestamp?
   package var verdict: Verdict
+  /// Set when the gate passes only because the change goes back to this recent protected tip.
+  package var returnsTo: String?
 }
 
 /// A commit trailer that accepts a gate:
@@ -36,14 +38,24 @@ package struct Acceptance: Sendable, Hashable {
 
   /// Reads the value of a trailer; nil when it is not well formed.
   package init?(trailer value: String, committer: String, commit: String) {
-    let words = value.split(separator: " ", omittingEmptySubsequences: true)
-    guard words.count == 3, let count = Int(words[1]), count >= 0, words[2].utf8.count == 64
+    let words = value.split(separator: " ", omittingEmptySubsequences: true).map { String($0) }
+    guard words.count == 3, ID.isValid(words[0]), words[1].utf8.allSatisfy(Self.isDigit),
+      let count = Int(words[1]), words[2].utf8.count == 64,
+      words[2].utf8.allSatisfy({
+        Self.isDigit($0) || (UInt8(ascii: "a")...UInt8(ascii: "f")).contains($0)
+      })
     else { return nil }
-    gate = ID(String(words[0]))
+    gate = ID(words[0])
     self.count = count
-    policySHA256 = String(words[2])
+    policySHA256 = words[2]
     self.committer = committer
     self.commit = commit
+  }
+}
+
+extension Acceptance {
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 }
 

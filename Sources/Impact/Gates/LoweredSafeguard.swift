@@ -30,11 +30,11 @@ package struct LoweredSafeguard: Sendable, Hashable {
 
   private static func gates(_ old: [Gate], _ new: [Gate]) -> [LoweredSafeguard] {
     old.compactMap { gate in
-      let alike = new.filter { $0.id == gate.id || $0.test == gate.test }
-      if alike.contains(where: { $0.test.isAtLeastAsStrict(as: gate.test) }) { return nil }
+      // Under whatever name: what a stricter gate refuses is still refused.
+      if new.contains(where: { $0.test.isAtLeastAsStrict(as: gate.test) }) { return nil }
       let change =
-        alike.first.map { "is `\($0.test.limitText)` instead of `\(gate.test.limitText)`" }
-        ?? "was removed"
+        new.first { $0.id == gate.id }
+        .map { "is `\($0.test.limitText)` instead of `\(gate.test.limitText)`" } ?? "was removed"
       return LoweredSafeguard(kind: .gate, name: gate.id.text, change: change)
     }
   }

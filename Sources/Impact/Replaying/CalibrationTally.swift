@@ -68,12 +68,14 @@ extension Decision {
 
   private var reviewReason: String {
     if !deniedBy.isEmpty { return "somebody who was asked denied" }
-    let missing = requirements.filter { $0.missing > 0 }.map { requirement in
+    var reasons = requirements.filter { $0.missing > 0 }.map { requirement in
       let asked = requirement.from.map(\.description).joined(separator: " or ")
-      return "\(requirement.missing) of \(requirement.count) by \(asked) missing"
+      let approvers = asked.isEmpty ? "nobody" : asked
+      return "\(requirement.missing) of \(requirement.count) by \(approvers) missing"
     }
-    if !missing.isEmpty { return missing.joined(separator: ", ") }
-    return evidence.allSatisfy(\.holds) ? "all approvals given" : "evidence does not hold"
+    if !evidence.allSatisfy(\.holds) { reasons.append("evidence does not hold") }
+    if !lapsed.isEmpty { reasons.append("a rule is past its recertification") }
+    return reasons.isEmpty ? "all approvals given" : reasons.joined(separator: ", ")
   }
 }
 

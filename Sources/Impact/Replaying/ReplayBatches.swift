@@ -14,11 +14,12 @@ package struct ReplayProgress: Sendable {
 
 /// Reads a history in batches and works on several at once; sums are added in the order read.
 struct ReplayBatches: Sendable {
-  let parallelism: Int
-  let progress: ReplayProgress
-
   /// Large enough that a task costs little beside its work, small enough for even progress.
-  private static let recordsPerBatch = 512
+  static let standardRecordsPerBatch = 512
+
+  let parallelism: Int
+  var recordsPerBatch = Self.standardRecordsPerBatch
+  let progress: ReplayProgress
 
   /// - Throws: what the history throws, and `CancellationError` between batches.
   func fold<Sum: Sendable>(
@@ -31,7 +32,7 @@ struct ReplayBatches: Sendable {
       var records = 0
       while true {
         try Task.checkCancellation()
-        let batch = try reader.nextBatch(of: Self.recordsPerBatch)
+        let batch = try reader.nextBatch(of: recordsPerBatch)
         guard !batch.isEmpty else { break }
         group.addTask { [started] in (started, count(batch)) }
         started += 1

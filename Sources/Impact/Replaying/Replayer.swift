@@ -9,14 +9,18 @@ struct Replayer: Sendable {
   let gates: [JudgedGate]
   /// Replaces the instant at which windows and lapse are judged.
   let policyAt: Timestamp?
+  /// Empty where there is no old policy: what the defaults say of actions binds nobody.
+  private let actionsBefore: [String: ActionDirection]
   private let readerBefore: RecordReader
   private let readerAfter: RecordReader
   private let readsAlike: Bool
 
-  init(before: Policy, after: Policy, policyAt: Timestamp?) {
+  /// - Parameter hasPolicyBefore: false when the old version stands for no policy at all.
+  init(before: Policy, after: Policy, policyAt: Timestamp?, hasPolicyBefore: Bool = true) {
     self.before = Decider(policy: before)
     self.after = Decider(policy: after)
     self.policyAt = policyAt
+    actionsBefore = hasPolicyBefore ? before.settings.actions : [:]
     gates = JudgedGate.gates(of: before, and: after)
     readerBefore = RecordReader(schema: before.schema)
     readerAfter = RecordReader(schema: after.schema)
@@ -35,6 +39,12 @@ struct Replayer: Sendable {
     guard !readsAlike else { return Reading(before: after, after: after) }
     let before = Result { () throws(InvalidRequest) in try readerBefore.record(raw.value) }
     return Reading(before: before, after: after)
+  }
+
+  /// What an action does: the old version's word counts, so that a change cannot call its own
+  /// loosening a removal.
+  func direction(ofAction name: String) -> ActionDirection {
+    actionsBefore[name] ?? after.policy.settings.direction(ofAction: name)
   }
 
   /// Decides one record under both, with its own approvals, in the world as it was then.

@@ -4,22 +4,22 @@ import PolicyCore
 
 extension Tally {
   /// Counts a record that both versions decide.
-  mutating func add(_ impact: RecordImpact, gates: [JudgedGate], actions: Settings) {
+  mutating func add(_ impact: RecordImpact, _ replayer: Replayer) {
     countTime(impact.after.record.request.time)
     replayed += 1
     classes[impact.change.recordClass, default: 0] += 1
     countRules(impact)
-    countLoad(impact)
-    for (index, gate) in gates.enumerated() where gate.counts(impact) {
+    countLoad(impact, replayer)
+    for (index, gate) in replayer.gates.enumerated() where gate.counts(impact) {
       gateRecords[index].append(impact.id)
     }
-    if impact.after.decision.requirements.contains(where: { $0.eligible.count < $0.count }) {
+    if !ReviewDemand(impact.after.decision.requirements).canBeFilled {
       noEligibleApprover.append(impact.id)
     }
     if impact.change.recordClass == .unchanged {
       unchangedByTier[impact.after.decision.tier, default: 0] += 1
     } else {
-      countChange(impact, actions: actions)
+      countChange(impact, replayer)
     }
   }
 
@@ -38,12 +38,12 @@ extension Tally {
     latest = latest.map { max($0, time) } ?? time
   }
 
-  private mutating func countChange(_ impact: RecordImpact, actions: Settings) {
+  private mutating func countChange(_ impact: RecordImpact, _ replayer: Replayer) {
     let request = impact.after.record.request
     let before = TierAndStatus(impact.before.decision)
     let after = TierAndStatus(impact.after.decision)
     if let direction = impact.change.direction {
-      directions[actions.direction(ofAction: request.action), default: [:]][
+      directions[replayer.direction(ofAction: request.action), default: [:]][
         direction, default: 0] += 1
     }
     transitions[.init(from: before, to: after), default: 0] += 1
@@ -70,36 +70,40 @@ extension Tally {
     }
   }
 
-  private mutating func countLoad(_ impact: RecordImpact) {
-    for team in impact.before.decision.askedTeams(impact.before.record.request) {
-      load[team, default: LoadTally()].before += 1
+  private mutating func countLoad(_ impact: RecordImpact, _ replayer: Replayer) {
+    for approver in impact.before.approvers(in: replayer.before.policy.directory) {
+      load[approver, default: LoadTally()].before.count(impact.before.record)
     }
-    for team in impact.after.decision.askedTeams(impact.after.record.request) {
-      load[team, default: LoadTally()].after += 1
+    for approver in impact.after.approvers(in: replayer.after.policy.directory) {
+      load[approver, default: LoadTally()].after.count(impact.after.record)
     }
   }
 }
 
 extension AffectedTally {
   mutating func count(_ request: Request) {
-    subjects[request.subject.id.text, default: 0] += 1
-    resources[request.resourceID, default: 0] += 1
+    subjects[request.subject.id, default: 0] += 1
+    resources[ID(request.resourceID), default: 0] += 1
     if let owner = request.document["resource"]?["owner"]?.string {
-      owners[owner, default: 0] += 1
+      owners[ID(owner), default: 0] += 1
     }
   }
 }
 
-extension Decision {
-  /// The teams and people its requirements name, each once.
-  fileprivate func askedTeams(_ request: Request) -> Set<String> {
-    var asked: Set<String> = []
-    for selector in requirements.flatMap(\.from) {
+extension RecordImpact.Side {
+  /// The teams and people that its requirements name, each once; an id that names nobody is none.
+  fileprivate func approvers(in directory: Directory) -> Set<String> {
+    var named: Set<ID> = []
+    for selector in decision.requirements.flatMap(\.from) {
       switch selector {
-      case .team(let id), .user(let id): asked.insert(id.text)
-      case .attribute(let path): asked.formUnion(request.ids(at: path).map(\.text))
+      case .team(let id), .user(let id): named.insert(id)
+      case .attribute(let path):
+        named.formUnion(
+          record.request.ids(at: path).filter {
+            directory.teams[$0] != nil || directory.member($0) != nil
+          })
       }
     }
-    return asked
+    return Set(named.map { directory.teams[$0] == nil ? directory.person($0).text : $0.text })
   }
 }

@@ -26,10 +26,19 @@ struct Tally: Sendable {
 
   init(gateCount: Int) { gateRecords = Array(repeating: [], count: gateCount) }
 
+  /// Records that the old version replays: those that a change can change. Lines that nobody can
+  /// read are not among them, or they would thin out the share of what changed.
+  var comparable: Int { replayed + newlyUnreplayable.count }
+
   /// Those whose class is not `unchanged`, and those that only the new version cannot replay.
   var changed: Int {
     let moved = classes.filter { $0.key != .unchanged && $0.key != .unreplayable }
     return moved.values.reduce(newlyUnreplayable.count, +)
+  }
+
+  /// Whether any record got looser, in part or in whole.
+  var hasLoosening: Bool {
+    directions.values.contains { ($0[.loosened] ?? 0) + ($0[.both] ?? 0) > 0 }
   }
 
   /// Adds the counts of later records.
@@ -93,11 +102,11 @@ package struct RecordList: Sendable, Hashable {
   }
 }
 
-/// Changed records by whom and what they are about.
+/// Changed records by whom and what they are about; names are told apart by their bytes.
 struct AffectedTally: Sendable {
-  var subjects: [String: Int] = [:]
-  var resources: [String: Int] = [:]
-  var owners: [String: Int] = [:]
+  var subjects: [ID: Int] = [:]
+  var resources: [ID: Int] = [:]
+  var owners: [ID: Int] = [:]
 
   mutating func add(_ later: AffectedTally) {
     subjects.merge(later.subjects, uniquingKeysWith: +)
@@ -106,12 +115,31 @@ struct AffectedTally: Sendable {
   }
 }
 
-/// Reviews that ask a team.
+/// Reviews that ask a team or a person, under both versions.
 struct LoadTally: Sendable {
-  var before = 0
-  var after = 0
+  /// Under one version.
+  struct Side: Sendable {
+    var reviews = 0
+    var waits = WaitHistogram()
+
+    mutating func count(_ record: Record) {
+      reviews += 1
+      if let seconds = record.humanDecisionSeconds { waits.add(seconds: seconds) }
+    }
+
+    mutating func add(_ later: Side) {
+      reviews += later.reviews
+      waits.add(later.waits)
+    }
+  }
+
+  var before = Side()
+  var after = Side()
 
   func adding(_ later: LoadTally) -> LoadTally {
-    LoadTally(before: before + later.before, after: after + later.after)
+    var sum = self
+    sum.before.add(later.before)
+    sum.after.add(later.after)
+    return sum
   }
 }
