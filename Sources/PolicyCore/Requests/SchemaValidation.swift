@@ -82,7 +82,9 @@ struct SchemaValidation {
         visible.append((member.name, read(member.value, as: inner, at: path + [member.name])))
       }
     }
-    for name in node.required where object[name] == nil { report(.missing, at: path + [name]) }
+    for name in node.required.filter({ object[$0] == nil }).sorted() {
+      report(.missing, at: path + [name])
+    }
     addAbsentObjects(of: node, to: &visible, of: object)
     return .map(visible)
   }
