@@ -11,7 +11,8 @@ struct BadInputTests {
 
     init(_ name: String, _ second: String, says: String) {
       testDescription = name
-      lines = Data((BadInputTests.good("g1") + "\n" + second + "\n" + BadInputTests.good("g2")).utf8)
+      lines = Data(
+        (BadInputTests.good("g1") + "\n" + second + "\n" + BadInputTests.good("g2")).utf8)
       self.says = says
     }
   }
@@ -24,7 +25,8 @@ struct BadInputTests {
     BadHistory(
       "wrong type", good("x").replacingOccurrences(of: #""id":"db""#, with: #""id":7"#),
       says: "resource.id"),
-    BadHistory("duplicate record id", good("g1"), says: "the same `id` as the record at bad.ndjson:1"),
+    BadHistory(
+      "duplicate record id", good("g1"), says: "the same `id` as the record at bad.ndjson:1"),
     BadHistory("duplicate names", #"{"id":"a","id":"b"}"#, says: "name"),
     BadHistory("no object", "[1]", says: "object"),
     BadHistory("cut off", #"{"id":"a""#, says: "not valid JSON"),
@@ -130,7 +132,8 @@ struct BadInputTests {
       place: "rules/a.yaml"),
     BadPolicy(
       testDescription: "a condition nested 10,000 deep", file: "rules/a.yaml",
-      text: "rules:\n  - id: a\n    title: A.\n    owner: security\n    effect: deny\n    reason: No.\n"
+      text:
+        "rules:\n  - id: a\n    title: A.\n    owner: security\n    effect: deny\n    reason: No.\n"
         + "    when: \"" + String(repeating: "(", count: 10_000) + "true"
         + String(repeating: ")", count: 10_000) + "\"\n",
       code: "error[", place: "rules/a.yaml:7"),

@@ -41,7 +41,8 @@ struct GerritTruthTests {
   }
 
   private func directory(from data: String) throws -> String {
-    let file = try Data(contentsOf: URL(fileURLWithPath: data + "/gerrit/golang-crypto.people.json"))
+    let file = try Data(
+      contentsOf: URL(fileURLWithPath: data + "/gerrit/golang-crypto.people.json"))
     let people = try #require(try JSONSerialization.jsonObject(with: file) as? [String: Any])
     let maintainers = try #require(people["maintainers"] as? [String])
     let members = maintainers.map { "  - id: \($0)\n" }.joined()

@@ -29,8 +29,9 @@ struct SimulateCommandTests {
     try fixture.commit("Open production")
     let refused = try await fixture.tester.run("simulate", "HEAD~1..HEAD")
     let trailer = try #require(
-      refused.output.split(separator: "\n").first { $0.contains("Precedent-Accept:") })
-      .trimmingCharacters(in: .whitespaces)
+      refused.output.split(separator: "\n").first { $0.contains("Precedent-Accept:") }
+    )
+    .trimmingCharacters(in: .whitespaces)
     try fixture.commit("Accept\n\n\(trailer)", by: "bob@example.com")
     let accepted = try await fixture.tester.run("simulate", "HEAD~2..HEAD")
     #expect(accepted.status == 0)
@@ -47,8 +48,9 @@ struct SimulateCommandTests {
     try fixture.commit("Open production")
     let refused = try await fixture.tester.run("simulate", "HEAD~1..HEAD")
     let trailer = try #require(
-      refused.output.split(separator: "\n").first { $0.contains("Precedent-Accept:") })
-      .trimmingCharacters(in: .whitespaces)
+      refused.output.split(separator: "\n").first { $0.contains("Precedent-Accept:") }
+    )
+    .trimmingCharacters(in: .whitespaces)
     try fixture.commit("Accept\n\n\(trailer)", by: committer)
     #expect(try await fixture.tester.run("simulate", "HEAD~2..HEAD").status == 1)
   }
@@ -104,7 +106,8 @@ struct SimulateCommandTests {
     let fixture = try guardedFixture()
     try openProduction(fixture)
     try fixture.replace(
-      "effect: approve\n    limits: { none:", "effect: approve\n    since: 2027-01-01\n    limits: { none:",
+      "effect: approve\n    limits: { none:",
+      "effect: approve\n    since: 2027-01-01\n    limits: { none:",
       in: "rules/open.yaml")
     try fixture.commit("Open production next year")
     let result = try await fixture.tester.run("simulate", "HEAD~1..HEAD", "--format", "json")
@@ -146,7 +149,8 @@ struct SimulateCommandTests {
     let fixture = try PolicyFixture.small()
     var tester = fixture.tester
     tester.standardInput = SmallPolicy.history
-    let result = try await tester.run("simulate", "HEAD..HEAD", "--history", "-", "--format", "json")
+    let result = try await tester.run(
+      "simulate", "HEAD..HEAD", "--history", "-", "--format", "json")
     #expect(result.status == 0)
     #expect(result.output.contains(#""records": 4"#))
   }
