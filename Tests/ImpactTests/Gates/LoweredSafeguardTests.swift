@@ -1,0 +1,256 @@
+import Impact
+import PolicyCore
+import Testing
+
+struct LoweredSafeguardTests {
+  struct Case: CustomTestStringConvertible {
+    var name: String
+    var before: PolicyText
+    var after: PolicyText
+    /// `kind name`, each.
+    var lowered: [String]
+
+    var testDescription: String { name }
+
+    init(_ name: String, _ before: PolicyText, _ after: PolicyText, lowers lowered: String...) {
+      self.name = name
+      self.before = before
+      self.after = after
+      self.lowered = lowered
+    }
+  }
+
+  private static func gated(_ gates: String...) -> PolicyText { PolicyText(gates: gates) }
+  private static func settings(_ text: String) -> PolicyText { PolicyText(settings: text) }
+
+  private static let auto = "id: auto, maxNewlyAutomatic: { count: 3 }"
+  private static let autoWhere =
+    "id: auto, maxNewlyAutomatic: { where: 'resource.id == \"x\"', count: 3 }"
+
+  private static let gates = [
+    Case("the same gates", gated(auto), gated(auto)),
+    Case("a gate removed", gated(auto), gated(), lowers: "gate auto"),
+    Case("a gate added", gated(), gated(auto)),
+    Case(
+      "a gate under another id", gated(auto),
+      gated("id: other, maxNewlyAutomatic: { count: 3 }")),
+    Case(
+      "a stricter gate under another id", gated(auto),
+      gated("id: other, maxNewlyAutomatic: { count: 2 }")),
+    Case(
+      "a looser gate under another id", gated(auto),
+      gated("id: other, maxNewlyAutomatic: { count: 4 }"), lowers: "gate auto"),
+    Case(
+      "a looser gate beside the old", gated(auto),
+      gated(auto, "id: other, maxNewlyAutomatic: { count: 4 }")),
+    Case(
+      "more may be automatic", gated(auto), gated("id: auto, maxNewlyAutomatic: { count: 4 }"),
+      lowers: "gate auto"),
+    Case("fewer may be automatic", gated(auto), gated("id: auto, maxNewlyAutomatic: { count: 2 }")),
+    Case("only some are counted", gated(auto), gated(autoWhere), lowers: "gate auto"),
+    Case("all are counted", gated(autoWhere), gated(auto)),
+    Case(
+      "others are counted", gated(autoWhere),
+      gated("id: auto, maxNewlyAutomatic: { where: 'resource.id == \"y\"', count: 0 }"),
+      lowers: "gate auto"),
+    Case(
+      "a larger share", gated("id: s, maxChangedShare: 5%"),
+      gated("id: s, maxChangedShare: 5.01%"), lowers: "gate s"),
+    Case(
+      "a smaller share", gated("id: s, maxChangedShare: 5%"),
+      gated("id: s, maxChangedShare: 4.99%")),
+    Case(
+      "another kind of gate", gated("id: s, maxChangedShare: 5%"),
+      gated("id: s, noHumanDeniedApproved: true"), lowers: "gate s"),
+    Case(
+      "humans who said no", gated("id: n, noHumanDeniedApproved: true"), gated(),
+      lowers: "gate n"),
+    Case(
+      "a default gate raised", gated(), gated("id: replayable, newlyUnreplayable: 1"),
+      lowers: "gate replayable"),
+    Case(
+      "a raised gate back at its default", gated("id: replayable, newlyUnreplayable: 1"),
+      gated()),
+  ]
+
+  private static let others = [
+    Case(
+      "longer exceptions", settings("floors: { exceptionMaxDuration: 30d }"),
+      settings("floors: { exceptionMaxDuration: 31d }"), lowers: "floor exceptionMaxDuration"),
+    Case(
+      "longer emergencies", settings(""), settings("floors: { breakGlassMaxDuration: 5h }"),
+      lowers: "floor breakGlassMaxDuration"),
+    Case(
+      "rarer recertification", settings("floors: { recertifyEvery: 90d }"), settings(""),
+      lowers: "floor recertifyEvery"),
+    Case(
+      "shorter floors", settings(""),
+      settings("floors: { exceptionMaxDuration: 1d, recertifyEvery: 90d }")),
+    Case(
+      "the same floor in other words", settings("floors: { exceptionMaxDuration: 30d }"),
+      settings("floors: { exceptionMaxDuration: 720h }")),
+    Case(
+      "conditions instead of mutation", settings(""),
+      settings("testing: { changedRules: conditions }"), lowers: "testing changedRules"),
+    Case(
+      "exercised instead of conditions", settings("testing: { changedRules: conditions }"),
+      settings("testing: { changedRules: exercised }"), lowers: "testing changedRules"),
+    Case(
+      "mutation instead of exercised", settings("testing: { changedRules: exercised }"),
+      settings("")),
+    Case(
+      "anyone may accept", settings("acceptedBy: [ security ]"), settings(""),
+      lowers: "acceptedBy acceptedBy"),
+    Case(
+      "another team may accept", settings("acceptedBy: [ security ]"),
+      settings("acceptedBy: [ security, data ]"), lowers: "acceptedBy acceptedBy"),
+    Case(
+      "fewer teams may accept", settings("acceptedBy: [ security, data ]"),
+      settings("acceptedBy: [ data ]")),
+    Case("only some may accept", settings(""), settings("acceptedBy: [ data ]")),
+    Case(
+      "rules are no safeguards", PolicyText(rule("d", "deny")), PolicyText(rule("d", "approve"))),
+  ]
+
+  private static func schema(_ context: String, additional: String = "") -> PolicyText {
+    PolicyText(
+      schema:
+        #"{"type":"object","properties":{"context":{"type":"object"\#(context)}}\#(additional)}"#)
+  }
+
+  private static func field(_ node: String) -> PolicyText {
+    schema(#","properties":{"level":\#(node)}"#)
+  }
+
+  private static let enumerated = #"{"type":"string","enum":["low","high"]}"#
+  private static let nested =
+    #"{"type":"object","required":["a"],"properties":{"a":{"enum":["x"]}}}"#
+  private static let listed = #"{"type":"array","items":{"enum":["x"]}}"#
+
+  private static let schemas = [
+    Case("the same schema", field(enumerated), field(enumerated)),
+    Case(
+      "no longer required", schema(#","required":["ticket"]"#), schema(""),
+      lowers: "schema context.ticket"),
+    Case("now required", schema(""), schema(#","required":["ticket"]"#)),
+    Case(
+      "one value more", field(enumerated),
+      field(#"{"type":"string","enum":["low","high","none"]}"#), lowers: "schema context.level"),
+    Case("one value fewer", field(enumerated), field(#"{"type":"string","enum":["high"]}"#)),
+    Case(
+      "any value", field(enumerated), field(#"{"type":"string"}"#),
+      lowers: "schema context.level"),
+    Case(
+      "another constant", field(#"{"const":"a"}"#), field(#"{"const":"b"}"#),
+      lowers: "schema context.level"),
+    Case("named values", field(#"{"type":"string"}"#), field(enumerated)),
+    Case(
+      "the field no longer declared", field(enumerated), schema(""),
+      lowers: "schema context.level"),
+    Case(
+      "the field no longer allowed", field(enumerated), schema(#","additionalProperties":false"#)),
+    Case(
+      "undeclared fields allowed", schema(#","additionalProperties":false"#), schema(""),
+      lowers: "schema context"),
+    Case("undeclared fields forbidden", schema(""), schema(#","additionalProperties":false"#)),
+    Case(
+      "nested, no longer required", field(nested),
+      field(#"{"type":"object","properties":{"a":{"enum":["x"]}}}"#),
+      lowers: "schema context.level.a"),
+    Case(
+      "nested, one value more", field(nested),
+      field(#"{"type":"object","required":["a"],"properties":{"a":{"enum":["x","y"]}}}"#),
+      lowers: "schema context.level.a"),
+    Case(
+      "of entries, one value more", field(listed),
+      field(#"{"type":"array","items":{"enum":["x","y"]}}"#), lowers: "schema context.level.[]"),
+    Case(
+      "of entries, any value", field(listed), field(#"{"type":"array"}"#),
+      lowers: "schema context.level.[]"),
+    Case(
+      "an object may be text, which has no fields", field(nested),
+      field(
+        #"{"type":["object","string"],"required":["a"],"properties":{"a":{"enum":["x"]}}}"#),
+      lowers: "schema context.level"),
+    Case(
+      "a required field may be null",
+      schema(#","required":["t"],"properties":{"t":{"type":"string"}}"#),
+      schema(#","required":["t"],"properties":{"t":{"type":["string","null"]}}"#),
+      lowers: "schema context.t"),
+    Case(
+      "an optional field may be null", field(#"{"type":"string"}"#),
+      field(#"{"type":["string","null"]}"#)),
+    Case(
+      "values of a map", schema(#","additionalProperties":{"enum":["x"]}"#), schema(""),
+      lowers: "schema context.*"),
+  ]
+
+  @Test(arguments: gates + others + schemas)
+  func listsWhatIsLower(_ input: Case) throws {
+    let lowered = LoweredSafeguard.between(try input.before.load(), try input.after.load())
+    #expect(lowered.map { "\($0.kind.rawValue) \($0.name)" } == input.lowered, "\(lowered)")
+  }
+
+  // MARK: - Together with a loosening
+
+  private static let lowered = "testing: { changedRules: exercised }"
+
+  @Test
+  func refusesALoweredSafeguardTogetherWithALoosening() async throws {
+    let radius = try await simulate(
+      PolicyText(), PolicyText(rule("a", "approve"), settings: Self.lowered),
+      [RecordText(id: "r")])
+    #expect(radius.lowersSafeguardsWithLoosening)
+    #expect(radius.isRefused)
+  }
+
+  @Test
+  func refusesItTogetherWithALooseningInForceOnly() async throws {
+    let radius = try await simulate(
+      PolicyText(), PolicyText(rule("a", "approve", "since: 2030-01-01"), settings: Self.lowered),
+      [RecordText(id: "r")])
+    #expect(radius.count(.loosened) == 0)
+    #expect(radius.isRefused)
+  }
+
+  @Test(arguments: [
+    // A tightening, or nothing at all.
+    (PolicyText(rule("a", "approve")), PolicyText(settings: lowered)),
+    (PolicyText(), PolicyText(settings: lowered)),
+    // A loosening alone.
+    (PolicyText(), PolicyText(rule("a", "approve"))),
+  ])
+  func letsOneWithoutTheOtherPass(_ before: PolicyText, _ after: PolicyText) async throws {
+    let radius = try await simulate(before, after, [RecordText(id: "r")])
+    #expect(!radius.isRefused)
+  }
+
+  @Test
+  func countsWhatIsLoweredElsewhere() async throws {
+    let moved = LoweredSafeguard(kind: .location, name: "precedent.yaml", change: "moved")
+    let terms = Simulation.Terms(from: .old, to: .new, loweredElsewhere: [moved])
+    let radius = try await simulate(
+      PolicyText(), PolicyText(rule("a", "approve")), [RecordText(id: "r")], terms: terms)
+    #expect(radius.safeguards == [moved])
+    #expect(radius.isRefused)
+  }
+
+  @Test
+  func aVersionWithoutPolicyHasNothingToLower() async throws {
+    let after = try PolicyText(
+      rule("a", "approve"), gates: ["id: replayable, newlyUnreplayable: 5"],
+      settings: Self.lowered
+    ).load()
+    var terms = Simulation.Terms(from: .old, to: .new)
+    terms.from.hasPolicy = false
+    let radius = try await simulate(
+      .empty(schema: after.schema), after, [RecordText(id: "r").line], terms: terms)
+    #expect(radius.safeguards.isEmpty)
+    #expect(
+      radius.transitions.map { "\($0.step.from) \($0.step.to)" } == [
+        "denied/denied automatic/approved"
+      ])
+    #expect(radius.gates.map(\.origin) == [.to])
+    #expect(!radius.isRefused)
+  }
+}
