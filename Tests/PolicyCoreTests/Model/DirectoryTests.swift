@@ -4,17 +4,19 @@ import Testing
 struct DirectoryTests {
   private let directory = TestPeople.directory
 
-  @Test(arguments: [
-    ("dana", "dana"), ("dana-admin", "dana"), ("zoe", "zoe"), ("data", "data"),
-  ] as [(ID, ID)])
+  @Test(
+    arguments: [
+      ("dana", "dana"), ("dana-admin", "dana"), ("zoe", "zoe"), ("data", "data"),
+    ] as [(ID, ID)])
   func findsThePersonBehindAnAccount(_ account: ID, _ person: ID) {
     #expect(directory.person(account) == person)
   }
 
-  @Test(arguments: [
-    ("data", ["dana", "david", "bo"]), ("dana-admin", ["dana"]), ("olga", ["olga"]),
-    ("zoe", []), ("", []), ("Data", []), ("D\u{430}ta", []),
-  ] as [(ID, Set<ID>)])
+  @Test(
+    arguments: [
+      ("data", ["dana", "david", "bo"]), ("dana-admin", ["dana"]), ("olga", ["olga"]),
+      ("zoe", []), ("", []), ("Data", []), ("D\u{430}ta", []),
+    ] as [(ID, Set<ID>)])
   func knowsWhomAnIdNames(_ id: ID, _ people: Set<ID>) {
     #expect(directory.people(named: id) == people)
   }
