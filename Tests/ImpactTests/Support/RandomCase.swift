@@ -1,0 +1,83 @@
+import PolicyCore
+
+/// Two random versions of a policy, and records.
+struct RandomCase {
+  let before: Policy
+  let after: Policy
+  let lines: [String]
+
+  init(seed: UInt64, recordCount: Int) throws {
+    var random = SeededGenerator(seed: seed)
+    before = try Self.policy(&random).load()
+    after = try Self.policy(&random).load()
+    lines = (0..<recordCount).map { Self.line($0, &random) }
+  }
+
+  private static let resources = ["orders", "wages", "wiki"]
+  private static let gates = [
+    "id: auto, maxNewlyAutomatic: { where: 'resource.level > 1', count: 2 }",
+    "id: share, maxChangedShare: 20%", "id: no, noHumanDeniedApproved: true",
+  ]
+  private static let schemas = [
+    #"{"type":"object","properties":{"resource":{"type":"object","properties":{"level":{"type":"integer"}}}}}"#,
+    #"{"type":"object","properties":{"resource":{"type":"object","properties":{"level":{"enum":[0,1,2]}}}}}"#,
+  ]
+
+  private static func policy(_ random: inout SeededGenerator) -> PolicyText {
+    var text = PolicyText(gates: gates.filter { _ in Bool.random(using: &random) })
+    text.rules = (0..<Int.random(in: 1...5, using: &random)).map { rule($0, &random) }
+    text.schema = schemas.randomElement(using: &random)
+    return text
+  }
+
+  private static func rule(_ index: Int, _ random: inout SeededGenerator) -> String {
+    let resource = resources.randomElement(using: &random) ?? ""
+    let condition =
+      Bool.random(using: &random)
+      ? #"resource.id == "\#(resource)""#
+      : "resource.level > \(Int.random(in: 0...2, using: &random))"
+    let (effect, keys) = effect(&random)
+    let window =
+      Bool.random(using: &random)
+      ? ["since: 2026-03-0\(Int.random(in: 1...9, using: &random))"] : []
+    let limits = ["limits: { duration: \(Int.random(in: 1...3, using: &random))h }"]
+    return ImpactTests.rule("r\(index)", effect, when: condition)
+      + (keys + window + limits).map { "    \($0)\n" }.joined()
+  }
+
+  private static func effect(_ random: inout SeededGenerator) -> (String, [String]) {
+    switch Int.random(in: 0...4, using: &random) {
+    case 0: ("approve", [])
+    case 1: ("deny", [])
+    case 2:
+      ("constrain", ["conditions: [ { that: 'resource.level < 2', because: Too high. } ]"])
+    default:
+      (
+        "review",
+        [
+          review(
+            "\(Int.random(in: 1...2, using: &random)) security",
+            Bool.random(using: &random) ? "1 data" : "1 everyone")
+        ]
+      )
+    }
+  }
+
+  private static func line(_ index: Int, _ random: inout SeededGenerator) -> String {
+    if Int.random(in: 0..<25, using: &random) == 0 { return "{" }
+    let people = ["alice", "bob", "carol", "dan@home.example"].shuffled(using: &random)
+    let verdicts = people.prefix(Int.random(in: 0...4, using: &random)).map {
+      $0 + (Int.random(in: 0..<6, using: &random) == 0 ? "-" : "+")
+    }
+    let outcome =
+      ["approved alice", "denied bob", "denied policy", "expired", "withdrawn", nil]
+      .randomElement(using: &random) ?? nil
+    return RecordText(
+      id: "x\(index)", time: "2026-03-0\(Int.random(in: 1...9, using: &random))T08:00:00Z",
+      subject: people.first ?? "", action: Bool.random(using: &random) ? "grant" : "revoke",
+      resource: resources.randomElement(using: &random) ?? "",
+      more: #""level":\#(Int.random(in: 0...3, using: &random))"#, verdicts: verdicts,
+      outcome: outcome
+    ).line
+  }
+}
