@@ -1,33 +1,20 @@
-import Foundation
 import GitStore
 import PolicyCore
 import Testing
 
 /// Every code that a source file makes has a page in docs/diagnostics, and every page a code.
 struct DiagnosticPagesTests {
-  private static let folder = PackageFolder.path + "/docs/diagnostics"
-
   private static func sources() throws -> SourceCodes {
     try SourceCodes(below: PackageFolder.path + "/Sources")
   }
 
-  private static func pages() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: folder)
-      .filter { $0.hasSuffix(".md") && $0 != "README.md" }.map { String($0.dropLast(3)) }
-      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-  }
-
-  private static func text(of page: String) throws -> String {
-    try String(contentsOfFile: "\(folder)/\(page).md", encoding: .utf8)
-  }
-
   @Test func everyCodeHasAPage() throws {
-    let missing = try Self.sources().codes.subtracting(Self.pages())
+    let missing = try Self.sources().codes.subtracting(DiagnosticPage.codes())
     #expect(missing.isEmpty, "no page in docs/diagnostics for \(missing.sorted())")
   }
 
   @Test func everyPageHasACode() throws {
-    let unused = Set(try Self.pages()).subtracting(try Self.sources().codes)
+    let unused = Set(try DiagnosticPage.codes()).subtracting(try Self.sources().codes)
     #expect(unused.isEmpty, "no source file makes \(unused.sorted())")
   }
 
@@ -49,36 +36,35 @@ struct DiagnosticPagesTests {
   }
 
   @Test func everyPageHasItsPartsInOrder() throws {
-    for page in try Self.pages() {
-      let text = try Self.text(of: page)
-      let headings = text.split(separator: "\n").filter { $0.hasPrefix("## ") }
-      #expect(text.hasPrefix("# \(page)\n\n"), "\(page)")
-      #expect(headings == ["## Avoid", "## Prefer", "## Why"], "\(page)")
-      let parts = text.components(separatedBy: "\n## ")
-      try #require(parts.count == 4, "\(page)")
-      for example in parts[1...2] {
-        #expect(example.contains(/\n```[a-z]+\n(?:.*\n)+```/), "\(page) lacks an example")
-      }
-      let why = parts[3].dropFirst("Why".count).trimmingCharacters(in: .whitespacesAndNewlines)
-      #expect(!why.isEmpty, "\(page) does not say why")
+    for page in try DiagnosticPage.all() {
+      let headings = page.text.split(separator: "\n").filter { $0.hasPrefix("## ") }
+      #expect(page.text.hasPrefix("# \(page.code)\n\n"), "\(page.code)")
+      #expect(headings == ["## Avoid", "## Prefer", "## Why"], "\(page.code)")
+      #expect(page.summary.hasSuffix("."), "\(page.code) has no summary")
+      #expect(page.example("Avoid") != nil, "\(page.code) shows nothing to avoid")
+      #expect(page.example("Prefer") != nil, "\(page.code) shows nothing to prefer")
+      #expect(page.section("Why")?.isEmpty == false, "\(page.code) does not say why")
     }
   }
 
   @Test func noPageLinksOutside() throws {
-    for page in try Self.pages() {
-      #expect(try !Self.text(of: page).contains(/\]\(\w+:/), "\(page) has a link")
+    for page in try DiagnosticPage.all() {
+      #expect(!page.text.contains(/\]\(\w+:/), "\(page.code) has a link")
     }
   }
 
   @Test func theIndexListsExactlyThePagesWithTheirSummaries() throws {
-    let index = try Self.text(of: "README").split(separator: "\n").filter { $0.hasPrefix("- ") }
-    let expected = try Self.pages().map { page in
-      let paragraphs = try Self.text(of: page).components(separatedBy: "\n\n")
-      try #require(paragraphs.count > 1, "\(page)")
-      let summary = paragraphs[1].replacingOccurrences(of: "\n", with: " ")
-      return "- [\(page)](\(page).md): \(summary)"
+    let index = try DiagnosticPage("README").text.split(separator: "\n").map(String.init)
+      .filter { $0.hasPrefix("- ") }
+    let expected = try DiagnosticPage.all().map { page in
+      "- [\(page.code)](\(page.code).md): \(page.summary)"
     }
-    #expect(index.map(String.init) == expected)
+    let missing = expected.filter { !index.contains($0) }
+    let surplus = index.filter { !expected.contains($0) }
+    #expect(missing.isEmpty, "missing in the index: \(missing)")
+    #expect(surplus.isEmpty, "not a page: \(surplus)")
+    let isSorted = index == expected
+    #expect(isSorted, "the index is sorted by code, each once")
   }
 }
 
