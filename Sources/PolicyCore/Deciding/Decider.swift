@@ -15,7 +15,7 @@ package struct Decider: Sendable {
   ///   - approvals: in any order.
   ///   - at: the instant of the decision.
   ///   - policyAt: the instant at which windows and lapse are judged; `at` if nil.
-  /// - Complexity: O(rules) evaluations, and O(places x approvals squared) for a review.
+  /// - Complexity: O(rules) evaluations, and O(requirements × approvals²) for a review.
   package func decide(
     _ request: Request, approvals: [Approval], at: Timestamp, policyAt: Timestamp? = nil
   ) -> Decision {

@@ -57,7 +57,9 @@ package struct Rule: Sendable {
   package func hasSameMeaning(as other: Rule) -> Bool {
     id == other.id && owner == other.owner && condition == other.condition
       && consequence == other.consequence && limits == other.limits && rollback == other.rollback
-      && obligations == other.obligations && triggers == other.triggers && window == other.window
+      && obligations == other.obligations
+      && triggers.elementsEqual(other.triggers, by: { $0.hasSameUTF8(as: $1) })
+      && window == other.window
       && recertifyEvery == other.recertifyEvery
   }
 }

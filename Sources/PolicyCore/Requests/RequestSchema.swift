@@ -115,7 +115,10 @@ package struct RequestSchema: Sendable {
       node.properties[name] = own ?? inner
     }
     if case .forbidden = base.additional { node.additional = .forbidden }
-    if node.items.isEmpty { node.items = base.items }
+    node.items = base.items.map { inner in
+      written.items.first.map { merge(base: inner, written: $0, isRequired: true) } ?? inner
+    }
+    if base.items.isEmpty { node.items = written.items }
     return node
   }
 
