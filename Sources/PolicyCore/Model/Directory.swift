@@ -3,7 +3,9 @@ package import Diagnostics
 
 /// Teams and their members, as the policy version has them.
 package struct Directory: Sendable {
+  /// By id.
   package let teams: [ID: Team]
+  /// By id, without aliases.
   package let members: [ID: Member]
   private let personOfAlias: [ID: ID]
 
@@ -40,9 +42,11 @@ package struct Directory: Sendable {
 
 /// Some people with a name.
 package struct Team: Sendable, Equatable {
+  /// Unique among teams and members.
   package let id: ID
   /// Ids of members, sorted.
   package var members: [ID]
+  /// Where the id stands.
   package var location: SourceLocation
 
   package init(id: ID, members: some Sequence<ID>, location: SourceLocation) {
@@ -54,17 +58,22 @@ package struct Team: Sendable, Equatable {
 
 /// A person, a workload or an agent.
 package struct Member: Sendable, Equatable {
+  /// What a member is; only a human answers for himself.
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     case human, workload, agent
   }
 
+  /// Unique among teams and members.
   package let id: ID
+  /// A human unless stated.
   package var kind: Kind
   /// Who answers for a workload or an agent: a team or a member.
   package var owner: ID?
   /// Other accounts of the same person.
   package var aliases: [ID]
+  /// When the membership ends, exclusive; nil when it does not.
   package var until: Timestamp?
+  /// Where the id stands.
   package var location: SourceLocation
 
   package init(

@@ -4,11 +4,13 @@ import CEL
 package struct ID: Sendable, Hashable, Comparable, ExpressibleByStringLiteral,
   CustomStringConvertible
 {
+  /// As it was written.
   package let text: String
 
   package init(_ text: String) { self.text = text }
   package init(stringLiteral value: String) { text = value }
 
+  /// The text.
   package var description: String { text }
 
   package static func == (left: ID, right: ID) -> Bool { left.text.hasSameUTF8(as: right.text) }

@@ -2,6 +2,7 @@ import CEL
 
 /// Reads requests and records under one schema.
 package struct RecordReader: Sendable {
+  /// Under which everything is read.
   package let schema: RequestSchema
 
   package init(schema: RequestSchema) { self.schema = schema }

@@ -5,10 +5,12 @@ package import CEL
 /// Every keyword asserts as in the specification (Validation §6); `format` asserts too: `date-time`
 /// is RFC 3339, `duration` is `PolicyDuration`'s form.
 package struct SchemaNode: Sendable {
+  /// The types of JSON, with integers apart (Validation §6.1.1).
   package enum JSONType: String, Sendable, Hashable, CaseIterable {
     case null, boolean, integer, number, string, array, object
   }
 
+  /// The formats that are asserted.
   package enum Format: String, Sendable, Hashable, CaseIterable {
     case dateTime = "date-time"
     case duration
@@ -30,13 +32,19 @@ package struct SchemaNode: Sendable {
 
   /// Bounds of numbers, lengths and counts; each inclusive unless named otherwise.
   package struct Bounds: Sendable, Hashable {
+    /// Inclusive.
     package var minimum: Double?
+    /// Inclusive.
     package var maximum: Double?
+    /// Exclusive.
     package var exclusiveMinimum: Double?
+    /// Exclusive.
     package var exclusiveMaximum: Double?
     /// Lengths in Unicode scalars.
     package var lengths: ClosedRange<Int>
+    /// Of lists.
     package var itemCounts: ClosedRange<Int>
+    /// Whether no two elements may be the same.
     package var hasUniqueItems: Bool
 
     /// No bound at all.
@@ -51,17 +59,25 @@ package struct SchemaNode: Sendable {
 
   /// Empty: any type.
   package var types: Set<JSONType>
+  /// Declared members by name; look them up with `property`.
   package var properties: [String: SchemaNode]
+  /// Names that must be there.
   package var required: Set<String>
+  /// What becomes of all other members.
   package var additional: AdditionalProperties
   /// A list of one schema, or of none.
   package var items: [SchemaNode]
   /// Empty: any value. `const` is an enumeration of one.
   package var enumeration: [JSONValue]
+  /// Of texts.
   package var format: Format?
+  /// Must match some part of a text.
   package var pattern: RegularExpression?
+  /// Of numbers, texts and lists.
   package var bounds: Bounds
+  /// Nil when the schema does not say.
   package var source: Source?
+  /// Of no effect on what is valid.
   package var examples: [JSONValue]
   /// What stands for declared objects that are absent, sorted by name; see `completed`.
   private(set) var absentObjects: [AbsentObject]
