@@ -24,6 +24,14 @@ package struct ID: Sendable, Hashable, Comparable, ExpressibleByStringLiteral,
     return isAlphanumeric(first) && text.utf8.allSatisfy { isAlphanumeric($0) || isPunctuation($0) }
   }
 
+  /// The same without ASCII case.
+  var foldingCase: ID {
+    let bytes = text.utf8.map { byte in
+      (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+    }
+    return ID(String(decoding: bytes, as: UTF8.self))
+  }
+
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
