@@ -63,7 +63,7 @@ extension Request {
     guard case .map(let fields) = value else {
       throw InvalidRequest(problems: [.init(path: "", reason: .wrongType(expected: "an object"))])
     }
-    fieldValues = schema.fields.map { fields[$0] ?? .null }
+    fieldValues = schema.fields.map { fields.selected($0) ?? .null }
   }
 }
 

@@ -79,8 +79,8 @@ package struct SchemaNode: Sendable {
   package var source: Source?
   /// Of no effect on what is valid.
   package var examples: [JSONValue]
-  /// What stands for declared objects that are absent, sorted by name; see `completed`.
-  private(set) var absentObjects: [AbsentObject]
+  /// What declared objects that are absent read as; see `completed`.
+  private(set) var absentObjects: MapValue.Defaults
 
   package init(
     types: Set<JSONType> = [], properties: [String: SchemaNode] = [:],
@@ -95,7 +95,7 @@ package struct SchemaNode: Sendable {
     enumeration = []
     bounds = Bounds()
     examples = []
-    absentObjects = []
+    absentObjects = .none
   }
 
   /// Whether a value that is absent stands for an empty map.
@@ -104,12 +104,6 @@ package struct SchemaNode: Sendable {
   /// The node of a declared member, found by the bytes of its name.
   package func property(_ name: String) -> SchemaNode? { properties.value(named: name) }
 
-  /// An object that a document may leave out, and the map that conditions then see.
-  struct AbsentObject: Sendable {
-    let name: String
-    let value: Value
-  }
-
   /// The same schema, here and below, with what stands for absent objects worked out: once for
   /// a schema, not once for a request.
   func completed() -> SchemaNode {
@@ -117,12 +111,11 @@ package struct SchemaNode: Sendable {
     node.properties = properties.mapValues { $0.completed() }
     node.items = items.map { $0.completed() }
     if case .of(let inner) = additional { node.additional = .of(inner.completed()) }
-    node.absentObjects = node.properties.filter { $0.value.isObject }
-      .sorted { $0.key.precedesInUTF8($1.key) }
-      .map { AbsentObject(name: $0.key, value: $0.value.absentValue) }
+    node.absentObjects = MapValue.Defaults(
+      node.properties.filter { $0.value.isObject }.map { ($0.key, $0.value.absentValue) })
     return node
   }
 
-  /// A map of the objects inside that are then absent, too.
-  private var absentValue: Value { .map(absentObjects.map { ($0.name, $0.value) }) }
+  /// An empty map, in which the objects inside are absent, too.
+  private var absentValue: Value { .map(MapValue([], defaults: absentObjects)) }
 }
