@@ -68,7 +68,8 @@ let package = Package(
     .testTarget(name: "DecisionLogTests", dependencies: ["DecisionLog", "PolicyCore"]),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Reporting", "Impact", "PolicyCore", "History", "Diagnostics"]),
+      dependencies: ["Reporting", "Impact", "PolicyCore", "History", "CEL", "Diagnostics"],
+      exclude: ["Snapshots"]),
     .testTarget(
       name: "PrecedentCLITests",
       dependencies: ["PrecedentCLI", "GitStore", "PolicyCore", "History", "Diagnostics"]),

@@ -98,6 +98,10 @@ extension Problem {
     self.limit("the condition has more than \(limit) parts", span)
   }
 
+  static func tooManyPatterns(_ limit: Int, _ span: Range<Int>) -> Problem {
+    self.limit("the condition has more than \(limit) regular expressions", span)
+  }
+
   // MARK: - Names
 
   static func unknownName(
@@ -160,6 +164,14 @@ extension Problem {
 
   static func invalidConstant(_ message: String, _ span: Range<Int>, help: String) -> Problem {
     Problem(code: "cel-invalid-constant", message: message, span: span, help: help)
+  }
+
+  static func wrongType(
+    _ found: ValueType, expected: ValueType, _ span: Range<Int>
+  ) -> Problem {
+    Problem(
+      code: "cel-type", message: "expected \(expected.name), found \(found.name)", span: span,
+      help: expected == .bool ? "a condition is true or false: compare the value" : nil)
   }
 
   static func instantComparedWithConstant(_ name: String, _ span: Range<Int>) -> Problem {

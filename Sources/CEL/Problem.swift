@@ -1,5 +1,8 @@
 /// One thing that keeps a condition from compiling.
 package struct Problem: Error, Sendable, Hashable {
+  /// More problems of one stage are not worth reading.
+  static let greatestCount = 100
+
   /// A stable kebab-case name, such as `cel-syntax`.
   package let code: String
   /// Lower case, without a final period, the user's text in backticks.

@@ -1,40 +1,58 @@
 /// A compiled condition: planned once, evaluated millions of times, from any thread.
 package struct Program: Sendable {
   /// What was compiled.
-  package let source: String
+  package var source: String { core.source }
   /// The tree that was compiled; macros are calls in it.
-  package let syntax: Syntax
+  package var syntax: Syntax { core.syntax }
   /// Every field that the condition can read, in the order of the source, each path once.
-  package let references: [FieldReference]
+  package var references: [FieldReference] { core.references }
   /// Every call of a function of the environment, in the order of the source.
-  package let functionCalls: [FunctionReference]
-  private let plan: Plan
+  package var functionCalls: [FunctionReference] { core.functionCalls }
+  private let core: Core
+
+  /// All parts behind one reference: programs are passed about in hot loops, and copying a
+  /// reference costs one count instead of a dozen.
+  private final class Core: Sendable {
+    let source: String
+    let syntax: Syntax
+    let references: [FieldReference]
+    let functionCalls: [FunctionReference]
+    let plan: Plan
+
+    init(source: String, syntax: Syntax, planned: Planner.Result) {
+      self.source = source
+      self.syntax = syntax
+      references = planned.references
+      functionCalls = planned.functionCalls
+      plan = planned.plan
+    }
+  }
 
   /// Compiles a condition.
+  ///
+  /// With a type to expect, a value that can only be of another type is a problem. What depends on
+  /// the data is found out by the evaluation.
   /// - Throws: everything that is wrong with it, as far as can be found in one run.
   package static func compile(
-    _ source: String, in environment: Environment
+    _ source: String, in environment: Environment, expecting type: ValueType? = nil
   ) throws(CompileFailure) -> Program {
     let (syntax, problems) = Parser.parse(source, environment.limits)
     guard let syntax else { throw CompileFailure(inSourceOrder: problems) }
-    let planned = Planner.plan(syntax, environment)
+    let planned = Planner.plan(syntax, environment, expecting: type)
     guard problems.isEmpty, planned.problems.isEmpty else {
       throw CompileFailure(inSourceOrder: problems + planned.problems)
     }
-    return Program(
-      source: source, syntax: syntax, references: planned.references,
-      functionCalls: planned.functionCalls, plan: planned.plan)
+    return Program(core: Core(source: source, syntax: syntax, planned: planned))
   }
 
-  private init(
-    source: String, syntax: Syntax, references: [FieldReference],
-    functionCalls: [FunctionReference], plan: Plan
-  ) {
-    self.source = source
-    self.syntax = syntax
-    self.references = references
-    self.functionCalls = functionCalls
-    self.plan = plan
+  private init(core: Core) { self.core = core }
+
+  private var plan: Plan { core.plan }
+
+  /// The value, where it is the same whatever the variables are and there is one.
+  package var constantValue: Value? {
+    guard case .constant(let place) = plan.tables.nodes[Int(plan.root)] else { return nil }
+    return plan.tables.constants[Int(place)]
   }
 
   /// The value of the condition.
@@ -65,6 +83,8 @@ package struct Program: Sendable {
 package struct FieldReference: Sendable, Hashable {
   /// A variable, then the names of fields; `a["b"]` counts like `a.b`.
   package let path: [String]
+  /// UTF-8 offsets of each name of the path; of the literal with its quotes in `a["b"]`.
+  package let nameSpans: [Range<Int>]
   /// UTF-8 offsets of the place where it stands first.
   package let span: Range<Int>
 }
@@ -74,6 +94,8 @@ package struct FunctionReference: Sendable, Hashable {
   package let name: String
   /// Its arguments where they are string constants, the receiver first; nil for the others.
   package let stringArguments: [String?]
+  /// UTF-8 offsets of the arguments, the receiver first.
+  package let argumentSpans: [Range<Int>]
   /// UTF-8 offsets of the call.
   package let span: Range<Int>
 }

@@ -9,9 +9,6 @@ struct CommitQueue {
   private var heap: [Element] = []
   private var added = 0
 
-  /// The time of the next commit; nil when none waits.
-  var nextTime: Int64? { heap.first?.committedAt }
-
   /// Adds a commit.
   /// - Complexity: O(log count).
   mutating func add(_ id: ObjectID, committedAt: Int64) {
@@ -31,9 +28,10 @@ struct CommitQueue {
     heap.swapAt(0, heap.count - 1)
     heap.removeLast()
     var parent = 0
-    while true {
-      let children = [2 * parent + 1, 2 * parent + 2].filter { $0 < heap.count }
-      guard let best = children.min(by: precedes), precedes(best, parent) else { break }
+    while 2 * parent + 1 < heap.count {
+      var best = 2 * parent + 1
+      if best + 1 < heap.count, precedes(best + 1, best) { best += 1 }
+      guard precedes(best, parent) else { break }
       heap.swapAt(best, parent)
       parent = best
     }

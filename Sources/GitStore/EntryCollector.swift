@@ -82,6 +82,12 @@ struct EntryCollector {
     }
   }
 
+  /// Whether a path was met already, spelt the same.
+  func holds(_ path: [UInt8]) -> Bool {
+    let text = EntryPath.text(path)
+    return spellings[EntryPath.folded(text)]?.contains { $0.utf8.elementsEqual(text.utf8) } == true
+  }
+
   /// Everything, sorted by the bytes of the paths.
   func finished() -> TreeListing {
     var listing = listing

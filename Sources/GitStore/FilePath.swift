@@ -20,6 +20,16 @@ enum FilePath {
     return directory.hasPrefix(start) ? String(directory.dropFirst(start.count)) : ""
   }
 
+  /// The nearest directory upwards that has a `.git`, be it a folder or a file.
+  static func workTree(around directory: String) -> String? {
+    var path = directory[...]
+    while true {
+      if unsafe access(path + "/.git", F_OK) == 0 { return path.isEmpty ? "/" : String(path) }
+      guard let slash = path.lastIndex(of: "/") else { return nil }
+      path = path[..<slash]
+    }
+  }
+
   /// The path without symlinks; nil if it does not exist.
   static func resolved(_ path: String) -> String? {
     guard let text = unsafe realpath(path, nil) else { return nil }
@@ -34,6 +44,11 @@ enum FilePath {
     let path = String(decoding: bytes.prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
     return path.hasPrefix("/") ? path : own + "/" + path
   }
+}
+
+/// The system's `read`, by a name that no method here has.
+private func readPart(_ descriptor: Int32, _ buffer: UnsafeMutableRawPointer, _ count: Int) -> Int {
+  unsafe read(descriptor, buffer, count)
 }
 
 /// Small files of git's own, read whole.
@@ -57,7 +72,7 @@ enum SmallFile {
     var all: [UInt8] = []
     var part = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = unsafe Glibc.read(descriptor, &part, part.count)
+      let count = unsafe readPart(descriptor, &part, part.count)
       if count < 0 {
         if errno == EINTR { continue }
         throw Failure(reason: SystemFailure.words(errno))

@@ -98,7 +98,7 @@ extension GitStoreError {
     case .unknownRevision(let name, let nearest): Self.help(unknown: name, nearest)
     case .malformedRevision: "see `git help revisions`"
     case .ambiguousRevision(let name):
-      "use more digits; `git rev-parse --disambiguate=\(name)` lists what it may mean"
+      "use more digits; `git rev-parse --disambiguate=\(name.prefix { $0.isHexDigit })` lists them"
     case .wrongKind(let name, _, _): "see what it is with `git cat-file -t \(name)`"
     case .unbornBranch: "make a first commit with `git commit`"
     case .noMergeBase(let left, let right):

@@ -24,7 +24,7 @@ struct FormatCheck {
       })
     else { return nil }
     let entries = configuration.lend {
-      unsafe ConfigurationFiles.entries(matching: "^(extensions|core)\\.", in: $0)
+      unsafe ConfigurationFiles.entries(in: $0)
     }
     return problem(in: entries)
   }
@@ -78,8 +78,8 @@ struct SafeDirectories {
       let configuration = try Handle<ConfigurationKind> { unsafe git_config_new(&$0) }
       try unsafe files.addOutside(to: configuration, repository: nil)
       return configuration.lend {
-        unsafe ConfigurationFiles.entries(matching: "^safe\\.directory$", in: $0)
-      }.map(\.value)
+        unsafe ConfigurationFiles.entries(in: $0)
+      }.filter { $0.name == "safe.directory" }.map(\.value)
     } catch {
       throw .failed(doing: "reading git's configuration", reason: error.message)
     }

@@ -77,11 +77,10 @@ struct Opening {
     return CallBuffer.text { unsafe git_repository_discover($0, directory, 0, ceilings) }
   }
 
-  /// What `safe.directory` may name: the work tree, and the git directory where there is none.
+  /// What `safe.directory` may name: the work tree, linked ones too, and the git directory.
   private func ownedPaths() -> [String] {
-    guard let found = discover().map(FilePath.withoutFinalSlash) else { return [] }
-    let isDotGit = found.hasSuffix("/.git")
-    return isDotGit ? [String(found.dropLast("/.git".utf8.count)), found] : [found]
+    let found = discover().map(FilePath.withoutFinalSlash)
+    return [FilePath.resolved(directory).flatMap(FilePath.workTree), found].compactMap(\.self)
   }
 
   // MARK: Applying the environment

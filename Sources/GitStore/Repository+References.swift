@@ -13,24 +13,10 @@ package enum HeadState: Sendable, Hashable {
 extension Repository {
   /// Where HEAD stands.
   package func head() throws(GitStoreError) -> HeadState {
-    do throws(LibraryFailure) {
-      return try handle.lend { repository throws(LibraryFailure) in
-        let head = try Handle<ReferenceHandleKind> {
-          unsafe git_reference_lookup(&$0, repository, "HEAD")
-        }
-        if let target = head.lend({ unsafe Self.symbolicTarget($0) }) {
-          return commitID(ofReference: target) == nil ? .unborn(target) : .branch(target)
-        }
-        let id = try head.lend { reference throws(LibraryFailure) in
-          guard let id = unsafe ObjectID(git_reference_target(reference)) else {
-            throw LibraryFailure.nothingMade
-          }
-          return id
-        }
-        return .detached(id)
-      }
-    } catch {
-      throw .failed(doing: "reading HEAD", reason: error.message)
+    switch try target(of: "HEAD") {
+    case .name(let name): try commitID(ofReference: name) == nil ? .unborn(name) : .branch(name)
+    case .id(let id): .detached(id)
+    case nil: throw .failed(doing: "reading HEAD", reason: "there is none")
     }
   }
 
@@ -43,47 +29,44 @@ extension Repository {
   /// The commit of a reference named in full, such as `refs/heads/main`; nil when there is none.
   ///
   /// Unlike a revision it cannot mean anything else: a tag `refs/heads/main` is not looked at.
-  package func commitID(ofReference name: String) -> ObjectID? {
-    guard !name.utf8.contains(0), name.utf8.count <= Self.longestRevision else { return nil }
-    return handle.lend { repository in
-      guard
-        let reference = try? Handle<ReferenceHandleKind>({
-          unsafe git_reference_lookup(&$0, repository, name)
-        })
-      else { return nil }
-      return reference.lend { pointer in
-        let commit = try? Handle<ObjectHandleKind> {
+  /// - Throws: `failed` when the reference is there and leads to no commit.
+  package func commitID(ofReference name: String) throws(GitStoreError) -> ObjectID? {
+    do throws(LibraryFailure) {
+      guard let reference = try reference(name) else { return nil }
+      return try reference.lend { pointer throws(LibraryFailure) in
+        let commit = try Handle<ObjectHandleKind> {
           unsafe git_reference_peel(&$0, pointer, GIT_OBJECT_COMMIT)
         }
-        guard let commit else { return nil }
         return commit.lend { unsafe ObjectID(git_object_id($0)) }
       }
+    } catch {
+      // A branch whose target is not born, such as HEAD in a new repository.
+      if error.isA(GIT_ENOTFOUND), error.area == GIT_ERROR_REFERENCE.rawValue { return nil }
+      throw .failed(doing: "reading the reference `\(name)`", reason: error.message)
     }
   }
 
   /// The branch that a remote's HEAD names here, such as `refs/remotes/origin/main`; nil when
   /// nobody said (`git remote set-head origin --auto` does).
-  package func defaultBranch(ofRemote remote: String = "origin") -> String? {
-    let name = "refs/remotes/\(remote)/HEAD"
-    guard !name.utf8.contains(0) else { return nil }
-    return handle.lend { repository in
-      guard
-        let reference = try? Handle<ReferenceHandleKind>({
-          unsafe git_reference_lookup(&$0, repository, name)
-        })
-      else { return nil }
-      return reference.lend { unsafe Self.symbolicTarget($0) }
-    }
+  package func defaultBranch(
+    ofRemote remote: String = "origin"
+  ) throws(GitStoreError) -> String? {
+    if case .name(let name)? = try target(of: "refs/remotes/\(remote)/HEAD") { return name }
+    return nil
   }
 
   /// Every reference's full name, sorted by bytes.
-  package var referenceNames: [String] {
+  package func referenceNames() throws(GitStoreError) -> [String] {
     var list = unsafe git_strarray()
     defer { unsafe git_strarray_dispose(&list) }
-    guard handle.lend({ unsafe git_reference_list(&list, $0) }) == 0 else { return [] }
+    do throws(LibraryFailure) {
+      try handle.lend { repository throws(LibraryFailure) in
+        _ = try unsafe LibraryFailure.check(git_reference_list(&list, repository))
+      }
+    } catch { throw .failed(doing: "listing the references", reason: error.message) }
     let names = unsafe UnsafeBufferPointer(start: list.strings, count: list.count)
       .compactMap { unsafe $0.map { unsafe String(cString: $0) } }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names.sorted { $0.precedes($1) }
   }
 
   /// The last value of a setting, such as `precedent.protectedRef`; nil when it is not set.
@@ -97,8 +80,39 @@ extension Repository {
     configuration("remote.\(remote).url").map(RemoteAddress.withoutCredentials)
   }
 
-  private static func symbolicTarget(_ reference: OpaquePointer) -> String? {
-    unsafe git_reference_symbolic_target(reference).map { unsafe String(cString: $0) }
+  /// What a reference holds: another's name, or an id.
+  private enum Target {
+    case name(String)
+    case id(ObjectID)
+  }
+
+  private func target(of name: String) throws(GitStoreError) -> Target? {
+    do throws(LibraryFailure) {
+      guard let reference = try reference(name) else { return nil }
+      return reference.lend { pointer in
+        if let target = unsafe git_reference_symbolic_target(pointer) {
+          return unsafe .name(String(cString: target))
+        }
+        return unsafe ObjectID(git_reference_target(pointer)).map { .id($0) }
+      }
+    } catch {
+      throw .failed(doing: "reading the reference `\(name)`", reason: error.message)
+    }
+  }
+
+  /// Looks a reference up by its full name; nil when there is none, or none can be called so.
+  private func reference(
+    _ name: String
+  ) throws(LibraryFailure) -> Handle<ReferenceHandleKind>? {
+    guard !name.utf8.contains(0), name.utf8.count <= Self.longestRevision else { return nil }
+    do throws(LibraryFailure) {
+      return try handle.lend { repository throws(LibraryFailure) in
+        try Handle { unsafe git_reference_lookup(&$0, repository, name) }
+      }
+    } catch {
+      if error.isA(GIT_ENOTFOUND) || error.isA(GIT_EINVALIDSPEC) { return nil }
+      throw error
+    }
   }
 }
 

@@ -24,10 +24,12 @@ extension Repository {
     }
     var text = revision
     // `@` alone is HEAD, also before a suffix.
-    if text.hasPrefix("@"), let next = text.dropFirst().first, "~^:".contains(next) {
+    if text.hasPrefix("@"), let next = text.dropFirst().first, "~^:@".contains(next) {
       text = "HEAD" + text.dropFirst()
     }
-    text.replace("^{object}", with: "")
+    // Up to the colon: after it is a path, which may be called so.
+    let object = text.prefix { $0 != ":" }.replacing("^{object}", with: "")
+    text = String(object + text.drop { $0 != ":" })
     if text.hasPrefix("HEAD@{"), let end = text.firstIndex(of: "}"),
       let position = Int(text[..<end].dropFirst("HEAD@{".count)), position >= 0
     {
@@ -35,8 +37,21 @@ extension Repository {
       guard let id = headReflogEntry(position) else { return .nothing }
       text = id.hex + text[text.index(after: end)...]
     }
+    if text.hasSuffix("@"), text != "@", !text.contains(":") {
+      // libgit2 takes `anything@` for HEAD. To git it is a name like any other.
+      guard try isReference(text) else { return .nothing }
+      text += "^{}"
+    }
     guard let rewritten = withAbsolutePath(text) else { return .nothing }
     return .text(rewritten)
+  }
+
+  /// Whether a short name is a reference's (gitrevisions(7), "<refname>").
+  private func isReference(_ name: String) throws(GitStoreError) -> Bool {
+    for start in ["", "refs/", "refs/tags/", "refs/heads/", "refs/remotes/"] {
+      if try commitID(ofReference: start + name) != nil { return true }
+    }
+    return false
   }
 
   /// `REV:./PATH` and `REV:../PATH` are relative to where the user stands.

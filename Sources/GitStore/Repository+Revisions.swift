@@ -5,6 +5,9 @@ package struct RevisionRange: Sendable, Hashable {
   /// The older end: A, or for `A...B` the best merge base.
   package let from: ObjectID
   package let to: ObjectID
+  /// Both ends as they were written, `HEAD` for an empty side.
+  package let fromName: String
+  package let toName: String
   /// For `A...B` every best common ancestor, `from` first; else empty. More than one means that
   /// histories crossed, and a reader should be told which was taken.
   package let mergeBases: [ObjectID]
@@ -34,12 +37,16 @@ extension Repository {
     guard let (left, right, isSymmetric) = Self.splitRange(text) else {
       throw .malformedRevision(text, reason: "a range is written A..B or A...B")
     }
-    let from = try commitID(of: left.isEmpty ? "HEAD" : left)
-    let to = try commitID(of: right.isEmpty ? "HEAD" : right)
-    guard isSymmetric else { return RevisionRange(from: from, to: to, mergeBases: []) }
+    let fromName = left.isEmpty ? "HEAD" : left
+    let toName = right.isEmpty ? "HEAD" : right
+    let from = try commitID(of: fromName)
+    let to = try commitID(of: toName)
+    guard isSymmetric else {
+      return RevisionRange(from: from, to: to, fromName: fromName, toName: toName, mergeBases: [])
+    }
     let bases = try mergeBases(from, to)
     guard let best = bases.first else { throw .noMergeBase(left, right) }
-    return RevisionRange(from: best, to: to, mergeBases: bases)
+    return RevisionRange(from: best, to: to, fromName: fromName, toName: toName, mergeBases: bases)
   }
 
   /// Whether a text is a range rather than one revision: it has two dots where a name cannot.

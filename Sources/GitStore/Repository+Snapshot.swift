@@ -61,11 +61,14 @@ extension Repository {
     let root = parts.dropLast().joined(separator: "/")
     let whole = parts.joined(separator: "/")
     let listing = try listing(of: source, root: root, selecting: .named([String(name)]))
-    if let other = listing.irregular.first {
+    // By bytes: Swift's == takes composed and decomposed letters for the same.
+    if let other = listing.irregular.first(where: { $0.path.utf8.elementsEqual(name.utf8) }) {
       throw .notAFile(path: whole, kind: other.kind)
     }
-    guard let found = listing.files.first(where: { $0.path == name }) else {
-      if !listing.files.isEmpty { throw .notAFile(path: whole, kind: .folder) }
+    guard let found = listing.files.first(where: { $0.path.utf8.elementsEqual(name.utf8) })
+    else {
+      let isEmpty = listing.files.isEmpty && listing.irregular.isEmpty
+      if !isEmpty { throw .notAFile(path: whole, kind: .folder) }
       return nil
     }
     switch try read(found, root: root, of: source, limit: limit) {

@@ -37,7 +37,8 @@ private enum TrailerText {
 
   static func oneLineEach(_ message: String) -> String {
     var lines: [[UInt8]] = []
-    for line in message.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false) {
+    for line in message.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    {
       let content = line.drop(while: isBlank)
       if content.count < line.count, !content.isEmpty, let last = lines.last, isTrailer(last) {
         lines[lines.count - 1] += [UInt8(ascii: " ")] + content

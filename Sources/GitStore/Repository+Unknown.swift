@@ -43,6 +43,6 @@ extension Repository {
 
   private func nearestName(to revision: String) -> String? {
     let name = String(revision.prefix { !"~^:{".contains($0) })
-    return Naming.nearest(to: name, in: referenceNames)
+    return Naming.nearest(to: name, in: (try? referenceNames()) ?? [])
   }
 }

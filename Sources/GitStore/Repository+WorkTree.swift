@@ -4,13 +4,13 @@ extension Repository {
   /// Walks the work tree below the collector's root: what `git add -A` would commit.
   func collectWorkTree(into collector: inout EntryCollector) throws(GitStoreError) {
     let tracked = TrackedPaths(try indexEntries(below: try requireWorkTree(for: collector.root)))
-    for entry in tracked.skipped {
-      guard collector.wants(EntryPath.firstName(entry.path)) else { continue }
-      collector.add(entry.path, EntryCollector.Mode.kind(entry.mode), id: entry.id)
-    }
     let parts = collector.root.split(separator: "/").map { Array($0.utf8) }
     try withFolder(parts) { folder throws(GitStoreError) in
       try collect(folder, [], tracked, into: &collector)
+    }
+    for entry in tracked.skipped where !collector.holds(entry.path) {
+      guard collector.wants(EntryPath.firstName(entry.path)) else { continue }
+      collector.add(entry.path, EntryCollector.Mode.kind(entry.mode), id: entry.id)
     }
   }
 
@@ -121,15 +121,13 @@ private struct TrackedPaths {
   private(set) var submodules: Set<[UInt8]> = []
   /// Every folder with a tracked file somewhere in it.
   private(set) var folders: Set<[UInt8]> = []
-  /// What a sparse checkout left out: `git add -A` keeps it as it is in the index.
+  /// What a sparse checkout left out: `git add -A` keeps it as it is in the index, unless it is on
+  /// disk all the same.
   private(set) var skipped: [IndexReader.Entry] = []
 
   init(_ entries: [IndexReader.Entry]) {
     for entry in entries {
-      if entry.isSkipped {
-        skipped.append(entry)
-        continue
-      }
+      if entry.isSkipped { skipped.append(entry) }
       files.insert(entry.path)
       if EntryCollector.Mode.kind(entry.mode) == .submodule { submodules.insert(entry.path) }
       for end in entry.path.indices.reversed() where entry.path[end] == UInt8(ascii: "/") {

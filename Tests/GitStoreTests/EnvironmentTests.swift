@@ -20,11 +20,12 @@ struct EnvironmentTests {
     #expect(environment.personalConfigurationFiles == ["/h/.config/git/config", "/h/.gitconfig"])
   }
 
-  @Test(arguments: [
-    (["GIT_CONFIG_NOSYSTEM": "1"], nil), (["GIT_CONFIG_NOSYSTEM": "true"], nil),
-    (["GIT_CONFIG_NOSYSTEM": "0"], "/etc/gitconfig"), (["GIT_CONFIG_SYSTEM": "/s"], "/s"),
-    (["GIT_CONFIG_SYSTEM": "/s", "GIT_CONFIG_NOSYSTEM": "yes"], nil), ([:], "/etc/gitconfig"),
-  ] as [([String: String], String?)])
+  @Test(
+    arguments: [
+      (["GIT_CONFIG_NOSYSTEM": "1"], nil), (["GIT_CONFIG_NOSYSTEM": "true"], nil),
+      (["GIT_CONFIG_NOSYSTEM": "0"], "/etc/gitconfig"), (["GIT_CONFIG_SYSTEM": "/s"], "/s"),
+      (["GIT_CONFIG_SYSTEM": "/s", "GIT_CONFIG_NOSYSTEM": "yes"], nil), ([:], "/etc/gitconfig"),
+    ] as [([String: String], String?)])
   func knowsTheMachinesFile(variables: [String: String], expected: String?) {
     #expect(GitEnvironment(variables: variables).systemConfiguration == expected)
   }
@@ -52,6 +53,33 @@ struct EnvironmentTests {
     }
     #expect(found == ["home", "home", "local", "system", "xdg", "xdg", nil])
     #expect(try fixture.open().configuration("p.a") == nil)
+  }
+
+  @Test func manyAtOnceEachReadTheirOwnConfiguration() async throws {
+    let fixture = try GitFixture()
+    try fixture.commit("one", ["a": "1"])
+    for number in 0..<4 {
+      let home = fixture.folder + "/home\(number)"
+      try fixture.write(".gitconfig", "[include]\n path = ~/more\n", in: home)
+      try fixture.write("more", "[p]\n a = \(number)\n", in: home)
+      try fixture.write(".config/git/ignore", "mine\(number)\n", in: home)
+      try fixture.write("mine\(number)", "x")
+    }
+    let (top, folder) = (fixture.top, fixture.folder)
+    let wrong = try await withThrowingTaskGroup(of: Bool.self) { group in
+      for turn in 0..<64 {
+        group.addTask {
+          var environment = GitEnvironment()
+          environment.home = folder + "/home\(turn % 4)"
+          let repository = try Repository.open(at: top, environment: environment)
+          let names = try repository.snapshot(of: .workTree).files.map(\.path)
+          return repository.configuration("p.a") != "\(turn % 4)"
+            || names.contains("mine\(turn % 4)") || names.count != 4
+        }
+      }
+      return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+    }
+    #expect(wrong == 0)
   }
 
   @Test func followsIncludesOfThePersonalFile() throws {
@@ -150,7 +178,8 @@ struct EnvironmentTests {
     try fixture.commit("one", ["a": "1"])
     try fixture.git("clone", "-q", "--bare", ".", "../bare.git")
     let bare = fixture.folder + "/bare.git"
-    let hook = "#!/bin/sh\nenv | grep ^GIT_ > '\(fixture.folder)/seen'\ncp -r \"$GIT_QUARANTINE_PATH\""
+    let hook =
+      "#!/bin/sh\nenv | grep ^GIT_ > '\(fixture.folder)/seen'\ncp -r \"$GIT_QUARANTINE_PATH\""
     try fixture.write(
       "hooks/pre-receive", hook + " '\(fixture.folder)/kept'\nexit 1\n", in: bare)
     try FileManager.default.setAttributes(

@@ -164,9 +164,25 @@ struct OpeningTests {
         try open(safe: refused)
       }
     }
+    #expect(try open(safe: ["/elsewhere", "~/x", fixture.top]) == id)
     // The repository cannot vouch for itself.
     try fixture.write(
       ".git/config", "[core]\n\trepositoryformatversion = 0\n[safe]\n\tdirectory = *\n")
     #expect(throws: GitStoreError.unsafeOwnership(path: fixture.top)) { try fixture.open() }
+  }
+
+  @Test(.enabled(if: getuid() == 0, "needs to give a folder to somebody else"))
+  func aLinkedWorkTreeIsSafeByItsOwnPath() throws {
+    let fixture = try GitFixture()
+    let id = try fixture.commit("one", ["a/b": "1"])
+    try fixture.git("worktree", "add", "-q", "-b", "side", "../linked")
+    let linked = fixture.folder + "/linked"
+    try FileManager.default.setAttributes([.ownerAccountID: 12345], ofItemAtPath: linked)
+    #expect(throws: GitStoreError.unsafeOwnership(path: linked)) { try fixture.open(linked + "/a") }
+    try fixture.write("personal", "[safe]\n\tdirectory = \(linked)\n", in: fixture.folder)
+    let repository = try fixture.open(linked + "/a") {
+      $0.globalConfiguration = fixture.folder + "/personal"
+    }
+    #expect(try repository.commitID(of: "HEAD") == id)
   }
 }

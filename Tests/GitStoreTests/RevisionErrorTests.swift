@@ -4,10 +4,11 @@ import Testing
 @testable import GitStore
 
 struct RevisionErrorTests {
-  @Test(arguments: [
-    ("mian", "main"), ("releas/1.0", "release/1.0"), ("refs/heads/mian", "refs/heads/main"),
-    ("HAED", "HEAD"), ("v1.O", "v1.0"), ("mian~2", "main"), ("zzzzzzzzzz", nil), ("+", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      ("mian", "main"), ("releas/1.0", "release/1.0"), ("refs/heads/mian", "refs/heads/main"),
+      ("HAED", "HEAD"), ("v1.O", "v1.0"), ("mian~2", "main"), ("zzzzzzzzzz", nil), ("+", nil),
+    ] as [(String, String?)])
   func suggestsTheNearestName(revision: String, nearest: String?) throws {
     let fixture = try GitFixture()
     try fixture.commit("one")
@@ -20,7 +21,8 @@ struct RevisionErrorTests {
   }
 
   @Test(arguments: [
-    "", "main\0", "\0", String(repeating: "a", count: 5000), "HEAD" + String(repeating: "~", count: 4093),
+    "", "main\0", "\0", String(repeating: "a", count: 5000),
+    "HEAD" + String(repeating: "~", count: 4093),
   ])
   func refusesMalformedRevisions(revision: String) throws {
     let fixture = try GitFixture()
@@ -31,11 +33,14 @@ struct RevisionErrorTests {
   }
 
   @Test(arguments: [
-    "main\n", "\nmain", "main\r\nHEAD", "--help", "-n1", "$(id)", "`id`", "../../etc/passwd", "HEAD^{",
+    "main\n", "\nmain", "main\r\nHEAD", "--help", "-n1", "$(id)", "`id`", "../../etc/passwd",
+    "HEAD^{",
     "HEAD~18446744073709551617", "HEAD~2147483648", "HEAD~-1", "HEAD^999999999999",
-    "HEAD@{-1}", "@{-5}", "HEAD^{/[}", ":/[", ":/*", ":", "::", ":9:a", "HEAD::", "~", "^", "@{", "{}",
+    "HEAD@{-1}", "@{-5}", "HEAD^{/[}", ":/[", ":/*", ":", "::", ":9:a", "HEAD::", "~", "^", "@{",
+    "{}",
     "refs/../HEAD", "refs/heads/../../HEAD", "\u{202E}main", "main ", " main", "ma in", ".", "..a",
-    "HEAD.lock", "0000000000000000000000000000000000000000", "ffffffffffffffffffffffffffffffffffffffff",
+    "HEAD.lock", "0000000000000000000000000000000000000000",
+    "ffffffffffffffffffffffffffffffffffffffff",
     "HEAD@{yesterday", "main^{foo}", "HEAD:../..", String(repeating: "HEAD^{}", count: 500) + "x",
   ])
   func refusesHostileRevisions(revision: String) throws {
@@ -103,12 +108,20 @@ struct RevisionErrorTests {
     try fixture.git("update-ref", "refs/tags/main", first.hex)
     try fixture.git("update-ref", "refs/tags/refs/heads/main", first.hex)
     let repository = try fixture.open()
-    #expect(repository.commitID(ofReference: "refs/heads/main") == second)
-    #expect(repository.commitID(ofReference: "refs/tags/heavy") == first)
+    #expect(try repository.commitID(ofReference: "refs/heads/main") == second)
+    #expect(try repository.commitID(ofReference: "refs/tags/heavy") == first)
     for name in ["main", "heads/main", "refs/heads/none", "", "refs/heads/main\0", "HEAD~1", "-"] {
-      #expect(repository.commitID(ofReference: name) == nil)
+      #expect(try repository.commitID(ofReference: name) == nil)
     }
-    #expect(repository.referenceNames.contains("refs/tags/heavy"))
+    try fixture.write(".git/refs/heads/broken", "not an id\n")
+    #expect(throws: GitStoreError.self) {
+      try repository.commitID(ofReference: "refs/heads/broken")
+    }
+    try fixture.write(".git/refs/heads/broken", String(repeating: "1", count: 40) + "\n")
+    #expect(throws: GitStoreError.self) {
+      try repository.commitID(ofReference: "refs/heads/broken")
+    }
+    #expect(try repository.referenceNames().contains("refs/tags/heavy"))
   }
 
   @Test func knowsHeadAndTheRemotesDefaultBranch() throws {
@@ -117,8 +130,8 @@ struct RevisionErrorTests {
     try fixture.git("clone", "-q", ".", "../clone")
     let clone = fixture.folder + "/clone"
     let cloned = try fixture.open(clone)
-    #expect(cloned.defaultBranch() == "refs/remotes/origin/main")
-    #expect(cloned.defaultBranch(ofRemote: "other") == nil)
+    #expect(try cloned.defaultBranch() == "refs/remotes/origin/main")
+    #expect(try cloned.defaultBranch(ofRemote: "other") == nil)
     #expect(try cloned.head() == .branch("refs/heads/main"))
     try fixture.git("checkout", "-q", "--detach", in: clone)
     #expect(try cloned.head() == .detached(id))

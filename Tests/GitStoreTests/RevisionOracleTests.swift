@@ -22,6 +22,8 @@ struct RevisionOracleTests {
     try fixture.git("pack-refs", "--all")
     try fixture.commit("after (merge)", ["a.txt": "3"])
     try fixture.git("branch", "both", "HEAD~1")
+    try fixture.git("branch", "odd@", "HEAD~1")
+    try fixture.git("branch", "a@b", "HEAD~1")
     try fixture.git("tag", "both", "HEAD~2")
     try fixture.git("clone", "-q", "--bare", ".", "../origin.git")
     try fixture.git("remote", "add", "origin", "../origin.git")
@@ -37,19 +39,25 @@ struct RevisionOracleTests {
 
   static let expressions = [
     "HEAD", "@", "main", "heads/main", "refs/heads/main", "light", "heavy", "nested", "tree-tag",
-    "tags/heavy", "HEAD~", "HEAD~1", "HEAD~2", "HEAD^", "HEAD^1", "HEAD~1^2", "HEAD~1^2~1", "HEAD^0",
+    "tags/heavy", "HEAD~", "HEAD~1", "HEAD~2", "HEAD^", "HEAD^1", "HEAD~1^2", "HEAD~1^2~1",
+    "HEAD^0",
     "HEAD~0", "HEAD~1^1^", "HEAD^{}", "heavy^{}", "heavy^{commit}", "nested^{commit}",
     "nested^{tag}", "heavy^{tree}", "heavy^{object}", "HEAD^{tree}", "HEAD:", "HEAD:rules",
     "HEAD:rules/r.yaml", "HEAD:a.txt", ":a.txt", ":0:a.txt", "HEAD~3:a.txt", "topic/side",
     "origin/main", "origin", "remotes/origin/main", "main@{upstream}", "@{u}", "main@{u}~1",
     "@{upstream}^", "stash", "stash@{0}", "stash@{0}^2", "refs/stash", "HEAD@{0}", "HEAD@{1}",
     "main@{0}", "main@{1}", "@{0}", "@{1}", "@{-1}", "both", "HEAD^{/side}", "HEAD^{/fix}",
-    "main^{/second}", ":/second", ":/fix the", ":/^after", ":/side", "light-0-g", "HEAD^3", "HEAD~99",
+    "main^{/second}", ":/second", ":/fix the", ":/^after", ":/side", "light-0-g", "HEAD^3",
+    "HEAD~99",
     "nope", "HEAD^{blob}", "HEAD:nope", ":nope", "heavy~1", "nested~1^{tree}", "HEAD^^", "HEAD^^^",
     "HEAD^{/nothing like it}", ":/nothing like it", "HEAD^{commit}~1", "HEAD^{", "HEAD@{", "HEAD~x",
-    "HEAD^-1", "HEAD@{2}", "HEAD@{3}~1", "HEAD@{99}", ":2:a.txt", ":rules", "HEAD:./a.txt", "HEAD:../x", "^HEAD", "-x", "--all", "main:rules/", "main:./a.txt", ":/(merge)", "FETCH_HEAD",
+    "HEAD^-1", "HEAD@{2}", "HEAD@{3}~1", "HEAD@{99}", ":2:a.txt", ":rules", "HEAD:./a.txt",
+    "HEAD:../x", "^HEAD", "-x", "--all", "main:rules/", "main:./a.txt", ":/(merge)", "FETCH_HEAD",
     "ORIG_HEAD", "HEAD@{2026-01-01}", "a.txt", "main..",
-    "HEAD^{/!!x}", "@~1", "@^", "@^{tree}", "heads/both", "tags/both",
+    "HEAD^{/!!x}", "@~1", "@^", "@^{tree}", "heads/both", "tags/both", "odd@", "nope@", "HEAD@",
+    "main~1@", "@@",
+    "main@^{tree}", "a@b", "odd@~1", "odd@^{tree}", "HEAD:a@", "@@{1}", "@@{u}",
+    "HEAD:a.txt^{object}",
   ]
 
   @Test func agreesWithGit() throws {
@@ -57,7 +65,9 @@ struct RevisionOracleTests {
     let repository = try fixture.open()
     var expressions = Self.expressions
     let head = try fixture.id("HEAD").hex
-    expressions += [head, head.uppercased(), String(head.prefix(7)), String(head.prefix(4)) + "^{tree}"]
+    expressions += [
+      head, head.uppercased(), String(head.prefix(7)), String(head.prefix(4)) + "^{tree}",
+    ]
     expressions += ["light-1-g" + head.prefix(8), "x-dirty-3-g" + head.prefix(10), head + "~1"]
     for expression in expressions {
       let found = try? repository.objectID(of: expression)
@@ -65,8 +75,31 @@ struct RevisionOracleTests {
     }
   }
 
+  @Test(arguments: [1, 2] as [UInt64])
+  func agreesWithGitOnRandomRevisions(seed: UInt64) throws {
+    var random = SplitMix(seed: seed)
+    let fixture = try Self.makeHistory()
+    let repository = try fixture.open()
+    let starts = [
+      "HEAD", "@", "main", "heavy", "nested", "stash", "both", "topic/side", "light", "x", "",
+    ]
+    let ends = [
+      "~", "~1", "~2", "^", "^2", "^0", "^{}", "^{commit}", "^{tree}", "^{tag}", "^{object}",
+      "^{/e}",
+      "@{1}", ":", ":a.txt", ":rules", "{", "~0", "^{blob}", "^3", "@", "..", "/",
+    ]
+    for _ in 0..<120 {
+      var expression = starts[random.below(starts.count)]
+      for _ in 0..<random.below(4) { expression += ends[random.below(ends.count)] }
+      let found = try? repository.objectID(of: expression)
+      let expected = try Self.oracle(expression, in: fixture.top, fixture)
+      #expect(found == expected, "seed \(seed): \(expression)")
+    }
+  }
+
   @Test(arguments: [
-    "HEAD:./r.yaml", "HEAD:../a.txt", "HEAD:../../a.txt", "HEAD:.", "HEAD:..", ":./r.yaml", ":../a.txt",
+    "HEAD:./r.yaml", "HEAD:../a.txt", "HEAD:../../a.txt", "HEAD:.", "HEAD:..", ":./r.yaml",
+    ":../a.txt",
     ":0:./r.yaml", "HEAD:a.txt", "HEAD:./../rules/r.yaml",
   ])
   func agreesWithGitInASubfolder(expression: String) throws {
@@ -81,7 +114,10 @@ struct RevisionOracleTests {
     _ expression: String, in directory: String, _ fixture: GitFixture
   ) throws -> ObjectID? {
     let oracle = try fixture.result(
-      ["rev-parse", "--verify", "-q", "--end-of-options", expression], in: directory)
+      [
+        "-c", "core.warnAmbiguousRefs=no", "rev-parse", "--verify", "-q", "--end-of-options",
+        expression,
+      ], in: directory)
     return oracle.status == 0 ? ObjectID(hex: oracle.output) : nil
   }
 }

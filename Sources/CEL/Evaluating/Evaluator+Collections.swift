@@ -44,10 +44,10 @@ extension Evaluator {
     case .int(let int): place = Int(exactly: int)
     case .uint(let uint): place = Int(exactly: uint)
     case .double(let double):
-      guard let whole = Int(exactly: double) else {
+      guard let whole = double.exactInt64 else {
         throw Fault(reason: .invalid(.index), node: id)
       }
-      place = whole
+      place = Int(exactly: whole)
     case .null, .bool, .string, .bytes, .list, .map, .timestamp, .duration, .type:
       throw Fault(reason: .noOverload(.list, key.type), node: id)
     }

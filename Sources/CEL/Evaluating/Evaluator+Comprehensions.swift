@@ -6,7 +6,9 @@ extension Evaluator {
     let rounds: Rounds
     switch range {
     case .list(let elements): rounds = .elements(elements)
-    case .map(let map): rounds = .entries(map.entries)
+    case .map(let map):
+      try charge(map.count, id)
+      rounds = .entries(map.entriesInKeyOrder)
     case .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .type:
       throw Fault(reason: .noOverload(range.type, nil), node: id)
     }

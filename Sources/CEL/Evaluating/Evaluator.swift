@@ -9,7 +9,8 @@ struct Evaluator {
   init(_ plan: Plan, _ bindings: [Value]) {
     self.plan = plan
     self.bindings = bindings
-    locals = plan.tables.localCount == 0 ? [] : Array(repeating: .null, count: plan.tables.localCount)
+    locals =
+      plan.tables.localCount == 0 ? [] : Array(repeating: .null, count: plan.tables.localCount)
     // Steps outside of comprehensions run at most once, and their number is limited: only rounds
     // and work that grows with the data are charged.
     budget = plan.tables.limits.cost

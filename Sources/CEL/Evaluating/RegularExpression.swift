@@ -8,7 +8,7 @@ package final class RegularExpression: Sendable {
   }
 
   /// For a pattern that is compiled once; larger ones are refused as too large.
-  package static let memoryLimit: Int64 = 1 << 20
+  package static let memoryLimit: Int64 = 1 << 19
   /// For a pattern that is compiled in every evaluation.
   static let dynamicMemoryLimit: Int64 = 1 << 18
 

@@ -44,7 +44,7 @@ extension Planner {
       return emit(.unresolved, id)
     }
     recordReference(arguments[0])
-    let planned = plan(operand, isChainLink: path(arguments[0]) != nil)
+    let planned = plan(operand, isChainLink: isPath(arguments[0]))
     return fold(.has(planned, name: appendName(field)), of: [planned], id)
   }
 
@@ -107,19 +107,31 @@ extension Planner {
     guard case .string(let source) = constant(patternID) else {
       return emit(.matches(subjectID, pattern: patternID), id)
     }
-    let limit = environment.limits.regularExpressionByteCount
-    guard source.utf8.count <= limit else {
-      report(.invalidPattern("it is longer than \(limit) bytes", syntax.span(pattern)))
-      return emit(.unresolved, id)
-    }
-    do throws(RegularExpression.Refusal) {
-      let compiled = try RegularExpression(
-        source, memoryLimit: RegularExpression.memoryLimit)
+    do throws(Problem) {
+      let compiled = try compilePattern(source, syntax.span(pattern))
       return fold(
         .constantMatches(subjectID, pattern: append(compiled)), of: [subjectID], id)
     } catch {
-      report(.invalidPattern(Problem.visible(error.reason), syntax.span(pattern)))
+      report(error)
       return emit(.unresolved, id)
+    }
+  }
+
+  private func compilePattern(
+    _ source: String, _ span: Range<Int>
+  ) throws(Problem) -> RegularExpression {
+    let limits = environment.limits
+    guard source.utf8.count <= limits.regularExpressionByteCount else {
+      throw .invalidPattern(
+        "it is longer than \(limits.regularExpressionByteCount) bytes", span)
+    }
+    guard tables.patterns.count < limits.regularExpressionCount else {
+      throw .tooManyPatterns(limits.regularExpressionCount, span)
+    }
+    do throws(RegularExpression.Refusal) {
+      return try RegularExpression(source, memoryLimit: RegularExpression.memoryLimit)
+    } catch {
+      throw .invalidPattern(Problem.visible(error.reason), span)
     }
   }
 
@@ -133,7 +145,9 @@ extension Planner {
     }
     let function = tables.functions[place]
     record(
-      FunctionReference(name: function.name, stringArguments: texts, span: syntax.span(id)))
+      FunctionReference(
+        name: function.name, stringArguments: texts, argumentSpans: arguments.map(syntax.span),
+        span: syntax.span(id)))
     let node = PlanNode.external(function: Int32(place), append(operands))
     return function.isConstant ? fold(node, of: operands, id) : emit(node, id)
   }
@@ -142,7 +156,7 @@ extension Planner {
   private func qualifiedFunction(
     _ name: String, _ receiver: Syntax.NodeID, _ argumentCount: Int
   ) -> Int? {
-    guard path(receiver) == nil, let chain = nameChain(receiver) else { return nil }
+    guard !isPath(receiver), let chain = nameChain(receiver) else { return nil }
     return names.function(
       (chain.names + [name]).joined(separator: "."), .global, argumentCount)
   }
@@ -154,9 +168,17 @@ extension Planner {
     _ name: String, _ expected: String, _ arguments: [Syntax.NodeID], _ id: Syntax.NodeID
   ) -> PlanID {
     _ = plan(arguments)
-    report(
-      .argumentCount(name, syntax.nameSpan(id), expected: expected, found: arguments.count))
+    // After a syntax error the number of arguments means nothing.
+    if !arguments.contains(where: isInvalid) {
+      report(
+        .argumentCount(name, syntax.nameSpan(id), expected: expected, found: arguments.count))
+    }
     return emit(.unresolved, id)
+  }
+
+  private func isInvalid(_ id: Syntax.NodeID) -> Bool {
+    guard case .invalid = syntax[id] else { return false }
+    return true
   }
 
   private func problem(

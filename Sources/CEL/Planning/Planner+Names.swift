@@ -56,25 +56,34 @@ extension Planner {
     return names.variable(chain.names.joined(separator: "."), isAbsolute: chain.isAbsolute)
   }
 
+  /// One name of a path and where it stands.
+  private struct Link {
+    let name: String
+    let span: Range<Int>
+  }
+
   /// A variable and the constant fields read from it; nil for all other expressions.
-  func path(_ id: Syntax.NodeID) -> [String]? {
-    if let variable = variable(id) { return [variable.name] }
+  private func links(_ id: Syntax.NodeID) -> [Link]? {
+    if let variable = variable(id) { return [Link(name: variable.name, span: syntax.span(id))] }
     switch syntax[id] {
-    case .select(let operand, let field): return path(operand).map { $0 + [field] }
+    case .select(let operand, let field):
+      return links(operand).map { $0 + [Link(name: field, span: syntax.nameSpan(id))] }
     case .index(let operand, let index):
       guard case .string(let field) = syntax[index] else { return nil }
-      return path(operand).map { $0 + [field] }
+      return links(operand).map { $0 + [Link(name: field, span: syntax.span(index))] }
     case .null, .bool, .int, .uint, .double, .string, .bytes, .name, .call, .list, .map, .unary,
       .binary, .logical, .conditional, .invalid:
       return nil
     }
   }
 
-  private func isPath(_ id: Syntax.NodeID) -> Bool { path(id) != nil }
+  func isPath(_ id: Syntax.NodeID) -> Bool { links(id) != nil }
 
   mutating func recordReference(_ id: Syntax.NodeID) {
-    guard let path = path(id) else { return }
-    record(FieldReference(path: path, span: syntax.span(id)))
+    guard let links = links(id) else { return }
+    record(
+      FieldReference(
+        path: links.map(\.name), nameSpans: links.map(\.span), span: syntax.span(id)))
   }
 
   /// The names of `a.b.c`; nil where something else is selected from.

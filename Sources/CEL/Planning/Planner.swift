@@ -29,9 +29,13 @@ struct Planner {
     let problems: [Problem]
   }
 
-  static func plan(_ syntax: Syntax, _ environment: Environment) -> Result {
+  /// Plans a whole condition, of a type where one is needed.
+  static func plan(
+    _ syntax: Syntax, _ environment: Environment, expecting type: ValueType?
+  ) -> Result {
     var planner = Planner(syntax, environment)
     let root = planner.plan(syntax.root)
+    if let type { planner.check(root, is: type) }
     return Result(
       plan: Plan(planner.tables, root: root), references: planner.distinctReferences(),
       functionCalls: planner.functionCalls.sorted { $0.span.lowerBound < $1.span.lowerBound },
@@ -59,7 +63,9 @@ struct Planner {
 
   // MARK: - Pools
 
-  mutating func report(_ problem: Problem) { problems.append(problem) }
+  mutating func report(_ problem: Problem) {
+    if problems.count < Problem.greatestCount { problems.append(problem) }
+  }
 
   mutating func record(_ reference: FieldReference) { references.append(reference) }
 

@@ -12,7 +12,9 @@ struct Lexer {
     var tokens: [Token] = []
     while true {
       lexer.skipSpace()
-      guard lexer.offset < lexer.bytes.count else { break }
+      guard lexer.offset < lexer.bytes.count, lexer.problems.count < Problem.greatestCount else {
+        break
+      }
       if let token = lexer.readToken() { tokens.append(token) }
     }
     tokens.append(Token(kind: .end, span: lexer.bytes.count..<lexer.bytes.count))

@@ -23,24 +23,25 @@ extension Parser {
     return try makeCall(field, receiver: operand, arguments)
   }
 
-  private mutating func parseIndex(of operand: Syntax.NodeID) throws(Interruption) -> Syntax.NodeID {
+  private mutating func parseIndex(of operand: Syntax.NodeID) throws(Interruption) -> Syntax.NodeID
+  {
     let index = try parseElement()
     return try makeIndex(operand, index, try expect(.closeBracket).span.upperBound)
   }
 
   private mutating func parsePrimary() throws(Interruption) -> Syntax.NodeID {
     if let atom = try acceptAtom() { return atom }
-    if accept(.openParenthesis) != nil { return try parseParenthesized() }
     let start = next.span.lowerBound
+    if accept(.openParenthesis) != nil { return try parseParenthesized(start) }
     if accept(.openBracket) != nil { return try parseList(start) }
     if accept(.openBrace) != nil { return try parseMap(start) }
     let field = try takeFunctionName()
     return try makeCall(field, receiver: nil, try parseElements(until: .closeParenthesis))
   }
 
-  private mutating func parseParenthesized() throws(Interruption) -> Syntax.NodeID {
+  private mutating func parseParenthesized(_ start: Int) throws(Interruption) -> Syntax.NodeID {
     let inner = try parseElement()
-    _ = try expect(.closeParenthesis)
+    extend(inner, to: start..<(try expect(.closeParenthesis).span.upperBound))
     return inner
   }
 
@@ -51,12 +52,17 @@ extension Parser {
   private mutating func parseMap(_ start: Int) throws(Interruption) -> Syntax.NodeID {
     var operands: [Syntax.NodeID] = []
     while next.kind != .punctuation(.closeBrace) {
-      operands.append(try parseElement())
-      _ = try expect(.colon)
-      operands.append(try parseElement())
+      let key = try parseElement()
+      // What followed a key that could not be read is skipped already.
+      operands += [key, isInvalid(key) ? key : try parseMapValue()]
       if accept(.comma) == nil { break }
     }
     return try makeMap(start, operands, try expect(.closeBrace).span.upperBound)
+  }
+
+  private mutating func parseMapValue() throws(Interruption) -> Syntax.NodeID {
+    _ = try expect(.colon)
+    return try parseElement()
   }
 
   /// Expressions between brackets, and where the closing one ends.
@@ -84,6 +90,7 @@ extension Parser {
   private mutating func parseElement() throws(Interruption) -> Syntax.NodeID {
     let before = nesting
     do throws(Interruption) {
+      if next.kind == .punctuation(.question) { try refuseOptional() }
       return try parseExpression()
     } catch {
       return try recovered(from: error, nesting: before)
@@ -91,6 +98,15 @@ extension Parser {
   }
 
   // MARK: - Without recursion
+
+  private mutating func refuseOptional() throws(Interruption) -> Never {
+    try refuse(.optionalsNotSupported(next.span))
+  }
+
+  private func isInvalid(_ id: Syntax.NodeID) -> Bool {
+    guard case .invalid = syntax[id] else { return false }
+    return true
+  }
 
   private mutating func recovered(
     from interruption: Interruption, nesting: Int
@@ -116,10 +132,7 @@ extension Parser {
 
   /// What goes on behind an operand; its brackets are open then.
   private mutating func nextSuffix(of operand: Syntax.NodeID) throws(Interruption) -> Suffix? {
-    if accept(.openBracket) != nil {
-      if next.kind == .punctuation(.question) { try refuse(.optionalsNotSupported(next.span)) }
-      return .index
-    }
+    if accept(.openBracket) != nil { return .index }
     if next.kind == .punctuation(.openBrace), isNameChain(operand) {
       try refuse(.messagesNotSupported(span(operand)))
     }
@@ -184,6 +197,7 @@ extension Parser {
     let name = text(token.span)
     if ReservedWord.literals.contains(name) {
       guard !isAbsolute, name != BinaryOperator.membership.rawValue else {
+        if isAbsolute { _ = take() }
         try refuse(expecting: "an expression")
       }
       return try append(name == "null" ? .null : .bool(name == "true"), take().span, over: [])
@@ -195,7 +209,8 @@ extension Parser {
     if isAbsolute { _ = take() }
     _ = take()
     return try append(
-      .name(name, isAbsolute: isAbsolute), start..<token.span.upperBound, name: token.span, over: [])
+      .name(name, isAbsolute: isAbsolute), start..<token.span.upperBound, name: token.span, over: []
+    )
   }
 
   /// The name and the opening parenthesis of `f(` or `.f(`, which `acceptAtom` has seen.

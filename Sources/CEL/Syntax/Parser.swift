@@ -18,6 +18,7 @@ struct Parser {
   private(set) var syntax = Syntax()
   private(set) var problems: [Problem]
   private var depths: [Int32] = []
+  private var extents: [Syntax.NodeID: Range<Int>] = [:]
   private(set) var nesting = 0
 
   /// The tree, and all problems of lexis and syntax; a tree only where reading got to its end.
@@ -108,7 +109,11 @@ struct Parser {
     return syntax.append(node, span, name: name)
   }
 
-  func span(_ id: Syntax.NodeID) -> Range<Int> { syntax.span(id) }
+  /// Where an expression stands, with the parentheses around it.
+  func span(_ id: Syntax.NodeID) -> Range<Int> { extents[id] ?? syntax.span(id) }
+
+  /// Takes note of parentheses around an expression.
+  mutating func extend(_ id: Syntax.NodeID, to extent: Range<Int>) { extents[id] = extent }
 
   private mutating func stop(_ problem: Problem) throws(Interruption) -> Never {
     problems.append(problem)

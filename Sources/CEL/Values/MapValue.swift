@@ -49,6 +49,20 @@ package struct MapValue: Sendable {
     return MapKey(key).flatMap(position).map { entries[$0].value }
   }
 
+  /// In the order of their keys: bools, numbers, then strings by bytes. Macros go over a map in this
+  /// order, so that how a request was written down does not decide what is made of it.
+  /// - Complexity: O(count) where that is the order of insertion, else O(count log count).
+  var entriesInKeyOrder: [Entry] {
+    let keyed = entries.map { (key: MapKey($0.key), entry: $0) }
+    let isOrdered = zip(keyed, keyed.dropFirst()).allSatisfy { !Self.precedes($1.key, $0.key) }
+    return isOrdered ? entries : keyed.sorted { Self.precedes($0.key, $1.key) }.map(\.entry)
+  }
+
+  private static func precedes(_ left: MapKey?, _ right: MapKey?) -> Bool {
+    guard let left, let right else { return left == nil && right != nil }
+    return left < right
+  }
+
   /// Adds an entry; false where the key is there already or cannot be a key.
   package mutating func insert(_ key: Value, _ value: Value) -> Bool {
     guard let mapKey = MapKey(key), key.type != .double, position(mapKey) == nil else {
@@ -91,7 +105,7 @@ package struct MapValue: Sendable {
 }
 
 /// A value in the form in which equal keys are identical: numbers that are equal become the same.
-enum MapKey: Hashable, Sendable {
+enum MapKey: Hashable, Comparable, Sendable {
   case bool(Bool)
   case integer(Int64)
   /// Beyond the greatest `Int64`.
@@ -106,15 +120,35 @@ enum MapKey: Hashable, Sendable {
     case .uint(let uint):
       if let int = Int64(exactly: uint) { self = .integer(int) } else { self = .largeInteger(uint) }
     case .double(let double):
-      if let int = Int64(exactly: double) {
+      if let int = double.exactInt64 {
         self = .integer(int)
-      } else if let uint = UInt64(exactly: double) {
+      } else if let uint = double.exactUInt64 {
         self = .largeInteger(uint)
       } else {
         return nil
       }
     case .string(let text): self = .string(UTF8Text(text))
     case .null, .bytes, .list, .map, .timestamp, .duration, .type: return nil
+    }
+  }
+
+  /// Bools, then numbers, then strings by bytes.
+  static func < (left: MapKey, right: MapKey) -> Bool {
+    switch (left, right) {
+    case (.bool(let a), .bool(let b)): !a && b
+    case (.integer(let a), .integer(let b)): a < b
+    case (.largeInteger(let a), .largeInteger(let b)): a < b
+    case (.string(let a), .string(let b)): a < b
+    default: left.rank < right.rank
+    }
+  }
+
+  private var rank: Int {
+    switch self {
+    case .bool: 0
+    case .integer: 1
+    case .largeInteger: 2
+    case .string: 3
     }
   }
 }

@@ -4,7 +4,6 @@ import CEL
 struct CountedVerdict {
   let person: ID
   let approval: Approval
-  var at: Timestamp { approval.at }
 }
 
 /// Separates the approvals that count from those that do not, and says why.
@@ -17,6 +16,8 @@ struct ApprovalSifting {
   let deadline: Timestamp?
   let validFor: PolicyDuration?
   private(set) var discounted: [DiscountedApproval] = []
+  /// Made when the first approval is bound to one: most are not.
+  private lazy var requestDigest = Digest.sha256(of: request.document)
 
   init(
     request: Request, directory: Directory, excluded: Set<ID>, eligible: Set<ID>, at: Timestamp,
@@ -44,12 +45,8 @@ struct ApprovalSifting {
     for verdict in lastVerdicts(approvals) {
       switch verdict.approval.verdict {
       case .deny: denying.append(verdict)
-      case .approve:
-        if let reason = reasonAgainstApproval(verdict.approval) {
-          discount(verdict.approval, reason)
-        } else {
-          approving.append(verdict)
-        }
+      case .approve where isTooOld(verdict.approval): discount(verdict.approval, .tooOld)
+      case .approve: approving.append(verdict)
       }
     }
     return (approving, denying)
@@ -75,17 +72,28 @@ struct ApprovalSifting {
       .sorted { $0.person < $1.person }
   }
 
-  /// What takes weight from any verdict, a denial too.
-  private func reasonAgainst(_ approval: Approval) -> DiscountReason? {
+  /// What takes all weight from a verdict: it does not even take back an earlier one.
+  private mutating func reasonAgainst(_ approval: Approval) -> DiscountReason? {
     if approval.at < request.time { return .beforeRequest }
     if approval.at > at { return .afterDecision }
-    if let digest = approval.requestSHA256, digest != Digest.sha256(of: request.document) {
+    if let digest = approval.requestSHA256, !digest.hasSameUTF8(as: requestDigest) {
       return .otherRequest
     }
     let person = directory.person(approval.by)
-    if let principal = approval.onBehalfOf, directory.person(principal) != person {
-      return .noDelegation
-    }
+    if let reason = reasonAgainstSeat(of: approval, by: person) { return reason }
+    if let reason = reasonAgainst(person) { return reason }
+    return isTooLate(approval) ? .afterDeadline : nil
+  }
+
+  /// A denial needs no seat: who may deny does so for himself, whomever he names.
+  private func reasonAgainstSeat(of approval: Approval, by person: ID) -> DiscountReason? {
+    guard approval.verdict == .approve, let principal = approval.onBehalfOf,
+      directory.person(principal) != person
+    else { return nil }
+    return .noDelegation
+  }
+
+  private func reasonAgainst(_ person: ID) -> DiscountReason? {
     if excluded.contains(person) { return .excluded }
     if eligible.contains(person) { return nil }
     guard let member = directory.members[person] else { return .notEligible }
@@ -94,18 +102,25 @@ struct ApprovalSifting {
     return .notEligible
   }
 
-  /// Age takes weight from an approval only: a denial must not fade into one.
-  private func reasonAgainstApproval(_ approval: Approval) -> DiscountReason? {
-    if let deadline, approval.at >= deadline { return .afterDeadline }
-    if let validFor, let end = approval.at.adding(validFor), at >= end { return .tooOld }
-    return nil
+  /// A denial that comes late is still one.
+  private func isTooLate(_ approval: Approval) -> Bool {
+    guard let deadline else { return false }
+    return approval.verdict == .approve && approval.at >= deadline
+  }
+
+  /// Judged on last verdicts only: an approval that has aged did take back the denial before it,
+  /// and a denial must not fade into the approval before it.
+  private func isTooOld(_ approval: Approval) -> Bool {
+    guard let validFor, let end = approval.at.adding(validFor) else { return false }
+    return at >= end
   }
 }
 
 extension Approval {
-  /// Of two verdicts at one instant the denial counts.
+  /// Of two verdicts at one instant the denial counts; else the account decides which is shown.
   fileprivate func isLaterVerdict(than other: Approval) -> Bool {
     if at != other.at { return at > other.at }
-    return verdict == .deny && other.verdict == .approve
+    if verdict != other.verdict { return verdict == .deny }
+    return by < other.by
   }
 }

@@ -15,7 +15,7 @@ package struct Decider: Sendable {
   ///   - approvals: in any order.
   ///   - at: the instant of the decision.
   ///   - policyAt: the instant at which windows and lapse are judged; `at` if nil.
-  /// - Complexity: O(rules) evaluations, and O(places x approvals squared) for a review.
+  /// - Complexity: O(rules) evaluations, and O(requirements × approvals²) for a review.
   package func decide(
     _ request: Request, approvals: [Approval], at: Timestamp, policyAt: Timestamp? = nil
   ) -> Decision {
@@ -65,10 +65,8 @@ package struct Decider: Sendable {
     let speaking =
       decision.status == .denied
       ? effects.filter { $0.consequence.effect == winner } : effects
-    decision.obligations = Self.distinct(speaking.flatMap(\.rule.obligations)) { $0.id }
-    decision.rollback = Self.distinct(speaking.compactMap(\.rule.rollback)) {
-      "\($0.by) \($0.within.seconds) \($0.steps)"
-    }
+    decision.obligations = Self.distinct(speaking.flatMap(\.rule.obligations))
+    decision.rollback = Self.distinct(speaking.compactMap(\.rule.rollback))
     if decision.status == .approved {
       decision.grant = Grant(
         request: request, limit: decision.limit, at: at,
@@ -76,12 +74,11 @@ package struct Decider: Sendable {
     }
   }
 
-  /// Without repeats, in the order of a key, so that the order of rules does not show.
-  private static func distinct<Element: Hashable>(
-    _ elements: [Element], by key: (Element) -> String
-  ) -> [Element] {
+  /// Without repeats, sorted by what they say: which rule says it does not show.
+  private static func distinct<Element: Hashable & Comparable>(_ elements: [Element]) -> [Element] {
     guard elements.count > 1 else { return elements }
-    return Set(elements).map { (key($0), $0) }.sorted { $0.0.precedesInUTF8($1.0) }.map(\.1)
+    var seen: Set<Element> = []
+    return elements.filter { seen.insert($0).inserted }.sorted()
   }
 }
 
@@ -89,11 +86,7 @@ extension Decision {
   init(matching: RuleMatching, effects: [RuleEffect]) {
     status = .pending
     tier = .denied
-    matched = effects.map {
-      MatchedRule(
-        rule: $0.rule.id, effect: $0.consequence.effect, because: $0.rule.title,
-        fields: $0.rule.condition.fields)
-    }
+    matched = effects.map(MatchedRule.init)
     lapsed = effects.filter(\.hasLapsed).map(\.rule.id)
     errors = matching.errors
     conditions = matching.conditions
@@ -108,6 +101,16 @@ extension Decision {
   mutating func settle(_ status: Status, _ tier: Tier) {
     self.status = status
     self.tier = tier
+  }
+}
+
+extension MatchedRule {
+  fileprivate init(_ effect: RuleEffect) {
+    rule = effect.rule.id
+    self.effect = effect.consequence.effect
+    because = effect.rule.title
+    fields = effect.rule.condition.fields
+    if case .deny(let text, _) = effect.rule.consequence { reason = text }
   }
 }
 

@@ -43,6 +43,9 @@ package struct MatchedRule: Sendable, Hashable {
   package var effect: Effect
   /// The rule's title.
   package var because: String
+  /// What a rule that denies says; nil for every other effect, and for a constraint that failed:
+  /// its conditions say why.
+  package var reason: String?
   /// The request fields its condition reads.
   package var fields: [String]
 }
@@ -92,14 +95,21 @@ package struct ClauseState: Sendable, Hashable {
 }
 
 /// An approval that did not count.
-package struct DiscountedApproval: Sendable, Hashable {
+package struct DiscountedApproval: Sendable, Hashable, Comparable {
+  /// The account, as the approval has it.
   package var by: ID
   package var at: Timestamp
   package var reason: DiscountReason
+
+  /// By account, instant and reason, so that the order of approvals does not show.
+  package static func < (left: Self, right: Self) -> Bool {
+    if left.by != right.by { return left.by < right.by }
+    return left.at != right.at ? left.at < right.at : left.reason < right.reason
+  }
 }
 
 /// Why an approval does not count.
-package enum DiscountReason: Sendable, Hashable, CaseIterable {
+package enum DiscountReason: Sendable, Hashable, Comparable, CaseIterable {
   case beforeRequest, afterDecision, otherRequest, superseded, excluded, notEligible, noDelegation
   case memberEnded, notHuman, tooOld, afterDeadline, notNeeded
 

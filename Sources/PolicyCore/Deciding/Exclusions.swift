@@ -1,21 +1,51 @@
+import CEL
+
 /// The people who may not approve a request, because they are a party to it.
 struct Exclusions {
-  let people: Set<ID>
+  private(set) var people: Set<ID> = []
+  private let directory: Directory
 
-  /// The subject, the requester and every actor; for each that is not human, its owner by request
-  /// and by directory, a team standing for its members; and the same persons' other accounts.
+  /// The subject, the requester and every actor; for each that is not human, its owner, a team
+  /// standing for its members; and the same persons' other accounts.
   init(request: Request, directory: Directory) {
-    var people: Set<ID> = []
-    for party in request.parties {
-      let known = directory.member(party.id)
-      people.insert(directory.person(party.id))
-      let isHuman = known.map { $0.kind == .human } ?? (party.type ?? "human" == "human")
-      guard !isHuman else { continue }
-      for owner in [party.owner, known?.owner].compactMap({ $0 }) {
-        people.insert(directory.person(owner))
-        people.formUnion(directory.people(named: owner))
-      }
+    self.directory = directory
+    for party in request.parties { exclude(party) }
+  }
+
+  private mutating func exclude(_ party: Party) {
+    excludeEveryone(named: party.id)
+    let known = directory.member(party.id)
+    let isHuman = known.map { $0.kind == .human } ?? party.isHuman
+    guard !isHuman else { return }
+    // Where the directory names an owner, the request cannot name another: neither to free the
+    // true one, nor to silence somebody who would deny.
+    let owners = known?.owner.map { [$0] } ?? party.owners
+    for owner in owners { excludeOwner(owner) }
+  }
+
+  /// An owner that is not human has an owner, who answers for both.
+  private mutating func excludeOwner(_ owner: ID) {
+    var next: ID? = owner
+    while let id = next {
+      let isNew = excludeEveryone(named: id)
+      let known = directory.member(id)
+      next = isNew && known?.kind != .human ? known?.owner : nil
     }
-    self.people = people
+  }
+
+  /// Whether somebody is excluded who was not before, so that owners in a circle come to an end.
+  @discardableResult
+  private mutating func excludeEveryone(named id: ID) -> Bool {
+    let isNew = people.insert(directory.person(id)).inserted
+    people.formUnion(directory.people(named: id))
+    return isNew
+  }
+}
+
+extension Party {
+  /// By the request alone; who names an owner and not what it is, is not taken for human.
+  fileprivate var isHuman: Bool {
+    guard let type else { return owners.isEmpty }
+    return type.hasSameUTF8(as: Member.Kind.human.rawValue)
   }
 }

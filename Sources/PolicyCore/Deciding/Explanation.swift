@@ -39,7 +39,7 @@ package struct Explanation: Sendable {
   private var reasons: [String] {
     let winner = decision.matched.map(\.effect).max()
     let deciding = decision.matched.filter { $0.effect == winner }
-    var sentences = deciding.map { "\(Self.sentence($0.because)) (\($0.rule))" }
+    var sentences = deciding.flatMap(Self.sentences)
     sentences += decision.lapsed.map { "The rule `\($0)` is past its recertification date." }
     sentences += decision.errors.map {
       "The condition of `\($0.rule)` could not be evaluated: \($0.message)."
@@ -47,7 +47,21 @@ package struct Explanation: Sendable {
     sentences += (decision.conditions + decision.evidence).filter { !$0.holds }.map {
       Self.sentence($0.because)
     }
-    return sentences + missing
+    return sentences + missing + discounted
+  }
+
+  /// A rule that denies says why; a constraint that failed does so among the conditions.
+  private static func sentences(of rule: MatchedRule) -> [String] {
+    let title = "\(sentence(rule.because)) (\(rule.rule))"
+    return [title] + (rule.reason.map { [sentence($0)] } ?? [])
+  }
+
+  /// Of no interest once there are enough approvals.
+  private var discounted: [String] {
+    guard decision.tier == .human, decision.status != .approved else { return [] }
+    return decision.discounted.map {
+      "The verdict of `\($0.by)` does not count: \($0.reason.text)."
+    }
   }
 
   private var missing: [String] {

@@ -31,15 +31,15 @@ struct ReviewJudge {
     fill(&requirements, with: verdicts.approving, sifting: &sifting)
     decision.requirements = requirements
     decision.deniedBy = verdicts.denying.map(\.person)
-    decision.discounted = sifting.discounted.sorted { left, right in
-      left.by != right.by ? left.by < right.by : left.at < right.at
-    }
+    decision.discounted = sifting.discounted.sorted()
     decision.status = status(of: decision, deadline: deadline)
   }
 
   private func status(of decision: Decision, deadline: Timestamp?) -> Decision.Status {
     if !decision.deniedBy.isEmpty { return .denied }
-    let isFilled = decision.requirements.allSatisfy { $0.missing == 0 }
+    // What asks nobody is not filled: it must not approve by itself.
+    let isFilled =
+      !decision.requirements.isEmpty && decision.requirements.allSatisfy { $0.missing <= 0 }
     if isFilled, decision.evidence.allSatisfy(\.holds) { return .approved }
     if let deadline, at >= deadline { return .denied }
     return .pending
@@ -61,7 +61,7 @@ struct ReviewJudge {
     var people: Set<ID> = []
     for selector in selectors {
       switch selector {
-      case .team(let id): people.formUnion(directory.teams[id]?.members ?? [])
+      case .team(let id): people.formUnion(directory.people(ofTeam: id))
       case .user(let id): people.insert(directory.person(id))
       case .attribute(let path):
         for id in request.ids(at: path) { people.formUnion(directory.people(named: id)) }
@@ -82,7 +82,7 @@ struct ReviewJudge {
     }
     for (index, approvers) in matching.filled.enumerated() {
       requirements[index].filledBy = approvers.map {
-        FilledSeat(by: approving[$0].person, at: approving[$0].at)
+        FilledSeat(by: approving[$0].person, at: approving[$0].approval.at)
       }
     }
     let seated = Set(matching.filled.joined())

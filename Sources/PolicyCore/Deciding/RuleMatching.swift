@@ -21,7 +21,8 @@ struct RuleMatching {
 
   /// The rules that match, in the order given.
   mutating func effects(of rules: [Rule]) -> [RuleEffect] {
-    matches(rules).map { rule in
+    matches(rules).map { index in
+      let rule = rules[index]
       var effect = RuleEffect(rule: rule, consequence: rule.consequence)
       applyConditions(to: &effect)
       applyLapse(to: &effect)
@@ -32,34 +33,37 @@ struct RuleMatching {
   /// An error counts as a match for review and deny, as none for approve, and for constrain only
   /// if an approving rule matched without one: it must not open what was closed, nor drop the
   /// constraint of what is open.
-  private mutating func matches(_ rules: [Rule]) -> [Rule] {
-    var matched: [Rule] = []
-    var erringConstraints: [Rule] = []
+  ///
+  /// By index: most rules do not match most requests, and a copy of a rule costs more than many a
+  /// condition.
+  private mutating func matches(_ rules: [Rule]) -> [Int] {
+    var matched: [Int] = []
+    var erringConstraints: [Int] = []
     var isOpen = false
-    for rule in rules where rule.window.contains(policyAt) {
-      switch truth(of: rule) {
+    for index in rules.indices where rules[index].window.contains(policyAt) {
+      let effect = rules[index].effect
+      switch truth(of: index, in: rules) {
       case true?:
-        matched.append(rule)
-        isOpen = isOpen || rule.effect.tier.actsAlone
+        matched.append(index)
+        isOpen = isOpen || effect.tier.actsAlone
       case false?: break
       case nil:
-        switch rule.effect {
-        case .review, .deny: matched.append(rule)
-        case .constrain: erringConstraints.append(rule)
+        switch effect {
+        case .review, .deny: matched.append(index)
+        case .constrain: erringConstraints.append(index)
         case .approve: break
         }
       }
     }
-    guard isOpen, !erringConstraints.isEmpty else { return matched }
-    return (matched + erringConstraints).sorted { $0.id < $1.id }
+    return isOpen ? (matched + erringConstraints).sorted() : matched
   }
 
   /// Nil when the condition errs, which is noted.
-  private mutating func truth(of rule: Rule) -> Bool? {
+  private mutating func truth(of index: Int, in rules: [Rule]) -> Bool? {
     do {
-      return try rule.condition.program.evaluateCondition(bindings)
+      return try rules[index].condition.program.evaluateCondition(bindings)
     } catch {
-      errors.append(RuleError(rule: rule.id, message: error.message))
+      errors.append(RuleError(rule: rules[index].id, message: error.message))
       return nil
     }
   }

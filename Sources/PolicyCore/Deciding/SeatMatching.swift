@@ -1,60 +1,80 @@
 /// A maximum matching of approvers to the places of requirements: who came first does not matter.
 ///
-/// Augmenting paths (Kuhn's algorithm) over one node a place.
-/// - Complexity: O(places x approvers x places) in the worst case; both are small.
+/// Augmenting paths (Kuhn's algorithm) over requirements with several places each, breadth first:
+/// neither a huge count nor many approvals can exhaust memory or the stack.
+/// - Complexity: O(approvers² × requirements) at worst.
 struct SeatMatching {
   /// For each requirement, the approvers that fill its places, ascending.
-  let filled: [[Int]]
+  var filled: [[Int]] { seated.map { $0.sorted() } }
+
+  private let counts: [Int]
+  private let mayFill: [[Bool]]
+  private var seated: [[Int]]
+  /// Requirements from which no free place can be reached any more.
+  private var isExhausted: [Bool]
 
   /// - Parameters:
   ///   - counts: places of each requirement.
   ///   - approverCount: approvers are named by their index.
   ///   - mayFill: whether an approver is eligible for a requirement.
   init(counts: [Int], approverCount: Int, mayFill: (_ approver: Int, _ requirement: Int) -> Bool) {
-    let places = counts.enumerated().flatMap { index, count in
-      // More places than approvers cannot be filled: a huge count costs nothing.
-      Array(repeating: index, count: min(count, approverCount))
+    self.counts = counts
+    self.mayFill = (0..<approverCount).map { approver in
+      counts.indices.map { mayFill(approver, $0) }
     }
-    var search = Search(
-      places: places,
-      eligible: (0..<approverCount).map { approver in
-        counts.indices.map { mayFill(approver, $0) }
-      })
-    for approver in 0..<approverCount { search.place(approver) }
-    var filled = Array(repeating: [Int](), count: counts.count)
-    for (place, approver) in search.approverOfPlace.enumerated() {
-      if let approver { filled[places[place]].append(approver) }
-    }
-    self.filled = filled.map { $0.sorted() }
+    seated = Array(repeating: [], count: counts.count)
+    isExhausted = Array(repeating: false, count: counts.count)
+    for approver in 0..<approverCount { seat(approver) }
   }
 
-  private struct Search {
-    let places: [Int]
-    let eligible: [[Bool]]
-    var approverOfPlace: [Int?]
-    private var visited: [Bool]
+  /// One step of a path: an approver who may take a place of a requirement.
+  private struct Step {
+    let requirement: Int
+    let approver: Int
+    /// The requirement that the approver leaves for it; nil for the approver who has no place.
+    let from: Int?
+  }
 
-    init(places: [Int], eligible: [[Bool]]) {
-      self.places = places
-      self.eligible = eligible
-      approverOfPlace = Array(repeating: nil, count: places.count)
-      visited = []
-    }
-
-    mutating func place(_ approver: Int) {
-      visited = Array(repeating: false, count: places.count)
-      _ = augment(approver)
-    }
-
-    /// Recursion is at most one level for each place, and each place is visited once.
-    private mutating func augment(_ approver: Int) -> Bool {
-      for place in places.indices where !visited[place] && eligible[approver][places[place]] {
-        visited[place] = true
-        if let other = approverOfPlace[place], !augment(other) { continue }
-        approverOfPlace[place] = approver
-        return true
+  private mutating func seat(_ newcomer: Int) {
+    var steps: [Step] = []
+    var stepTo: [Int?] = Array(repeating: nil, count: counts.count)
+    reach(by: newcomer, from: nil, &steps, &stepTo)
+    var next = 0
+    while next < steps.count {
+      let requirement = steps[next].requirement
+      if seated[requirement].count < counts[requirement] {
+        return move(along: steps, stepTo, to: requirement)
       }
-      return false
+      for approver in seated[requirement] {
+        reach(by: approver, from: requirement, &steps, &stepTo)
+      }
+      next += 1
+    }
+    // Everything that was reached is full, and all who sit there can reach nothing else.
+    for step in steps { isExhausted[step.requirement] = true }
+  }
+
+  private func reach(
+    by approver: Int, from: Int?, _ steps: inout [Step], _ stepTo: inout [Int?]
+  ) {
+    for requirement in counts.indices
+    where stepTo[requirement] == nil && mayFill[approver][requirement]
+      && !isExhausted[requirement]
+    {
+      stepTo[requirement] = steps.count
+      steps.append(Step(requirement: requirement, approver: approver, from: from))
+    }
+  }
+
+  /// Everyone on the path moves on by one, which frees a place for the newcomer.
+  private mutating func move(along steps: [Step], _ stepTo: [Int?], to end: Int) {
+    var requirement = end
+    while let index = stepTo[requirement] {
+      let step = steps[index]
+      seated[requirement].append(step.approver)
+      guard let from = step.from else { return }
+      seated[from].removeAll { $0 == step.approver }
+      requirement = from
     }
   }
 }

@@ -7,13 +7,33 @@ import Diagnostics
 /// means that the reason has been reported.
 struct DocumentReader {
   let source: SourceFile
-  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var problems: ProblemList
 
-  init(_ source: SourceFile) { self.source = source }
+  /// - Parameter room: how many diagnostics are kept.
+  init(_ source: SourceFile, room: Int) {
+    self.source = source
+    problems = ProblemList(limit: room)
+  }
 
-  mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  mutating func report(_ diagnostic: Diagnostic) { problems.append(diagnostic) }
 
-  func location(_ node: DocumentNode) -> SourceLocation { source.location(node.range) }
+  func location(_ node: DocumentNode) -> SourceLocation { location(node.range) }
+
+  /// The place of a range; only the file where there is no room for a diagnostic that shows it.
+  func location(_ range: Range<Int>) -> SourceLocation {
+    problems.hasRoom ? source.location(range) : .file(source.path)
+  }
+
+  /// Counts a problem for which there is no room.
+  mutating func countOne() { problems.countOne() }
+
+  /// Reports what a look-up in the directory says against a name.
+  mutating func check(
+    _ id: ID, at node: DocumentNode, _ lookUp: (ID, SourceLocation) -> Diagnostic?
+  ) {
+    guard problems.hasRoom, let problem = lookUp(id, location(node)) else { return }
+    report(problem)
+  }
 
   // MARK: - Lists and mappings
 
@@ -39,7 +59,7 @@ struct DocumentReader {
   }
 
   private mutating func reportKey(_ member: DocumentNode.Member, _ shape: MappingShape) {
-    let place = source.location(member.keyRange)
+    let place = location(member.keyRange)
     if let reason = shape.foreign[member.key] {
       report(.keyDoesNotBelong(member.key, because: reason, at: place))
     } else if shape.notSupportedYet.contains(member.key) {
@@ -54,7 +74,7 @@ struct DocumentReader {
     guard case .mapping(let members) = node.content, let first = members.first else {
       return location(node)
     }
-    return source.location(first.keyRange)
+    return location(first.keyRange)
   }
 
   mutating func list(_ node: DocumentNode?) -> [DocumentNode]? {

@@ -29,7 +29,9 @@ struct FolderRules {
     guard folder == parts[0] else {
       return refused(file, "the folder is called `\(folder)`", help: "rename it to `\(folder)`")
     }
-    if let last = parts.last, ["README.md", ".gitkeep"].contains(last) { return .success(.ignored) }
+    if let last = parts.last, ["README.md", ".gitkeep"].contains(last) {
+      return .success(.ignored)
+    }
     if parts.contains(where: { $0.hasPrefix(".") }) {
       return refused(file, "its name begins with a dot", help: "rename it, or take it away")
     }

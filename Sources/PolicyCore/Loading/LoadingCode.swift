@@ -8,6 +8,7 @@ package enum LoadingCode: String, Sendable, CaseIterable {
   case pathOutsidePolicy = "path-outside-policy"
   case tooManyFiles = "too-many-files"
   case fileTooLarge = "file-too-large"
+  case lineTooLong = "line-too-long"
   case notUTF8 = "not-utf8"
   case tooManyProblems = "too-many-problems"
   // YAML and JSON.

@@ -2,6 +2,9 @@
 package struct LoadingLimits: Sendable, Hashable {
   /// Bytes of one YAML or JSON file. Real rule files have a few kilobytes.
   package var fileByteCount = 1_048_576
+  /// Bytes of one line, more than of a condition: places are counted from the start of their line,
+  /// and people read changes by lines.
+  package var lineByteCount = 100_000
   /// Lists and mappings inside one another; the formats need about ten.
   package var depth = 64
   /// Scalars, lists and mappings of one file.

@@ -59,6 +59,14 @@ extension Diagnostic {
       .file(path), help: "split it into several files: every file of the folder is loaded")
   }
 
+  static func lineTooLong(
+    byteCount: Int, limit: Int, at location: SourceLocation
+  ) -> Diagnostic {
+    Diagnostic(
+      .lineTooLong, "the line has \(byteCount) bytes; at most \(limit) are read", location,
+      help: "break it into several lines")
+  }
+
   static func notUTF8(at location: SourceLocation) -> Diagnostic {
     Diagnostic(
       .notUTF8, "the file is not UTF-8: here is a byte that belongs to no character", location,
@@ -252,7 +260,7 @@ extension Diagnostic {
   ) -> Diagnostic {
     Diagnostic(
       .unknownName, "\(inBackticks(name)) is no \(kind) of the directory", location,
-      help: help ?? Suggestion.help(for: name, in: known)
+      help: help ?? nameHelp(for: name, in: known)
         ?? "add it to a file in `directory/`, or correct the name")
   }
 
@@ -262,7 +270,7 @@ extension Diagnostic {
     let place = owner.isEmpty ? "a request" : inBackticks(owner)
     return Diagnostic(
       .unknownField, "\(place) has no field \(inBackticks(name))", location,
-      help: Suggestion.help(for: name, in: known)
+      help: nameHelp(for: name, in: known)
         ?? "declare it in `schema/request.schema.json`, or correct the name")
   }
 
@@ -287,6 +295,17 @@ extension Diagnostic {
 
   private static func listed(_ names: [String]) -> String {
     names.map { "`\($0)`" }.joined(separator: ", ")
+  }
+
+  /// A near name, unless looking for it would take long: directories may be large, and names in
+  /// untrusted input long and alike.
+  private static func nameHelp(for name: String, in known: some Sequence<String>) -> String? {
+    let greatestLength = 40
+    let greatestCount = 2_000
+    guard name.utf8.count <= greatestLength else { return nil }
+    var near = known.filter { $0.utf8.count <= greatestLength }
+    if near.count > greatestCount { near = near.filter { $0.utf8.first == name.utf8.first } }
+    return near.count > greatestCount ? nil : Suggestion.help(for: name, in: near)
   }
 
   private static func oneLine(_ text: String) -> String {

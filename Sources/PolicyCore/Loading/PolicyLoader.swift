@@ -13,15 +13,15 @@ package struct PolicyLoader: Sendable {
     var loading = PolicyLoading(limits: limits)
     let policy = loading.load(tree)
     return LoadedPolicy(
-      policy: loading.diagnostics.hasErrors ? nil : policy,
-      diagnostics: capped(loading.diagnostics.inSourceOrder()),
+      policy: loading.problems.hasErrors ? nil : policy,
+      diagnostics: diagnostics(of: loading.problems),
       sources: loading.sources.sorted { $0.path.precedesInUTF8($1.path) })
   }
 
-  private func capped(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
-    let notShown = diagnostics.count - limits.diagnosticCount
-    guard notShown > 0 else { return diagnostics }
-    return diagnostics.prefix(limits.diagnosticCount) + [.tooManyProblems(notShown: notShown)]
+  private func diagnostics(of problems: ProblemList) -> [Diagnostic] {
+    let shown = problems.found.inSourceOrder()
+    guard problems.notKeptCount > 0 else { return shown }
+    return shown + [.tooManyProblems(notShown: problems.notKeptCount)]
   }
 }
 

@@ -4,10 +4,13 @@ import Diagnostics
 /// One run of the loader: schema and directory first, because all else names their parts.
 struct PolicyLoading {
   private let limits: LoadingLimits
-  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var problems: ProblemList
   private(set) var sources: [SourceFile] = []
 
-  init(limits: LoadingLimits) { self.limits = limits }
+  init(limits: LoadingLimits) {
+    self.limits = limits
+    problems = ProblemList(limit: limits.diagnosticCount)
+  }
 
   /// The policy as far as it can be read; to be thrown away when there are errors.
   mutating func load(_ tree: PolicyTree) -> Policy? {
@@ -15,7 +18,7 @@ struct PolicyLoading {
       report(.tooManyFiles(tree.files.count, limit: limits.fileCount))
       return nil
     }
-    diagnostics += FolderRules.problems(in: tree)
+    FolderRules.problems(in: tree).forEach { report($0) }
     let files = sorted(tree)
     guard let settingsFile = files[.settings]?.first else {
       report(.noPrecedentYAML(misnamed: misnamedSettings(in: tree)))
@@ -58,12 +61,12 @@ struct PolicyLoading {
     guard let file else { return .standard }
     guard let source = open(file) else { return nil }
     let document = JSONDocument(source, limits: limits)
-    diagnostics += document.diagnostics
+    problems.append(contentsOf: document.problems)
     guard let root = document.root else { return nil }
-    var reader = DocumentReader(source)
+    var reader = DocumentReader(source, room: problems.room)
     let written = SchemaReading.read(root, &reader)
-    diagnostics += reader.diagnostics
-    let isSound = !document.diagnostics.hasErrors && !reader.diagnostics.hasErrors
+    problems.append(contentsOf: reader.problems)
+    let isSound = !document.problems.hasErrors && !reader.problems.hasErrors
     return isSound ? RequestSchema(written, digest: Digest.sha256(file.bytes)) : nil
   }
 
@@ -77,10 +80,7 @@ struct PolicyLoading {
       }
       if !wasRead { reading.skipFile() }
     }
-    var found: [Diagnostic] = []
-    let directory = reading.finish { found.append($0) }
-    diagnostics += found
-    return (directory, reading.names)
+    return (reading.finish(&problems), reading.names)
   }
 
   private mutating func loadSettings(_ file: PolicyFile, _ reading: SettingsReading) -> Settings? {
@@ -125,13 +125,13 @@ struct PolicyLoading {
   ) {
     guard let source = open(file) else { return }
     let document = YAMLDocument(source, limits: limits)
-    diagnostics += document.diagnostics
-    if document.root == nil, document.diagnostics.hasErrors { return }
-    var reader = DocumentReader(source)
+    problems.append(contentsOf: document.problems)
+    if document.root == nil, document.problems.hasErrors { return }
+    var reader = DocumentReader(source, room: problems.room)
     // An empty file is an empty mapping: its missing keys are then named.
     let empty = DocumentNode(content: .mapping([]), range: 0..<0)
     read(document.root ?? empty, &reader)
-    diagnostics += reader.diagnostics
+    problems.append(contentsOf: reader.problems)
   }
 
   /// The text of a file, if it is small enough and UTF-8.
@@ -143,11 +143,22 @@ struct PolicyLoading {
     }
     let source = SourceFile(path: file.path, bytes: file.bytes)
     sources.append(source)
+    if let line = Self.longestLine(of: file.bytes), line.count > limits.lineByteCount {
+      report(
+        .lineTooLong(
+          byteCount: line.count, limit: limits.lineByteCount,
+          at: source.location(line.lowerBound..<(line.lowerBound + 1))))
+      return nil
+    }
     if let offset = Self.firstInvalidOffset(in: file.bytes) {
       report(.notUTF8(at: source.location(offset..<(offset + 1))))
       return nil
     }
     return source
+  }
+
+  private static func longestLine(of bytes: [UInt8]) -> Range<Int>? {
+    bytes.split(separator: UInt8(ascii: "\n")).map(\.indices).max { $0.count < $1.count }
   }
 
   /// Where a text stops being UTF-8 (RFC 3629).
@@ -166,5 +177,5 @@ struct PolicyLoading {
     }
   }
 
-  private mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  private mutating func report(_ diagnostic: Diagnostic) { problems.append(diagnostic) }
 }

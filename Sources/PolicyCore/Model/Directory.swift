@@ -10,8 +10,12 @@ package struct Directory: Sendable {
   package init(teams: [Team] = [], members: [Member] = []) {
     self.teams = Dictionary(teams.map { ($0.id, $0) }) { first, _ in first }
     self.members = Dictionary(members.map { ($0.id, $0) }) { first, _ in first }
+    let people = self.members
+    // A member's own id is never somebody else's account.
     personOfAlias = Dictionary(
-      members.flatMap { member in member.aliases.map { ($0, member.id) } }
+      members.sorted { $0.id < $1.id }
+        .flatMap { member in member.aliases.map { ($0, member.id) } }
+        .filter { people[$0.0] == nil }
     ) { first, _ in first }
   }
 
@@ -23,9 +27,14 @@ package struct Directory: Sendable {
 
   /// The people an id names: a team's members, or one known member; nobody for an unknown id.
   package func people(named id: ID) -> Set<ID> {
-    if let team = teams[id] { return Set(team.members) }
+    if teams[id] != nil { return people(ofTeam: id) }
     let person = person(id)
     return members[person] == nil ? [] : [person]
+  }
+
+  /// The members of a team, by whatever account it lists them; nobody for an unknown team.
+  package func people(ofTeam id: ID) -> Set<ID> {
+    Set(teams[id]?.members.map { person($0) } ?? [])
   }
 }
 

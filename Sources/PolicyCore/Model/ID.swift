@@ -14,10 +14,7 @@ package struct ID: Sendable, Hashable, Comparable, ExpressibleByStringLiteral,
   package static func == (left: ID, right: ID) -> Bool { left.text.hasSameUTF8(as: right.text) }
   package static func < (left: ID, right: ID) -> Bool { left.text.precedesInUTF8(right.text) }
 
-  package func hash(into hasher: inout Hasher) {
-    var text = text
-    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-  }
+  package func hash(into hasher: inout Hasher) { hasher.combine(utf8Of: text) }
 
   /// Whether a text may name something in a policy: `[A-Za-z0-9][A-Za-z0-9._@:/+-]{0,127}`.
   package static func isValid(_ text: String) -> Bool {

@@ -7,7 +7,10 @@ package struct PolicyDuration: Sendable, Hashable, Comparable, CustomStringConve
   /// As it was written: `72h` is not shown as `3d`.
   package let text: String
 
+  /// Written with as few units as needed.
+  /// - Parameter seconds: less than none counts as none.
   package init(seconds: Int64) {
+    let seconds = max(0, seconds)
     self.seconds = seconds
     text = Self.text(seconds: seconds)
   }
@@ -21,13 +24,10 @@ package struct PolicyDuration: Sendable, Hashable, Comparable, CustomStringConve
 
   package var description: String { text }
 
+  /// `24h` and `1d` are equal.
   package static func == (left: Self, right: Self) -> Bool { left.seconds == right.seconds }
 
-  /// Shorter first; of equally long ones, by text, so that a smallest one does not depend on order.
-  package static func < (left: Self, right: Self) -> Bool {
-    left.seconds != right.seconds
-      ? left.seconds < right.seconds : left.text.precedesInUTF8(right.text)
-  }
+  package static func < (left: Self, right: Self) -> Bool { left.seconds < right.seconds }
 
   package func hash(into hasher: inout Hasher) { hasher.combine(seconds) }
 
@@ -36,6 +36,7 @@ package struct PolicyDuration: Sendable, Hashable, Comparable, CustomStringConve
     (UInt8(ascii: "s"), 1),
   ]
 
+  /// A little less than the greatest `CELDuration`, so that conditions can read every duration.
   private static let greatestSeconds: Int64 = 9_200_000_000
 
   private static func parse(_ text: String) -> Int64? {

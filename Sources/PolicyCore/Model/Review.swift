@@ -61,32 +61,25 @@ package enum Selector: Sendable, Hashable, Comparable, CustomStringConvertible {
     }
   }
 
-  package static func < (left: Selector, right: Selector) -> Bool {
-    if left.rank != right.rank { return left.rank < right.rank }
-    return left.name.precedesInUTF8(right.name)
-  }
-
-  private var rank: Int {
-    switch self {
-    case .team: 0
-    case .user: 1
-    case .attribute: 2
-    }
-  }
-
-  private var name: String {
-    switch self {
-    case .team(let id), .user(let id): id.text
-    case .attribute(let path): path.description
-    }
-  }
 }
 
-/// A path into a request, such as `resource.owner`.
-package struct FieldPath: Sendable, Hashable, CustomStringConvertible {
+/// A path into a request, such as `resource.owner`; names are compared by UTF-8 bytes.
+package struct FieldPath: Sendable, Hashable, Comparable, CustomStringConvertible {
   package let names: [String]
 
   package init(_ names: [String]) { self.names = names }
 
   package var description: String { names.joined(separator: ".") }
+
+  package static func == (left: FieldPath, right: FieldPath) -> Bool {
+    left.names.elementsEqual(right.names) { $0.hasSameUTF8(as: $1) }
+  }
+
+  package static func < (left: FieldPath, right: FieldPath) -> Bool {
+    left.names.lexicographicallyPrecedes(right.names) { $0.precedesInUTF8($1) }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    for name in names { hasher.combine(utf8Of: name) }
+  }
 }

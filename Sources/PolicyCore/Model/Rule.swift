@@ -44,7 +44,7 @@ package struct Rule: Sendable {
 
   package var effect: Effect { consequence.effect }
 
-  /// Whether it may have passed its recertification date at an instant; only a rule that acts
+  /// Whether it has passed its recertification date at an instant; only a rule that acts
   /// without a human lapses.
   package func hasLapsed(at instant: Timestamp) -> Bool {
     guard effect.tier.actsAlone, let recertifyEvery else { return false }
@@ -57,7 +57,9 @@ package struct Rule: Sendable {
   package func hasSameMeaning(as other: Rule) -> Bool {
     id == other.id && owner == other.owner && condition == other.condition
       && consequence == other.consequence && limits == other.limits && rollback == other.rollback
-      && obligations == other.obligations && triggers == other.triggers && window == other.window
+      && obligations == other.obligations
+      && triggers.elementsEqual(other.triggers, by: { $0.hasSameUTF8(as: $1) })
+      && window == other.window
       && recertifyEvery == other.recertifyEvery
   }
 }
@@ -84,40 +86,6 @@ package enum Consequence: Sendable, Equatable {
 package enum Otherwise: Sendable, Equatable {
   case deny
   case review(Review)
-}
-
-/// Bounds on what is granted.
-package enum Limits: Sendable, Equatable {
-  case duration(PolicyDuration)
-  /// None, on purpose, for this reason.
-  case unlimited(reason: String)
-}
-
-/// Who takes back what a rule gave, and how.
-package struct Rollback: Sendable, Hashable {
-  /// A team or a member.
-  package var by: ID
-  package var within: PolicyDuration
-  package var steps: String
-
-  package init(by: ID, within: PolicyDuration, steps: String) {
-    self.by = by
-    self.within = within
-    self.steps = steps
-  }
-}
-
-/// Something the enforcement point must do too; AuthZEN's shape.
-package struct Obligation: Sendable, Hashable {
-  package var id: String
-  package var type: String
-  package var properties: JSONObject
-
-  package init(id: String, type: String, properties: JSONObject = JSONObject()) {
-    self.id = id
-    self.type = type
-    self.properties = properties
-  }
 }
 
 /// From `since`, until before `until`.

@@ -1,9 +1,9 @@
 import CEL
-
 import Crypto
 
 /// SHA-256 in lower-case hexadecimal.
 package enum Digest {
+  /// The digest of some bytes.
   package static func sha256(_ bytes: [UInt8]) -> String {
     hexadecimal(SHA256.hash(data: bytes))
   }

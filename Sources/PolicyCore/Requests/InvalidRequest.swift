@@ -22,7 +22,10 @@ package struct InvalidRequest: Error, Sendable, Hashable {
     case notInEnumeration
     case notAnInstant
     case notADuration
+    /// Such as `at least 1`.
     case outOfBounds(String)
+    /// Such as `distinct entries`.
+    case wrongSize(String)
     case doesNotMatchPattern
     case undeclared
     case clashesWithProperties
@@ -35,20 +38,29 @@ package struct InvalidRequest: Error, Sendable, Hashable {
       case .notInEnumeration: "is not one of the values that the schema allows"
       case .notAnInstant: "must be an RFC 3339 instant with an offset"
       case .notADuration: "must be a duration such as 8h or 1d12h"
-      case .outOfBounds(let bound): "must have \(bound)"
+      case .outOfBounds(let bound): "must be \(bound)"
+      case .wrongSize(let size): "must have \(size)"
       case .doesNotMatchPattern: "does not match the schema's pattern"
       case .undeclared: "is not declared by the schema"
-      case .clashesWithProperties: "stands both beside and inside `properties`"
+      case .clashesWithProperties: "must stand once, either beside or inside `properties`"
       case .notAllowedValue(let allowed): "must be \(allowed)"
       }
     }
   }
 
-  /// Never empty; in the order of the document.
+  /// Never empty; in the order in which they were found.
   package var problems: [Problem]
+  /// How many more there are.
+  package var notShown: Int
 
-  package init(problems: [Problem]) { self.problems = problems }
+  package init(problems: [Problem], notShown: Int = 0) {
+    self.problems = problems
+    self.notShown = notShown
+  }
 
   /// All problems as one line.
-  package var message: String { problems.map(\.message).joined(separator: "; ") }
+  package var message: String {
+    let rest = notShown == 0 ? [] : ["and \(notShown) more"]
+    return (problems.map(\.message) + rest).joined(separator: "; ")
+  }
 }

@@ -1,7 +1,10 @@
 import CEL
 
-/// A JSON document as a value. Numbers that are written without fraction and exponent, or whose
-/// value is a whole number within ±(2^53-1), are integers; all others are doubles.
+/// A JSON document as a value; texts and names are equal when their UTF-8 bytes are.
+///
+/// A whole number within ±(2^53-1) is an integer, also when it is written `1.0` or `1e3`; every
+/// other number is a double. Whole numbers beyond never occur: the readers refuse them however they
+/// are written, because JSON readers do not agree on them (RFC 8259 §6).
 package indirect enum JSONValue: Sendable, Hashable {
   case null
   case bool(Bool)
@@ -36,6 +39,36 @@ package indirect enum JSONValue: Sendable, Hashable {
   }
 }
 
+extension JSONValue {
+  /// Objects with the same members in another order are different documents.
+  package static func == (left: JSONValue, right: JSONValue) -> Bool {
+    switch (left, right) {
+    case (.null, .null): true
+    case (.bool(let left), .bool(let right)): left == right
+    case (.integer(let left), .integer(let right)): left == right
+    case (.double(let left), .double(let right)): left == right
+    case (.string(let left), .string(let right)): left.hasSameUTF8(as: right)
+    case (.array(let left), .array(let right)): left == right
+    case (.object(let left), .object(let right)): left == right
+    case (.null, _), (.bool, _), (.integer, _), (.double, _), (.string, _), (.array, _),
+      (.object, _):
+      false
+    }
+  }
+
+  package func hash(into hasher: inout Hasher) {
+    switch self {
+    case .null: hasher.combine(0 as UInt8)
+    case .bool(let bool): hasher.combine(bool)
+    case .integer(let integer): hasher.combine(integer)
+    case .double(let double): hasher.combine(double)
+    case .string(let text): hasher.combine(utf8Of: text)
+    case .array(let elements): hasher.combine(elements)
+    case .object(let object): hasher.combine(object)
+    }
+  }
+}
+
 /// The members of a JSON object in the order in which they were written; names are distinct.
 package struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral {
   /// One name and its value.
@@ -46,6 +79,15 @@ package struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     package init(_ name: String, _ value: JSONValue) {
       self.name = name
       self.value = value
+    }
+
+    package static func == (left: Member, right: Member) -> Bool {
+      left.name.hasSameUTF8(as: right.name) && left.value == right.value
+    }
+
+    package func hash(into hasher: inout Hasher) {
+      hasher.combine(utf8Of: name)
+      hasher.combine(value)
     }
   }
 

@@ -1,17 +1,27 @@
+import CEL
+
 /// Brings a request into the form that is validated and digested (design document, section 2.1).
+///
+/// The normal form of a normal form is itself: what is stored can be read again.
 struct NormalForm {
-  private(set) var problems: [InvalidRequest.Problem] = []
+  private(set) var problems = RequestProblems()
+
+  /// The top-level members that are not taken as they are.
+  private enum Part: String, CaseIterable {
+    case approvals, outcome, subject, resource, action
+  }
 
   /// Approvals and outcome aside, `properties` hoisted, the action an object.
   mutating func make(of document: JSONObject) -> JSONObject {
     var members: [JSONObject.Member] = []
+    members.reserveCapacity(document.members.count)
     for member in document.members {
-      switch member.name {
-      case "approvals", "outcome": continue
-      case "subject", "resource":
+      switch Part(exactly: member.name) {
+      case .approvals, .outcome: continue
+      case .subject, .resource:
         members.append(.init(member.name, hoistProperties(of: member.value, at: member.name)))
-      case "action": members.append(.init("action", normalAction(member.value)))
-      default: members.append(member)
+      case .action: members.append(.init(member.name, normalAction(member.value)))
+      case nil: members.append(member)
       }
     }
     return JSONObject(members)
@@ -19,7 +29,7 @@ struct NormalForm {
 
   private mutating func normalAction(_ action: JSONValue) -> JSONValue {
     if case .string = action { return .object(["name": action]) }
-    return hoistProperties(of: action, at: "action")
+    return hoistProperties(of: action, at: Part.action.rawValue)
   }
 
   /// AuthZEN's `properties` object is one level deeper than our fields.
@@ -28,17 +38,21 @@ struct NormalForm {
       return value
     }
     guard case .object(let inner) = properties else {
-      problems.append(.init(path: "\(name).properties", reason: .wrongType(expected: "an object")))
+      problems.report("\(name).properties", .wrongType(expected: "an object"))
       return value
     }
     object["properties"] = nil
+    // `properties` inside of itself would be hoisted again when the normal form is read.
+    var taken: Set<ID> = ["properties"]
+    taken.formUnion(object.members.map { ID($0.name) })
+    var members = object.members
     for member in inner.members {
-      if object[member.name] != nil {
-        problems.append(.init(path: "\(name).\(member.name)", reason: .clashesWithProperties))
+      if taken.insert(ID(member.name)).inserted {
+        members.append(member)
       } else {
-        object[member.name] = member.value
+        problems.report("\(name).\(member.name)", .clashesWithProperties)
       }
     }
-    return .object(object)
+    return .object(JSONObject(members))
   }
 }

@@ -2,7 +2,7 @@ import CEL
 
 /// Reads the approvals and the outcome of a record, strictly.
 struct RecordParts {
-  private(set) var problems: [InvalidRequest.Problem] = []
+  private(set) var problems = RequestProblems()
 
   mutating func approvals(_ value: JSONValue?) -> [Approval] {
     guard let value else { return [] }
@@ -73,7 +73,7 @@ struct RecordParts {
   private mutating func named<Word: RawRepresentable<String> & CaseIterable>(
     _ object: JSONObject, _ name: String, at path: String
   ) -> Word? {
-    let word = object[name]?.string.flatMap { Word(rawValue: $0) }
+    let word = object[name]?.string.flatMap { Word(exactly: $0) }
     if object[name] == nil {
       report("\(path).\(name)", .missing)
     } else if word == nil {
@@ -84,6 +84,6 @@ struct RecordParts {
   }
 
   private mutating func report(_ path: String, _ reason: InvalidRequest.Reason) {
-    problems.append(.init(path: path, reason: reason))
+    problems.report(path, reason)
   }
 }

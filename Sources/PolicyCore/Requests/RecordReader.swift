@@ -13,26 +13,28 @@ package struct RecordReader: Sendable {
     var parts = RecordParts()
     let approvals = parts.approvals(document["approvals"])
     let outcome = parts.outcome(document["outcome"])
-    let request: Request
-    do throws(InvalidRequest) {
-      request = try self.request(document)
-    } catch {
-      throw InvalidRequest(problems: error.problems + parts.problems)
-    }
-    guard parts.problems.isEmpty else { throw InvalidRequest(problems: parts.problems) }
+    let (document, value, problems) = read(document)
+    try (problems + parts.problems).check()
+    let request = try Request(document: document, value: value, schema: schema)
     return Record(request: request, approvals: approvals, outcome: outcome)
   }
 
   /// Reads a request; approvals and outcome are left aside.
   /// - Throws: every problem of the request.
   package func request(_ document: JSONObject) throws(InvalidRequest) -> Request {
+    let (document, value, problems) = read(document)
+    try problems.check()
+    return try Request(document: document, value: value, schema: schema)
+  }
+
+  private func read(
+    _ document: JSONObject
+  ) -> (normal: JSONObject, value: Value, problems: RequestProblems) {
     var normal = NormalForm()
     let document = normal.make(of: document)
     var validation = SchemaValidation()
-    let value = validation.read(.object(document), as: schema.root, at: [])
-    let problems = normal.problems + validation.problems
-    guard problems.isEmpty else { throw InvalidRequest(problems: problems) }
-    return try Request(document: document, value: value, schema: schema)
+    let value = validation.read(document, as: schema)
+    return (document, value, normal.problems + validation.problems)
   }
 }
 
@@ -71,8 +73,7 @@ extension Party {
       self.init(id: ID(text))
     } else if let id = value["id"]?.string {
       self.init(
-        id: ID(id), type: value["type"]?.string,
-        owner: value["owner"]?.string.map { ID($0) })
+        id: ID(id), type: value["type"]?.string, owners: value["owner"]?.ids ?? [])
     } else {
       return nil
     }

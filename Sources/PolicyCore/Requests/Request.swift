@@ -24,12 +24,7 @@ package struct Request: Sendable {
 
   /// The ids that a field holds: one, a list, or none when it is missing, null or no text.
   package func ids(at path: FieldPath) -> [ID] {
-    let value = path.names.reduce(Optional(JSONValue.object(document))) { $0?[$1] }
-    switch value {
-    case .string(let text): return [ID(text)]
-    case .array(let elements): return elements.compactMap { $0.string.map { ID($0) } }
-    case nil, .null, .bool, .integer, .double, .object: return []
-    }
+    path.names.reduce(Optional(JSONValue.object(document))) { $0?[$1] }?.ids ?? []
   }
 
   /// Everyone who may not approve this request: the subject, the requester, every actor.
@@ -41,79 +36,23 @@ package struct Party: Sendable, Hashable {
   package var id: ID
   /// Such as `human`, `workload` or `agent`; nil when the request does not say.
   package var type: String?
-  package var owner: ID?
+  /// Who answers for it, by the request: one or several.
+  package var owners: [ID]
 
-  package init(id: ID, type: String? = nil, owner: ID? = nil) {
+  package init(id: ID, type: String? = nil, owners: [ID] = []) {
     self.id = id
     self.type = type
-    self.owner = owner
+    self.owners = owners
   }
 }
 
-/// What one person said of a request.
-package struct Approval: Sendable, Hashable {
-  package enum Verdict: String, Sendable, Hashable, CaseIterable { case approve, deny }
-
-  package var by: ID
-  package var verdict: Verdict
-  package var at: Timestamp
-  package var onBehalfOf: ID?
-  package var reason: String?
-  /// The digest of the request that was looked at, in lower-case hexadecimal.
-  package var requestSHA256: String?
-
-  package init(
-    by: ID, verdict: Verdict, at: Timestamp, onBehalfOf: ID? = nil, reason: String? = nil,
-    requestSHA256: String? = nil
-  ) {
-    self.by = by
-    self.verdict = verdict
-    self.at = at
-    self.onBehalfOf = onBehalfOf
-    self.reason = reason
-    self.requestSHA256 = requestSHA256
-  }
-}
-
-/// What really happened to a request.
-package struct Outcome: Sendable, Hashable {
-  package enum Status: String, Sendable, Hashable, CaseIterable {
-    case approved, denied, withdrawn, expired
-  }
-
-  package var status: Status
-  package var at: Timestamp?
-  /// `policy`, or who decided; nil when the record does not say.
-  package var by: String?
-  package var policyCommit: String?
-
-  package init(status: Status, at: Timestamp? = nil, by: String? = nil, policyCommit: String? = nil)
-  {
-    self.status = status
-    self.at = at
-    self.by = by
-    self.policyCommit = policyCommit
-  }
-
-  /// A denial that no policy made by itself.
-  package var isDenialByHuman: Bool { status == .denied && by != "policy" }
-}
-
-/// A recorded historical request.
-package struct Record: Sendable {
-  package let request: Request
-  package let approvals: [Approval]
-  package let outcome: Outcome?
-
-  package init(request: Request, approvals: [Approval], outcome: Outcome?) {
-    self.request = request
-    self.approvals = approvals
-    self.outcome = outcome
-  }
-
-  /// When it was decided, as far as is recorded: the outcome, else the last approval, else the
-  /// request.
-  package var decidedAt: Timestamp {
-    outcome?.at ?? approvals.map(\.at).max() ?? request.time
+extension JSONValue {
+  /// The ids that a value holds: one, or those of a list; what is no text names nobody.
+  var ids: [ID] {
+    switch self {
+    case .string(let text): [ID(text)]
+    case .array(let elements): elements.compactMap { $0.string.map { ID($0) } }
+    case .null, .bool, .integer, .double, .object: []
+    }
   }
 }

@@ -5,7 +5,8 @@ package struct RequestSchema: Sendable {
   package let root: SchemaNode
   /// Of the bytes of the schema file; empty for the standard schema. Equal ones read alike.
   package let digest: String
-  /// The top-level fields, sorted; each is a CEL variable.
+  /// The top-level fields, sorted; each is a CEL variable. One that is named like the instant is not
+  /// visible to conditions.
   package let fields: [String]
 
   /// The instant of the decision; the last variable.
@@ -17,8 +18,10 @@ package struct RequestSchema: Sendable {
   /// Adds to a schema what every request has (design document, section 2.1).
   package init(_ written: SchemaNode, digest: String = "") {
     self.digest = digest
-    root = Self.merge(base: Self.essentials, written: written)
-    fields = root.properties.keys.sorted { $0.precedesInUTF8($1) }
+    root = Self.merge(base: Self.essentials, written: written, isRequired: true).completed()
+    // A field of that name must not stand for the instant of the decision.
+    fields = root.properties.keys.filter { !$0.hasSameUTF8(as: Self.instantVariable) }
+      .sorted { $0.precedesInUTF8($1) }
   }
 
   /// The schema of a repository without schema/request.schema.json.
@@ -27,7 +30,7 @@ package struct RequestSchema: Sendable {
   /// The node of a path, if the schema declares it.
   package func node(at path: [String]) -> SchemaNode? {
     path.reduce(Optional(root)) { node, name in
-      if let declared = node?.properties[name] { return declared }
+      if let declared = node?.property(name) { return declared }
       if case .of(let member) = node?.additional { return member }
       return nil
     }
@@ -96,20 +99,35 @@ package struct RequestSchema: Sendable {
       ])
   }
 
-  /// The written schema decides, but what the engine reads keeps its type and stays required.
-  private static func merge(base: SchemaNode, written: SchemaNode) -> SchemaNode {
+  /// The written schema decides, but what the engine reads keeps its type and stays required, and
+  /// top-level fields are those that the schema names.
+  private static func merge(
+    base: SchemaNode, written: SchemaNode, isRequired: Bool
+  ) -> SchemaNode {
     var node = written
-    if node.types.isEmpty { node.types = base.types }
+    node.types = types(base: base.types, written: written.types, isRequired: isRequired)
     if let format = base.format { node.format = format }
     node.required.formUnion(base.required)
     for (name, inner) in base.properties {
-      let own = written.properties[name].map { merge(base: inner, written: $0) }
+      let own = written.property(name).map {
+        merge(base: inner, written: $0, isRequired: base.required.contains(name))
+      }
       node.properties[name] = own ?? inner
     }
-    if case .forbidden = base.additional, case .hidden = node.additional {
-      node.additional = .forbidden
+    if case .forbidden = base.additional { node.additional = .forbidden }
+    node.items = base.items.map { inner in
+      written.items.first.map { merge(base: inner, written: $0, isRequired: true) } ?? inner
     }
-    if node.items.isEmpty { node.items = base.items }
+    if base.items.isEmpty { node.items = written.items }
     return node
+  }
+
+  /// Those of the engine that the schema allows, too; only what may be missing may be null.
+  private static func types(
+    base: Set<SchemaNode.JSONType>, written: Set<SchemaNode.JSONType>, isRequired: Bool
+  ) -> Set<SchemaNode.JSONType> {
+    let allowed = isRequired ? base : base.union([.null])
+    let common = written.intersection(allowed)
+    return common.isEmpty ? base : common
   }
 }

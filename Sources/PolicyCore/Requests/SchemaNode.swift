@@ -39,9 +39,12 @@ package struct SchemaNode: Sendable {
     package var itemCounts: ClosedRange<Int>
     package var hasUniqueItems: Bool
 
+    /// No bound at all.
+    static let anyCount = 0...Int.max
+
     package init() {
-      lengths = 0...Int.max
-      itemCounts = 0...Int.max
+      lengths = Self.anyCount
+      itemCounts = Self.anyCount
       hasUniqueItems = false
     }
   }
@@ -60,6 +63,8 @@ package struct SchemaNode: Sendable {
   package var bounds: Bounds
   package var source: Source?
   package var examples: [JSONValue]
+  /// What stands for declared objects that are absent, sorted by name; see `completed`.
+  private(set) var absentObjects: [AbsentObject]
 
   package init(
     types: Set<JSONType> = [], properties: [String: SchemaNode] = [:],
@@ -74,8 +79,34 @@ package struct SchemaNode: Sendable {
     enumeration = []
     bounds = Bounds()
     examples = []
+    absentObjects = []
   }
 
   /// Whether a value that is absent stands for an empty map.
-  package var isObject: Bool { types == [.object] }
+  package var isObject: Bool { types.subtracting([.null]) == [.object] }
+
+  /// The node of a declared member, found by the bytes of its name.
+  package func property(_ name: String) -> SchemaNode? { properties.value(named: name) }
+
+  /// An object that a document may leave out, and the map that conditions then see.
+  struct AbsentObject: Sendable {
+    let name: String
+    let value: Value
+  }
+
+  /// The same schema, here and below, with what stands for absent objects worked out: once for
+  /// a schema, not once for a request.
+  func completed() -> SchemaNode {
+    var node = self
+    node.properties = properties.mapValues { $0.completed() }
+    node.items = items.map { $0.completed() }
+    if case .of(let inner) = additional { node.additional = .of(inner.completed()) }
+    node.absentObjects = node.properties.filter { $0.value.isObject }
+      .sorted { $0.key.precedesInUTF8($1.key) }
+      .map { AbsentObject(name: $0.key, value: $0.value.absentValue) }
+    return node
+  }
+
+  /// A map of the objects inside that are then absent, too.
+  private var absentValue: Value { .map(absentObjects.map { ($0.name, $0.value) }) }
 }

@@ -2,117 +2,147 @@ import CEL
 
 /// Holds a document against a schema and makes what conditions see of it.
 struct SchemaValidation {
-  private(set) var problems: [InvalidRequest.Problem] = []
+  private(set) var problems = RequestProblems()
+  /// Where reading stands; put into words only for a problem.
+  private var path: [Step] = []
 
-  /// The value for conditions; problems are collected, and the value is then of no use.
+  private enum Step {
+    case name(String)
+    case index(Int)
+
+    var text: String {
+      switch self {
+      case .name(let name): name
+      case .index(let index): "\(index)"
+      }
+    }
+  }
+
+  /// The value for conditions; with problems, it is of no use.
   /// - Complexity: O(size of the document); readers bound its depth.
-  mutating func read(_ value: JSONValue, as node: SchemaNode, at path: [String]) -> Value {
+  mutating func read(_ document: JSONObject, as schema: RequestSchema) -> Value {
+    read(.object(document), as: schema.root)
+  }
+
+  private mutating func read(_ value: JSONValue, as node: SchemaNode) -> Value {
     guard node.types.isEmpty || node.types.contains(where: { $0.admits(value) }) else {
-      report(.wrongType(expected: node.expectedTypes), at: path)
+      report(.wrongType(expected: node.expectedTypes))
       return .null
     }
     if !node.enumeration.isEmpty, !node.enumeration.contains(where: { $0.isSame(as: value) }) {
-      report(.notInEnumeration, at: path)
+      report(.notInEnumeration)
     }
     switch value {
     case .null: return .null
     case .bool(let bool): return .bool(bool)
     case .integer(let integer):
-      checkBounds(Double(integer), node, at: path)
+      checkBounds(Double(integer), node.bounds)
       return node.types.contains(.number) ? .double(Double(integer)) : .int(integer)
     case .double(let double):
-      checkBounds(double, node, at: path)
+      checkBounds(double, node.bounds)
       return .double(double)
-    case .string(let text): return read(text, as: node, at: path)
-    case .array(let elements): return read(elements, as: node, at: path)
-    case .object(let object): return read(object, as: node, at: path)
+    case .string(let text): return read(text, as: node)
+    case .array(let elements): return read(elements, as: node)
+    case .object(let object): return read(object, as: node)
     }
   }
 
-  private mutating func read(_ text: String, as node: SchemaNode, at path: [String]) -> Value {
-    if !node.bounds.lengths.contains(text.unicodeScalars.count) {
-      report(.outOfBounds("a length of \(node.bounds.lengths.words)"), at: path)
+  // MARK: - Texts
+
+  private mutating func read(_ text: String, as node: SchemaNode) -> Value {
+    if node.bounds.lengths != SchemaNode.Bounds.anyCount,
+      !node.bounds.lengths.contains(text.unicodeScalars.count)
+    {
+      report(.wrongSize("a length of \(node.bounds.lengths.words)"))
     }
-    if let pattern = node.pattern, !pattern.matchesPart(of: text) {
-      report(.doesNotMatchPattern, at: path)
-    }
+    if let pattern = node.pattern, !pattern.matchesPart(of: text) { report(.doesNotMatchPattern) }
     switch node.format {
     case nil: return .string(text)
     case .dateTime:
       if let instant = Timestamp.parse(text) { return .timestamp(instant) }
-      report(.notAnInstant, at: path)
+      report(.notAnInstant)
     case .duration:
       if let duration = PolicyDuration(text), let value = CELDuration(seconds: duration.seconds) {
         return .duration(value)
       }
-      report(.notADuration, at: path)
+      report(.notADuration)
     }
     return .null
   }
 
-  private mutating func read(
-    _ elements: [JSONValue], as node: SchemaNode, at path: [String]
-  ) -> Value {
+  // MARK: - Lists and objects
+
+  private mutating func read(_ elements: [JSONValue], as node: SchemaNode) -> Value {
     if !node.bounds.itemCounts.contains(elements.count) {
-      report(.outOfBounds("\(node.bounds.itemCounts.words) entries"), at: path)
+      report(.wrongSize("\(node.bounds.itemCounts.words) entries"))
     }
     if node.bounds.hasUniqueItems, Set(elements.map(\.canonicalBytes)).count != elements.count {
-      report(.outOfBounds("distinct entries"), at: path)
+      report(.wrongSize("distinct entries"))
     }
     let element = node.items.first ?? SchemaNode()
     return .list(
-      elements.enumerated().map { index, value in
-        read(value, as: element, at: path + ["\(index)"])
-      })
+      elements.enumerated().map { index, value in read(value, as: element, at: .index(index)) })
   }
 
-  private mutating func read(_ object: JSONObject, as node: SchemaNode, at path: [String]) -> Value
-  {
+  private mutating func read(_ object: JSONObject, as node: SchemaNode) -> Value {
     var visible: [(String, Value)] = []
-    visible.reserveCapacity(object.members.count)
+    visible.reserveCapacity(object.members.count + node.absentObjects.count)
     for member in object.members {
-      if let inner = node.properties[member.name] {
-        visible.append((member.name, read(member.value, as: inner, at: path + [member.name])))
+      if let inner = node.property(member.name) {
+        visible.append((member.name, read(member.value, as: inner, at: .name(member.name))))
         continue
       }
       switch node.additional {
       case .hidden: break
-      case .forbidden: report(.undeclared, at: path + [member.name])
+      case .forbidden: report(.undeclared, at: .name(member.name))
       case .of(let inner):
-        visible.append((member.name, read(member.value, as: inner, at: path + [member.name])))
+        visible.append((member.name, read(member.value, as: inner, at: .name(member.name))))
       }
     }
-    for name in node.required where object[name] == nil { report(.missing, at: path + [name]) }
-    addAbsentObjects(of: node, to: &visible, of: object)
-    return .map(visible)
+    for absent in node.absentObjects where object[absent.name] == nil {
+      visible.append((absent.name, absent.value))
+    }
+    reportMissing(node.required.filter { object[$0] == nil })
+    // Documents that differ in the order of members only have one digest, so one meaning.
+    return .map(visible.sorted { $0.0.precedesInUTF8($1.0) })
   }
 
-  /// An absent optional object is an empty map.
-  private func addAbsentObjects(
-    of node: SchemaNode, to visible: inout [(String, Value)], of object: JSONObject
-  ) {
-    for (name, inner) in node.properties where inner.isObject && object[name] == nil {
-      visible.append((name, .map([])))
+  private mutating func reportMissing(_ names: Set<String>) {
+    for name in names.sorted(by: { $0.precedesInUTF8($1) }) {
+      report(.missing, at: .name(name))
     }
   }
 
-  private mutating func checkBounds(_ number: Double, _ node: SchemaNode, at path: [String]) {
-    let bounds = node.bounds
+  private mutating func read(_ value: JSONValue, as node: SchemaNode, at step: Step) -> Value {
+    path.append(step)
+    defer { path.removeLast() }
+    return read(value, as: node)
+  }
+
+  // MARK: - Numbers
+
+  private mutating func checkBounds(_ number: Double, _ bounds: SchemaNode.Bounds) {
     if let least = bounds.minimum, number < least {
-      report(.outOfBounds("at least \(least)"), at: path)
+      report(.outOfBounds("at least \(ECMAScriptNumber.text(of: least))"))
     }
     if let most = bounds.maximum, number > most {
-      report(.outOfBounds("at most \(most)"), at: path)
+      report(.outOfBounds("at most \(ECMAScriptNumber.text(of: most))"))
     }
     if let least = bounds.exclusiveMinimum, number <= least {
-      report(.outOfBounds("more than \(least)"), at: path)
+      report(.outOfBounds("more than \(ECMAScriptNumber.text(of: least))"))
     }
     if let most = bounds.exclusiveMaximum, number >= most {
-      report(.outOfBounds("less than \(most)"), at: path)
+      report(.outOfBounds("less than \(ECMAScriptNumber.text(of: most))"))
     }
   }
 
-  private mutating func report(_ reason: InvalidRequest.Reason, at path: [String]) {
-    problems.append(.init(path: path.joined(separator: "."), reason: reason))
+  // MARK: - Problems
+
+  private mutating func report(_ reason: InvalidRequest.Reason) {
+    problems.report(path.map(\.text).joined(separator: "."), reason)
+  }
+
+  private mutating func report(_ reason: InvalidRequest.Reason, at step: Step) {
+    problems.report((path + [step]).map(\.text).joined(separator: "."), reason)
   }
 }

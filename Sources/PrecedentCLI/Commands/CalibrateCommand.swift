@@ -43,16 +43,17 @@ struct CalibrateCommand: EnvironmentCommand {
     let bar = ProgressBar(environment: environment, totalByteCount: reader.totalByteCount)
     let calibrator = Calibrator(policy: policy, version: version.reportVersion(policy))
     let report = try await calibrator.run(
-      over: reader, parallelism: environment.processorCount, progress: bar.progress)
+      over: reader, parallelism: history.parallelism(in: environment), progress: bar.progress)
     try bar.finish()
     return report
   }
 
   private func text(of report: Calibration, _ environment: CommandEnvironment) -> String {
     switch format {
-    case .json: CalibrationJSON.text(of: report)
-    case .markdown: CalibrationMarkdown().text(of: report)
-    case .text: CalibrationText(palette: environment.palette(for: environment.output)).text(of: report)
+    case .json: CalibrationJSON().render(report)
+    case .markdown: CalibrationMarkdown().render(report)
+    case .text:
+      CalibrationText(palette: environment.palette(for: environment.output)).render(report)
     }
   }
 }

@@ -84,9 +84,9 @@ struct CheckCommand: EnvironmentCommand {
 
   private func text(of findings: [Diagnostic], _ environment: CommandEnvironment) -> String {
     switch format {
-    case .json: DiagnosticJSON.text(of: findings)
+    case .json: DiagnosticsJSON().render(findings)
     case .text:
-      DiagnosticText(palette: environment.palette(for: environment.output)).report(findings)
+      DiagnosticsText(palette: environment.palette(for: environment.output)).render(findings)
     }
   }
 }

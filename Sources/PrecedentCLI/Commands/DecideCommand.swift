@@ -91,8 +91,8 @@ struct DecideCommand: EnvironmentCommand {
     case .text:
       let palette = environment.palette(for: environment.output)
       let explanation = Explanation(of: decision, request: record.request).paragraph
-      return DecisionText(palette: palette).text(
-        of: decision, requestID: record.request.id, explanation: explanation,
+      return DecisionText(palette: palette).render(
+        decision, requestID: record.request.id, explanation: explanation,
         stamp: [
           ("decision", stamped.id), ("commit", stamp.commit), ("policy", stamp.policySHA256),
         ])

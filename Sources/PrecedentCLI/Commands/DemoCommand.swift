@@ -7,7 +7,8 @@ struct DemoCommand: EnvironmentCommand {
     abstract: "Tell a whole story on a temporary repository: a change, its blast radius, a gate.")
 
   @Option(
-    help: ArgumentHelp("Keep the repository in this folder, which must not exist.", valueName: "dir"),
+    help: ArgumentHelp(
+      "Keep the repository in this folder, which must not exist.", valueName: "dir"),
     completion: .directory)
   var keep: String?
 

@@ -28,17 +28,21 @@ struct InitCommand: EnvironmentCommand {
       try GitProgram(folder: target, variables: environment.variables)
         .run(["init", "--quiet", "--initial-branch=main"])
     }
-    try environment.output.write(
-      """
-      A policy repository is in \(folder).
-
-        1. Read README.md, and put your teams into directory/.
-        2. precedent check
-        3. git add -A && git commit -m "Start from the template"
-        4. Change a rule, and see what that does: precedent simulate HEAD --worktree
-
-      """)
+    try environment.output.write(nextSteps(in: target, environment))
     return .nothingToReport
+  }
+
+  private func nextSteps(in target: String, _ environment: CommandEnvironment) -> String {
+    let isElsewhere = target != environment.workingDirectory
+    let steps =
+      (isElsewhere ? ["cd \(ShellWord(target, from: environment.workingDirectory))"] : []) + [
+        "Read README.md, and put your teams into directory/.",
+        "precedent check",
+        "git add -A && git commit -m \"Start from the template\"",
+        "Change a rule, and see what that does: precedent simulate HEAD --worktree",
+      ]
+    let numbered = steps.enumerated().map { "  \($0.offset + 1). \($0.element)\n" }
+    return "A policy repository is in \(folder).\n\n" + numbered.joined()
   }
 
   private func isInRepository(_ target: String, _ environment: CommandEnvironment) -> Bool {
@@ -50,5 +54,25 @@ struct InitCommand: EnvironmentCommand {
       if case .notARepository = error { return false }
       return true
     }
+  }
+}
+
+/// A path as a shell takes it, relative where that is shorter.
+private struct ShellWord: CustomStringConvertible {
+  let description: String
+
+  init(_ path: String, from folder: String) {
+    let shown = path.hasPrefix(folder + "/") ? String(path.dropFirst(folder.count + 1)) : path
+    let isPlain = shown.utf8.allSatisfy { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"):
+        true
+      default: "/._-".utf8.contains(byte)
+      }
+    }
+    let quoted = shown.split(separator: "'", omittingEmptySubsequences: false)
+      .joined(separator: "'\\''")
+    description = isPlain && !shown.hasPrefix("-") ? shown : "'\(quoted)'"
   }
 }

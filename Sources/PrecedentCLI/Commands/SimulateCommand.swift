@@ -37,7 +37,7 @@ struct SimulateCommand: EnvironmentCommand {
       valueName: "instant"))
   var at: InstantArgument?
 
-  @Option(help: ArgumentHelp("Show `values` of requests in Markdown, not ids only."))
+  @Option(help: ArgumentHelp("Show the `values` of sample requests too, not ids only."))
   var show: ShownPart?
 
   /// What may be shown beyond ids.
@@ -75,7 +75,7 @@ struct SimulateCommand: EnvironmentCommand {
     let reader = HistoryReader(sources: sources)
     let bar = ProgressBar(environment: environment, totalByteCount: reader.totalByteCount)
     let report = try await simulation.run(
-      over: reader, parallelism: environment.processorCount, progress: bar.progress)
+      over: reader, parallelism: history.parallelism(in: environment), progress: bar.progress)
     try bar.finish()
     return report
   }
@@ -98,13 +98,14 @@ struct SimulateCommand: EnvironmentCommand {
   }
 
   private func text(of report: BlastRadius, _ environment: CommandEnvironment) -> String {
+    let values: ReportValues = show == .values ? .show : .hide
     switch format {
-    case .json: return BlastRadiusJSON.text(of: report)
+    case .json: return BlastRadiusJSON().render(report)
     case .markdown:
-      return BlastRadiusMarkdown(values: show == .values ? .show : .hide).text(of: report)
+      return BlastRadiusMarkdown(values: values).render(report)
     case .text:
       let palette = output.output == nil ? environment.palette(for: environment.output) : .plain
-      return BlastRadiusText(palette: palette).text(of: report)
+      return BlastRadiusText(palette: palette, values: values).render(report)
     }
   }
 

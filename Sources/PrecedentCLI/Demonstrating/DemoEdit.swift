@@ -22,11 +22,23 @@ struct DemoEdit {
     }
   }
 
-  /// The edit as a reader of a pull request sees it.
+  /// The lines that differ, as a reader of a pull request sees them.
   var shownDifference: String {
-    let removed = old.split(separator: "\n").map { "    - \($0.drop { $0 == " " })" }
-    let added = new.split(separator: "\n").map { "    + \($0.drop { $0 == " " })" }
-    return (["  \(file)"] + removed + added).joined(separator: "\n")
+    let oldLines = old.split(separator: "\n")
+    let newLines = new.split(separator: "\n")
+    let difference = newLines.difference(from: oldLines)
+    let removed = difference.removals.map { Self.line("-", $0) }
+    let added = difference.insertions.map { Self.line("+", $0) }
+    return (["    \(file)"] + removed + added).joined(separator: "\n")
+  }
+
+  private static func line(
+    _ sign: String, _ change: CollectionDifference<Substring>.Change
+  ) -> String {
+    switch change {
+    case .insert(_, let text, _), .remove(_, let text, _):
+      "    \(sign) \(text.drop { $0 == " " })"
+    }
   }
 
   private var stale: Diagnostic {

@@ -31,16 +31,16 @@ struct DemoStory {
   }
 
   private func correctIt() async throws -> Bool {
-    try heading("The gate tripped, so the engineer narrows the change")
+    try heading("The gate tripped, so the engineer solves the real problem")
     try git(["switch", "--quiet", "main"])
-    try apply(DemoEdit.corrected, branch: "narrower")
-    return try await show(["simulate", "main..narrower"]) == .nothingToReport
+    try apply(DemoEdit.corrected, branch: "second-try")
+    return try await show(["simulate", "main..second-try"]) == .nothingToReport
   }
 
   private func decide() async throws -> Bool {
     try heading("Merged: from now on decisions carry the commit that made them")
     try git(["switch", "--quiet", "main"])
-    try git(["merge", "--quiet", "--ff-only", "narrower"])
+    try git(["merge", "--quiet", "--ff-only", "second-try"])
     let request = folder + "/" + DemoEdit.decidedFixture
     let instant = "2026-11-20T10:00:00Z"
     return try await show(["decide", request, "--at", instant], shownAs: DemoEdit.decidedFixture)

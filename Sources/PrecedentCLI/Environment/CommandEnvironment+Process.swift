@@ -33,8 +33,8 @@ extension CommandEnvironment {
     return Timestamp(seconds: Int64(time.tv_sec)) ?? Timestamp.epoch
   }
 
-  private static func stream(_ descriptor: Int32, name: String) -> OutputStream {
-    OutputStream(isTerminal: isatty(descriptor) == 1) { bytes throws(WriteFailure) in
+  private static func stream(_ descriptor: Int32, name: String) -> TextStream {
+    TextStream(isTerminal: isatty(descriptor) == 1) { bytes throws(WriteFailure) in
       var written = 0
       while written < bytes.count {
         let count = bytes[written...].withUnsafeBytes {

@@ -11,15 +11,15 @@ package struct CommandEnvironment: Sendable {
   package var executablePath: String
   /// A file descriptor.
   package var standardInput: Int32
-  package var output: OutputStream
-  package var errorOutput: OutputStream
+  package var output: TextStream
+  package var errorOutput: TextStream
   package var now: @Sendable () -> Timestamp
   /// How many batches are worked on at once.
   package var processorCount: Int
 
   package init(
     variables: [String: String], workingDirectory: String, executablePath: String,
-    standardInput: Int32, output: OutputStream, errorOutput: OutputStream,
+    standardInput: Int32, output: TextStream, errorOutput: TextStream,
     now: @escaping @Sendable () -> Timestamp, processorCount: Int
   ) {
     self.variables = variables
@@ -39,7 +39,7 @@ package struct CommandEnvironment: Sendable {
 }
 
 /// A stream for people or programs.
-package struct OutputStream: Sendable {
+package struct TextStream: Sendable {
   /// Whether it may be coloured and drawn upon.
   package var isTerminal: Bool
   private let writeBytes: @Sendable ([UInt8]) throws(WriteFailure) -> Void

@@ -40,9 +40,11 @@ struct ComparisonOptions: ParsableArguments {
   private func loadRange(_ repository: borrowing PolicyRepository) throws -> ComparedVersions {
     let text = range ?? ""
     let ends = try repository.repository.range(text)
+    let base = "the merge base of \(ends.fromName) and \(ends.toName)"
     return ComparedVersions(
-      before: try repository.load(.commit(ends.from), named: ends.from.shortName),
-      after: try repository.load(.commit(ends.to), named: ends.to.shortName))
+      before: try repository.load(
+        .commit(ends.from), named: ends.mergeBases.isEmpty ? ends.fromName : base),
+      after: try repository.load(.commit(ends.to), named: ends.toName))
   }
 }
 
@@ -50,9 +52,4 @@ struct ComparisonOptions: ParsableArguments {
 struct ComparedVersions {
   let before: PolicyVersion
   let after: PolicyVersion
-}
-
-extension ObjectID {
-  /// Enough digits for people; JSON has all of them.
-  var shortName: String { String(hex.prefix(12)) }
 }

@@ -1,5 +1,5 @@
 import Diagnostics
-import Foundation
+import Glibc
 import History
 import PolicyCore
 
@@ -29,32 +29,38 @@ struct DocumentFile {
 
   private static func bytes(
     of path: String, named name: String, in environment: CommandEnvironment
-  ) throws -> [UInt8] {
-    let whole =
-      path == "-" ? "/dev/fd/\(environment.standardInput)" : environment.absolutePath(path)
-    let bytes: [UInt8]?
-    do {
-      bytes = try read(upTo: greatestByteCount, from: whole)
-    } catch {
-      throw CommandFailure(
-        Diagnostic(
-          code: "cannot-read", message: "cannot read `\(name)`: \(error.localizedDescription)",
-          help: "check the path and its permissions"))
-    }
-    guard let bytes else {
-      throw CommandFailure(
-        Diagnostic(
-          code: "too-large", message: "`\(name)` has more than \(greatestByteCount) bytes",
-          help: "a history goes to --history, one request at a time to decide"))
-    }
-    return bytes
+  ) throws(CommandFailure) -> [UInt8] {
+    guard path != "-" else { return try read(environment.standardInput, named: name) }
+    let descriptor = open(environment.absolutePath(path), O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw unreadable(name) }
+    defer { close(descriptor) }
+    return try read(descriptor, named: name)
   }
 
-  /// The bytes of a file; nil when there are more than the limit.
-  private static func read(upTo limit: Int, from path: String) throws -> [UInt8]? {
-    let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-    let bytes = try handle.read(upToCount: limit + 1) ?? Data()
-    return bytes.count > limit ? nil : Array(bytes)
+  /// Reads to the end, or one byte more than the limit.
+  private static func read(
+    _ descriptor: Int32, named name: String
+  ) throws(CommandFailure) -> [UInt8] {
+    var bytes: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count <= greatestByteCount {
+      let count = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw unreadable(name) }
+      if count == 0 { return bytes }
+      bytes += buffer[..<count]
+    }
+    throw CommandFailure(
+      Diagnostic(
+        code: "too-large", message: "`\(name)` has more than \(greatestByteCount) bytes",
+        help: "a history goes to --history, one request at a time to decide"))
+  }
+
+  private static func unreadable(_ name: String) -> CommandFailure {
+    CommandFailure(
+      Diagnostic(
+        code: "cannot-read", message: "cannot read `\(name)`: \(String(cString: strerror(errno)))",
+        help: "check the path and its permissions"))
   }
 
   /// Something wrong with the document as a whole.

@@ -16,11 +16,25 @@ struct HistoryOptions: ParsableArguments {
   var paths: [String] = []
 
   @Option(
-    name: .customLong("allow-unreplayable"), defaultAsFlag: Int.max,
+    name: .customLong("allow-unreplayable"), defaultAsFlag: AllowedCount.any,
     help: ArgumentHelp(
       "Do not fail when records cannot be replayed, or not when at most this many.",
       valueName: "n"))
-  var allowedUnreplayable: Int?
+  var allowedUnreplayable: AllowedCount?
+
+  @Option(
+    help: ArgumentHelp(
+      "How many batches of records are decided at once; every core if left out.", valueName: "n"))
+  var jobs: Int?
+
+  func validate() throws {
+    if let jobs, jobs < 1 { throw ValidationError("--jobs is at least 1") }
+  }
+
+  /// How many batches are decided at once.
+  func parallelism(in environment: CommandEnvironment) -> Int {
+    jobs ?? environment.processorCount
+  }
 
   /// The sources, in order.
   /// - Parameter version: whose history is read when no path is given.
@@ -35,15 +49,17 @@ struct HistoryOptions: ParsableArguments {
   }
 
   private func sources(ofPaths environment: CommandEnvironment) throws -> [HistorySource] {
-    try paths.flatMap { path -> [HistorySource] in
-      if path == "-" { return [.standardInput(fileDescriptor: environment.standardInput)] }
-      let whole = environment.absolutePath(path)
-      return try HistoryFiles.expand(whole).map { $0.named(path, insteadOf: whole) }
+    try paths.flatMap { path in
+      path == "-"
+        ? [.standardInput(fileDescriptor: environment.standardInput)]
+        : try HistoryFiles.expand(environment.absolutePath(path), shownAs: path)
     }
   }
 
   /// Whether so many records that cannot be replayed make the run fail.
-  func refuses(unreplayable count: Int) -> Bool { count > (allowedUnreplayable ?? 0) }
+  func refuses(unreplayable count: Int) -> Bool {
+    count > (allowedUnreplayable?.count ?? 0)
+  }
 
   private static func noHistory(_ version: PolicyVersion, _ policy: Policy) -> Diagnostic {
     Diagnostic(
@@ -62,10 +78,18 @@ struct HistoryOptions: ParsableArguments {
   }
 }
 
-extension HistorySource {
-  /// The same file, shown as the user typed its path.
-  fileprivate func named(_ typed: String, insteadOf whole: String) -> HistorySource {
-    guard case .file(let path, let name) = self, name.hasPrefix(whole) else { return self }
-    return .file(path: path, name: typed + name.dropFirst(whole.count))
+/// So many, or any number.
+struct AllowedCount: ExpressibleByArgument, CustomStringConvertible, Sendable {
+  let count: Int
+
+  static let any = AllowedCount(count: .max)
+
+  init(count: Int) { self.count = count }
+
+  init?(argument: String) {
+    guard let count = Int(argument), count >= 0 else { return nil }
+    self.count = count
   }
+
+  var description: String { count == .max ? "any number" : "\(count)" }
 }

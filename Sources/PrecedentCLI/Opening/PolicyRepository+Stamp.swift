@@ -9,7 +9,7 @@ extension PolicyRepository {
   func protectedRef(givenAs given: String?) throws -> String {
     if let given { return given }
     if let configured = repository.configuration("precedent.protectedRef") { return configured }
-    if let remote = repository.defaultBranch() { return remote }
+    if let remote = try repository.defaultBranch() { return remote }
     if repository.workTree == nil, case .branch(let name) = try repository.head() { return name }
     return "refs/heads/main"
   }

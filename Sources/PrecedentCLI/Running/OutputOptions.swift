@@ -25,7 +25,7 @@ struct OutputOptions: ParsableArguments {
 
 /// A stream, or a file that appears when it is finished.
 enum OutputSink: ~Copyable {
-  case stream(OutputStream)
+  case stream(TextStream)
   case file(WholeFile)
 
   mutating func write(_ text: String) throws(WriteFailure) {

@@ -61,7 +61,7 @@ struct CommandRun {
 
   private func report(_ diagnostics: [Diagnostic]) throws(WriteFailure) {
     let palette = environment.palette(for: environment.errorOutput)
-    try environment.errorOutput.write(DiagnosticText(palette: palette).text(of: diagnostics))
+    try environment.errorOutput.write(DiagnosticsText(palette: palette).render(diagnostics))
   }
 
   /// Help and completion scripts go to the output, mistakes to the error output.

@@ -11,7 +11,8 @@ struct WholeFile: ~Copyable {
     var template = Array((path + ".XXXXXX").utf8CString)
     descriptor = mkstemp(&template)
     self.path = path
-    temporaryPath = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
+    temporaryPath = String(
+      decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     guard descriptor >= 0 else { throw Self.failure(path) }
   }
 

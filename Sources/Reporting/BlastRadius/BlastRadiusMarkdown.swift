@@ -12,14 +12,14 @@ package struct BlastRadiusMarkdown: Sendable {
     var page = MarkdownPage()
     page.verdict(outline.verdict)
     for caution in outline.cautions { page.paragraph(caution) }
-    for section in open(outline) { page.section(section, .open) }
-    for section in folded(outline) { page.section(section, .folded) }
+    page.open(open(outline))
+    page.folded(folded(outline))
     return page.text
   }
 
   private func open(_ outline: BlastRadiusOutline) -> [Section] {
-    outline.trippedGates
-      + [outline.safeguards, outline.headline, outline.classes].compactMap { $0 }
+    [outline.safeguards].compactMap { $0 } + outline.trippedGates
+      + [outline.headline, outline.classes].compactMap { $0 }
   }
 
   private func folded(_ outline: BlastRadiusOutline) -> [Section] {

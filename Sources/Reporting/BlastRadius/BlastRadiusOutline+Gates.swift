@@ -5,7 +5,7 @@ extension BlastRadiusOutline {
   var gates: Section? {
     guard !radius.gates.isEmpty else { return nil }
     let columns: [Table.Column] = [
-      .left(""), .left("gate"), .right("measured"), .left("limit"), .left("counts"),
+      .left(""), .left("gate"), .right("measured"), .left("counts"), .left("limit"),
     ]
     let table = Table(columns, radius.gates.map(row), limit: Self.longestList)
     return Section("Gates", [.table(table)] + acceptances)
@@ -14,7 +14,7 @@ extension BlastRadiusOutline {
   /// The tripped gates alone: their records, and what would accept them.
   var trippedGates: [Section] {
     radius.gates.filter { $0.verdict == .tripped }.prefix(Self.longestList).map { gate in
-      Section("Gate tripped", tripped(gate))
+      Section("Gate tripped: \(gate.id)", tripped(gate))
     }
   }
 
@@ -25,31 +25,39 @@ extension BlastRadiusOutline {
       case .tripped: Phrase("TRIPPED").inked(.bad)
       case .accepted: Phrase("accepted").inked(.caution)
       }
-    return [verdict, "\(gate.id)", "\(gate.measured)", "\(gate.limit)", counted(gate)]
+    return [verdict, "\(gate.id)", "\(gate.measured)", counted(gate), limit(of: gate)]
   }
 
   private func counted(_ gate: GateResult) -> Phrase {
-    let what: Phrase =
-      switch gate.kind {
-      case "maxNewlyAutomatic": "records that no human need approve any more"
-      case "maxChangedShare": "records decided differently"
-      case "noHumanDeniedApproved": "records that a human denied, now approved"
-      case "newlyUnreplayable": "records that only the new version cannot replay"
-      default: "\(gate.kind)"
-      }
-    guard let instant = gate.inForceAt else { return what }
-    return what + ", in force at \(instant)"
+    switch gate.kind {
+    case "maxNewlyAutomatic": "newly automatic"
+    case "maxChangedShare": "decided differently"
+    case "noHumanDeniedApproved": "denied by a human, now approved"
+    case "newlyUnreplayable": "newly unreplayable"
+    default: "\(gate.kind)"
+    }
+  }
+
+  private func limit(of gate: GateResult) -> Phrase {
+    let limit: Phrase = "\(gate.limit)"
+    guard let instant = gate.inForceAt else { return limit }
+    return limit + ", measured as if in force at \(instant)"
   }
 
   private func tripped(_ gate: GateResult) -> [Block] {
-    let records = Words.count(gate.measured, "record", "records")
+    let records = Words.count(gate.measured, "record is", "records are")
     return [
-      .sentence("\(gate.id) trips at \(records); the limit is \(gate.limit)."),
+      .sentence("\(records) \(counted(gate)); the limit is \(limit(of: gate))."),
       .names(NameList(gate.records, total: gate.measured)),
       .sentence("To accept it, a commit of the change needs this trailer:"),
-      .code([Self.trailer(accepting: gate, policySHA256: radius.to.policySHA256)]),
+      .code(
+        [Self.trailer(accepting: gate, policySHA256: radius.to.policySHA256)],
+        longestLine: Self.longestTrailer),
     ]
   }
+
+  /// A trailer with an id of 128 characters and a digest of 64 is not cut.
+  private static let longestTrailer = 300
 
   /// `Precedent-Accept: <gate> <count> <policySha256 of B>`.
   static func trailer(accepting gate: GateResult, policySHA256: String) -> String {

@@ -13,7 +13,7 @@ extension BlastRadiusOutline {
     if values == .show {
       for sample in radius.samples {
         blocks.append(.sentence("\(sample.id):"))
-        blocks.append(.code(lines(of: sample.request)))
+        blocks.append(.code(lines(of: sample.request), longestLine: OutsideText.longestShown))
       }
     }
     return Section("Samples", blocks)

@@ -44,7 +44,7 @@ extension BlastRadiusOutline {
     let rows = groups.flatMap { kind, entries in
       entries.map { entry -> [Phrase] in [kind, "\(entry.id)", "\(entry.records)"] }
     }
-    let table = Table([.left("most affected"), .left(""), .right("records")], unlessEmpty: rows)
+    let table = Table([.left(""), .left(""), .right("records")], unlessEmpty: rows)
     return Section("Most affected", unlessEmpty: [table.map { .table($0) }])
   }
 
@@ -65,7 +65,9 @@ extension BlastRadiusOutline {
     var blocks: [Block] = [.table(Table(columns, rows, limit: Self.longestList))]
     let steady = radius.load.count - moved.count
     if steady > 0 {
-      blocks.append(.sentence("\(Words.count(steady, "other is", "others are")) asked as before."))
+      blocks.append(
+        .sentence(
+          "\(Words.count(steady, "other approver is", "other approvers are")) asked as before."))
     }
     return Section("Approver load", blocks)
   }

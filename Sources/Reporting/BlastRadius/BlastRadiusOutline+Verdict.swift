@@ -5,7 +5,7 @@ extension BlastRadiusOutline {
   /// The first line of every format: whether it passes, and why not.
   var verdict: Phrase {
     radius.isRefused
-      ? Phrase("REFUSED").inked(.bad) + ": " + refusals.joinedWithAnd
+      ? Phrase("REFUSED").inked(.bad) + ": " + Phrase(refusals, separator: "; ")
       : Phrase("PASSED").inked(.good) + passed
   }
 
@@ -114,6 +114,7 @@ extension Words {
     case .acceptedBy: self.init("who may accept")
     case .schema: self.init("schema")
     case .location: self.init("location")
+    case .history: self.init("history")
     }
   }
 }

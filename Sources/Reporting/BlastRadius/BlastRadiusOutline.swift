@@ -33,41 +33,13 @@ struct BlastRadiusOutline {
   var compared: Section {
     let history = radius.history
     var rows: [[Phrase]] = [
-      ["from", version(radius.from)],
-      ["to", version(radius.to)],
-      ["history", records(history)],
+      ["from", radius.from.phrase],
+      ["to", radius.to.phrase],
+      ["history", history.phrase],
     ]
     if history.unreplayable > 0 {
       rows.append(["replayed", "\(history.replayed) of \(history.records)"])
     }
     return Section("Compared", [.table(Table([.left(""), .left("")], rows))])
-  }
-
-  private func version(_ version: BlastRadius.Version) -> Phrase {
-    guard version.hasPolicy else { return "\(version.name), without a policy" }
-    var phrase: Phrase = "\(version.name)"
-    if let commit = version.commit, commit != version.name {
-      phrase = phrase + ", commit \(commit.abbreviated)"
-    }
-    return phrase + ", policy \(version.policySHA256.abbreviated)"
-  }
-
-  private func records(_ history: BlastRadius.HistorySummary) -> Phrase {
-    let count: Phrase = "\(Words.count(history.records, "record", "records"))"
-    guard let earliest = history.earliest, let latest = history.latest else { return count }
-    return count + ", \(Words.day(earliest)) to \(Words.day(latest))"
-  }
-}
-
-extension String {
-  /// The first digits of a commit or digest, as git shows them.
-  var abbreviated: String { String(prefix(12)) }
-}
-
-extension [Phrase] {
-  /// `a`, `a and b`, `a, b and c`.
-  var joinedWithAnd: Phrase {
-    guard let last, count > 1 else { return first ?? "" }
-    return Phrase(dropLast(), separator: ", ") + " and " + last
   }
 }

@@ -9,10 +9,8 @@ package struct CalibrationMarkdown: Sendable {
     var page = MarkdownPage()
     page.verdict(outline.verdict)
     for caution in outline.cautions { page.paragraph(caution) }
-    if let mismatches = outline.mismatches { page.section(mismatches, .open) }
-    for section in [outline.matrix, outline.compared, outline.notReplayed] {
-      if let section { page.section(section, .folded) }
-    }
+    page.open([outline.mismatches].compactMap { $0 })
+    page.folded([outline.matrix, outline.compared, outline.notReplayed].compactMap { $0 })
     return page.text
   }
 }

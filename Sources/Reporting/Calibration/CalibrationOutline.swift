@@ -30,27 +30,12 @@ struct CalibrationOutline {
 
   var compared: Section {
     let history = calibration.history
-    var rows: [[Phrase]] = [["version", version], ["history", span(history)]]
+    var rows: [[Phrase]] = [["version", calibration.version.phrase], ["history", history.phrase]]
     let silent = history.replayed - calibration.comparable
     if silent > 0 {
       rows.append(["no comparison", "\(silent) withdrawn or without an outcome"])
     }
     return Section("Compared", [.table(Table([.left(""), .left("")], rows))])
-  }
-
-  private var version: Phrase {
-    let version = calibration.version
-    var phrase: Phrase = "\(version.name)"
-    if let commit = version.commit, commit != version.name {
-      phrase = phrase + ", commit \(commit.abbreviated)"
-    }
-    return version.hasPolicy ? phrase + ", policy \(version.policySHA256.abbreviated)" : phrase
-  }
-
-  private func span(_ history: BlastRadius.HistorySummary) -> Phrase {
-    let count: Phrase = "\(Words.count(history.records, "record", "records"))"
-    guard let earliest = history.earliest, let latest = history.latest else { return count }
-    return count + ", \(Words.day(earliest)) to \(Words.day(latest))"
   }
 
   /// Recorded outcomes against decisions.

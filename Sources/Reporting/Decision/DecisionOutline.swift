@@ -86,7 +86,7 @@ struct DecisionOutline {
         case .errs: Phrase("errs").inked(.bad)
         }
       var reason: Phrase = "\(clause.because)"
-      if case .errs(let message) = clause.truth { reason = reason + ": \(message)" }
+      if case .errs(let message) = clause.truth { reason = reason + " (\(message))" }
       return [truth, reason, "\(clause.that)"]
     }
     let table = Table([.left(""), .left(""), .left("")], unlessEmpty: rows)

@@ -32,18 +32,21 @@ struct SourceWindow: Sendable, Hashable {
 
   /// What is shown for each scalar of a line.
   private static func cells(of line: String) -> [String] {
+    let scalars = Array(line.unicodeScalars)
     var column = 0
-    return line.unicodeScalars.enumerated().map { index, scalar in
-      let cell = cell(scalar, at: column, index)
+    return scalars.indices.map { index in
+      let cell = cell(at: index, in: scalars, column: column)
       column += cell.columnCount
       return cell
     }
   }
 
-  private static func cell(_ scalar: Unicode.Scalar, at column: Int, _ index: Int) -> String {
+  private static func cell(at index: Int, in scalars: [Unicode.Scalar], column: Int) -> String {
+    let scalar = scalars[index]
     if scalar == "\t" { return String(repeating: " ", count: tabWidth - column % tabWidth) }
     let isAlone = index == 0 && scalar.isCombiningMark
-    return scalar.isHidden || isAlone ? OutsideText.escape(scalar) : String(scalar)
+    let isCommand = OutsideText.startsCommand(at: index, in: scalars)
+    return scalar.isHidden || isAlone || isCommand ? OutsideText.escape(scalar) : String(scalar)
   }
 
   /// The scalars that are shown: all, or as many around the caret as fit, a third before it.

@@ -8,15 +8,17 @@ enum JSONReport {
   /// What a reader cannot see is escaped as `\u202E`: another way to write the same strings
   /// (RFC 8259, section 7). Outside of strings JSON has only ASCII.
   static func text(_ document: JSONValue) -> String {
-    let scalars = Array(document.prettyText.unicodeScalars)
     var text = ""
-    for (index, scalar) in scalars.enumerated() {
-      let startsCommand = scalar == "#" && index + 1 < scalars.count && scalars[index + 1] == "#"
-      if scalar != "\n", scalar.isHidden || startsCommand {
+    var previous: Unicode.Scalar = "\n"
+    for scalar in document.prettyText.unicodeScalars {
+      // Logs of CI take `##[` anywhere in a line for a command.
+      let couldEndCommandSign = scalar == "#" && previous == "#"
+      if scalar != "\n", scalar.isHidden || couldEndCommandSign {
         text += escape(scalar)
       } else {
         text.unicodeScalars.append(scalar)
       }
+      previous = scalar
     }
     return text
   }

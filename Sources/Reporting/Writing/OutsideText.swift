@@ -20,7 +20,7 @@ struct OutsideText {
     for (index, scalar) in scalars.enumerated() {
       marks = scalar.isCombiningMark ? marks + 1 : 0
       let isPiledUp = marks > Self.longestMarkRun || marks > 0 && index == 0
-      if scalar.isHidden || isPiledUp || Self.startsCommand(scalars[index...], in: scalars) {
+      if scalar.isHidden || isPiledUp || Self.startsCommand(at: index, in: scalars) {
         escaped += Self.escape(scalar)
       } else {
         escaped.unicodeScalars.append(scalar)
@@ -50,14 +50,12 @@ struct OutsideText {
   ///
   /// GitHub Actions reads lines that start with `::`, and `##[` anywhere; Azure Pipelines and
   /// TeamCity read `##vso[` and `##teamcity[`. What looks like an escape of ours is one too.
-  private static func startsCommand(
-    _ rest: ArraySlice<Unicode.Scalar>, in scalars: [Unicode.Scalar]
-  ) -> Bool {
-    let next = rest.dropFirst().first
-    let afterNext = rest.dropFirst(2).first
-    switch rest.first {
+  static func startsCommand(at index: Int, in scalars: [Unicode.Scalar]) -> Bool {
+    let next = index + 1 < scalars.count ? scalars[index + 1] : nil
+    let afterNext = index + 2 < scalars.count ? scalars[index + 2] : nil
+    switch scalars[index] {
     case ":":
-      let isAfterSpace = rest.startIndex == 0 || scalars[rest.startIndex - 1] == " "
+      let isAfterSpace = index == 0 || scalars[index - 1] == " "
       return next == ":" && isAfterSpace
     case "#":
       return next == "#" && (afterNext == "[" || afterNext?.properties.isAlphabetic == true)

@@ -16,6 +16,11 @@ extension Phrase {
   }
 }
 
+extension Phrase {
+  /// What is not from outside.
+  var ownWords: String { pieces.reduce(into: "") { $0 += $1.isFromOutside ? "" : $1.text } }
+}
+
 /// Text from outside as code: no HTML, link, image or mention is read inside of it.
 enum MarkdownCode {
   /// A code span (CommonMark, section 6.1) whose delimiters are longer than any run inside.
@@ -32,8 +37,10 @@ enum MarkdownCode {
   }
 
   /// A fenced block (CommonMark, section 4.5) whose fence is longer than any run inside.
-  static func fence(_ lines: [String]) -> [String] {
-    let shown = lines.map { OutsideText($0).line }
+  static func fence(
+    _ lines: [String], longestLine: Int = OutsideText.longestShown
+  ) -> [String] {
+    let shown = lines.map { OutsideText($0, limit: longestLine).line }
     let longestRun = shown.map(\.longestBacktickRun).max() ?? 0
     let fence = String(repeating: "`", count: max(3, longestRun + 1))
     return [fence + "text"] + shown + [fence]

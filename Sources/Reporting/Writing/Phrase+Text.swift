@@ -1,7 +1,25 @@
 extension Phrase {
   /// As one line for a terminal.
   func text(_ palette: Palette) -> String {
-    pieces.reduce(into: "") { $0 += palette.paint($1.line, $1.ink) }
+    var text = ""
+    var run = ""
+    var ink = Ink.plain
+    for piece in pieces {
+      if piece.ink != ink {
+        text += palette.paint(run, ink)
+        (run, ink) = ("", piece.ink)
+      }
+      run += piece.line
+    }
+    return text + palette.paint(run, ink)
+  }
+
+  /// Two phrases with a space between them, inked if both its neighbours are alike.
+  func spaced(before next: Phrase) -> Phrase {
+    guard !isEmpty else { return next }
+    let isAlike = pieces.last?.ink == next.pieces.first?.ink
+    let space: Phrase = " "
+    return self + space.inked(isAlike ? next.pieces.first?.ink ?? .plain : .plain) + next
   }
 
   /// How many cells of a terminal it takes.

@@ -49,7 +49,9 @@ struct Phrase: Sendable, Hashable, ExpressibleByStringInterpolation {
     return sum
   }
 
+  /// An empty string from outside is kept: a renderer may say that it is empty.
   fileprivate mutating func append(_ text: String, isFromOutside: Bool) {
+    guard isFromOutside || !text.isEmpty else { return }
     pieces.append(Piece(text: text, isFromOutside: isFromOutside, ink: .plain))
   }
 
@@ -74,5 +76,13 @@ struct Phrase: Sendable, Hashable, ExpressibleByStringInterpolation {
       appendInterpolation(Words.name(step.status))
     }
     mutating func appendInterpolation(_ inner: Phrase) { phrase = phrase + inner }
+  }
+}
+
+extension [Phrase] {
+  /// `a`, `a and b`, `a, b and c`.
+  var joinedWithAnd: Phrase {
+    guard let last, count > 1 else { return first ?? "" }
+    return Phrase(dropLast(), separator: ", ") + " and " + last
   }
 }

@@ -23,8 +23,8 @@ enum Block: Sendable {
   case names(NameList)
   case list(RowList<Phrase>)
   case table(Table)
-  /// Lines to copy or to read as they are.
-  case code([String])
+  /// Lines to copy or to read as they are, each cut at so many scalars.
+  case code([String], longestLine: Int)
 }
 
 /// Rows of which only the first are shown, and how many are not.

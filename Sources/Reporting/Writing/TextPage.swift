@@ -32,20 +32,23 @@ struct TextPage {
   mutating func section(_ section: Section) {
     blank()
     line(section.title.inked(.strong))
-    for block in section.blocks { self.block(block) }
+    for (index, block) in section.blocks.enumerated() {
+      if index > 0, block.standsApart(from: section.blocks[index - 1]) { blank() }
+      self.block(block)
+    }
   }
 
-  mutating func block(_ block: Block) {
+  private mutating func block(_ block: Block) {
     switch block {
     case .sentence(let phrase): wrap(phrase.words)
-    case .names(let list): wrap(words(of: list))
+    case .names(let list): wrap(words(of: list), indent: Self.indent + Self.indent)
     case .list(let rows):
       for row in rows.shown { lines.append(Self.indent + "- " + row.text(palette)) }
       more(rows.hiddenCount)
     case .table(let table): self.table(table)
-    case .code(let code):
+    case .code(let code, let limit):
       for line in code {
-        lines.append(Self.indent + Self.indent + OutsideText(line, limit: 400).line)
+        lines.append(Self.indent + Self.indent + OutsideText(line, limit: limit).line)
       }
     }
   }
@@ -72,21 +75,19 @@ struct TextPage {
   }
 
   /// Fills lines with words; one that is longer than a line stands alone.
-  private mutating func wrap(_ words: [Phrase]) {
-    var line = Self.indent
-    var columns = Self.indent.count
-    var isEmpty = true
+  private mutating func wrap(_ words: [Phrase], indent: String = Self.indent) {
+    var line: Phrase = ""
+    var columns = indent.count
     for word in words {
       let width = word.columnCount
-      if !isEmpty, columns + 1 + width > Self.width {
-        lines.append(line)
-        (line, columns, isEmpty) = (Self.indent, Self.indent.count, true)
+      if !line.isEmpty, columns + 1 + width > Self.width {
+        lines.append(indent + line.text(palette))
+        (line, columns) = ("", indent.count)
       }
-      line += (isEmpty ? "" : " ") + word.text(palette)
-      columns += (isEmpty ? 0 : 1) + width
-      isEmpty = false
+      columns += (line.isEmpty ? 0 : 1) + width
+      line = line.isEmpty ? word : line.spaced(before: word)
     }
-    if !isEmpty { lines.append(line) }
+    if !line.isEmpty { lines.append(indent + line.text(palette)) }
   }
 
   private mutating func table(_ table: Table) {
@@ -126,6 +127,16 @@ struct TextPage {
       }
     }
     return line
+  }
+}
+
+extension Block {
+  /// Whether a blank line helps the eye between two blocks.
+  fileprivate func standsApart(from previous: Block) -> Bool {
+    switch (previous, self) {
+    case (.table, _), (.names, .sentence), (.list, _): true
+    case (.sentence, _), (.names, _), (.code, _): false
+    }
   }
 }
 

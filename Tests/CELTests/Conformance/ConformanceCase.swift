@@ -11,6 +11,7 @@ struct ConformanceCase: CustomTestStringConvertible {
     case type
   }
 
+  let file: String
   let section: String
   let name: String
   let expression: String
@@ -20,7 +21,7 @@ struct ConformanceCase: CustomTestStringConvertible {
   let isChecked: Bool
   let expectation: Expectation
 
-  var testDescription: String { "\(section)/\(name)" }
+  var testDescription: String { "\(file)/\(section)/\(name)" }
 
   /// The folder of the tests, if it is there.
   static var file: URL? {
@@ -42,7 +43,8 @@ struct ConformanceCase: CustomTestStringConvertible {
   }
 
   private init(_ line: [String: Any]) {
-    section = "\(line["file"] ?? "")/\(line["section"] ?? "")"
+    file = "\(line["file"] ?? "")"
+    section = "\(line["section"] ?? "")"
     name = "\(line["name"] ?? "")"
     expression = "\(line["expr"] ?? "")"
     container = "\(line["container"] ?? "")"

@@ -4,57 +4,51 @@ import Testing
 /// The tests of the language definition. What passes must go on passing.
 struct ConformanceTests {
   /// How many of the 1,241 tests pass; raised with every part of the language that is added.
-  static let leastPassing = 0
+  static let leastPassingCount = 922
 
-  /// Sections that wait for a later part of the language: their tests are run, but may fail.
-  static let unsupportedSections: Set<String> = [
+  /// Files of tests for parts of the language that come later.
+  static let unsupportedFiles: Set<String> = [
+    "bindings_ext", "encoders_ext", "math_ext", "optionals", "string_ext", "type_deduction",
+  ]
+
+  /// Tests that are not to pass: those of named time zones, since policies know only UTC and fixed
+  /// offsets, and two whose expected bytes hold a backslash that their expression has not.
+  static let exceptions: Set<String> = [
+    "timestamps/timestamp_selectors_tz/getDate",
+    "timestamps/timestamp_selectors_tz/getDayOfMonth_name_pos",
+    "timestamps/timestamp_selectors_tz/getDayOfMonth_name_neg",
+    "timestamps/timestamp_selectors_tz/getDayOfYear",
+    "parse/bytes_literals/triple_single_quoted_unescaped_punctuation",
+    "parse/bytes_literals/triple_double_quoted_unescaped_punctuation",
   ]
 
   @Test(.enabled("the conformance tests are not here") { ConformanceCase.file != nil })
   func passesTheTestsOfTheLanguageDefinition() throws {
-    let file = try #require(ConformanceCase.file)
-    let cases = try ConformanceCase.load(file)
-    var passing = 0
-    var failures: [String] = []
-    for test in cases {
-      let (isPassing, outcome) = run(test)
-      if isPassing { passing += 1 } else { failures.append("\(test.testDescription): \(test.expression) gave \(outcome)") }
+    let cases = try ConformanceCase.load(try #require(ConformanceCase.file))
+    let failures = cases.filter { !passes($0) }
+    let unexpected = failures.filter {
+      !Self.unsupportedFiles.contains($0.file) && !Self.exceptions.contains($0.testDescription)
     }
-    print(failures.joined(separator: "\n"))
-    print("passing", passing, cases.count)
-    #expect(passing >= Self.leastPassing)
+    #expect(unexpected.isEmpty)
+    #expect(cases.count - failures.count >= Self.leastPassingCount)
   }
 
-  private func run(_ test: ConformanceCase) -> (Bool, String) {
+  private func passes(_ test: ConformanceCase) -> Bool {
     let environment = Environment(
       variables: test.variables, container: test.container,
       unresolved: test.isChecked ? .problem : .evaluationError)
     do {
-      let value = try Program.compile(test.expression, in: environment)
-        .evaluate(Bindings(test.values))
+      let program = try Program.compile(test.expression, in: environment)
+      let value = try program.evaluate(Bindings(test.values))
       switch test.expectation {
-      case .value(let expected): return (value.isIdentical(to: expected), "\(value)")
-      case .error: return (false, "\(value)")
-      case .type: return (false, "\(value)")
+      case .value(let expected): return value.isIdentical(to: expected)
+      case .error, .type: return false
       }
     } catch {
       switch test.expectation {
-      case .value, .type: return (false, "\(error)")
-      case .error: return (true, "\(error)")
+      case .error: return true
+      case .value, .type: return false
       }
-    }
-  }
-}
-
-extension Value {
-  /// The same type and the same value; NaN is identical to itself, 0.0 not to -0.0.
-  func isIdentical(to other: Value) -> Bool {
-    switch (self, other) {
-    case (.double(let left), .double(let right)):
-      (left.isNaN && right.isNaN) || left.bitPattern == right.bitPattern
-    case (.list(let left), .list(let right)):
-      left.count == right.count && zip(left, right).allSatisfy { $0.isIdentical(to: $1) }
-    default: type == other.type && equals(other)
     }
   }
 }

@@ -1,7 +1,7 @@
 import PolicyCore
 
-/// Inputs that are wrong as YAML, as JSON or as files, with good neighbours.
-enum LoadingCases {
+/// What is wrong as YAML, as JSON or as a file.
+extension LoadingCases {
   static let yaml: [LoadingCase] = [
     LoadingCase("anchor on a value", rule: "effect: «yaml-anchor:&e approve»"),
     LoadingCase("anchor on a list", rules: "rules: «yaml-anchor:&a [»]"),
@@ -9,27 +9,33 @@ enum LoadingCases {
     LoadingCase(
       "alias", rule: "effect: «yaml-anchor:&e approve»\ntriggers: [ «yaml-alias:*e» ]"),
     LoadingCase("asterisk in quotes", rule: "effect: approve\ntriggers: [ '*e', '&e' ]"),
-    LoadingCase("tag on a condition", rules: Self.when("«yaml-tag:!resource.id»")),
-    LoadingCase("tag in brackets", rules: Self.when("!(a) &«yaml-syntax:&» b")),
+    LoadingCase("tag on a condition", rules: document(when: "«yaml-tag:!resource.id»")),
+    LoadingCase("tag in brackets", rules: document(when: "!(a) &«yaml-syntax:&» b")),
     LoadingCase("standard tag", rule: "effect: «yaml-tag:!!str approve»"),
     LoadingCase("standard tag on quoted text", rule: "effect: «yaml-tag:!!str 'approve'»"),
     LoadingCase("the tag that says nothing", rule: "effect: «yaml-tag:! approve»"),
     LoadingCase("tag on a list", rules: "rules: «yaml-tag:!!seq [»]"),
     LoadingCase("tag on a mapping", settings: "floors: «yaml-tag:!!map {»}"),
-    LoadingCase("quoted exclamation mark", rules: Self.when("'!(resource.id == \"a\")'")),
+    LoadingCase("quoted exclamation mark", rules: document(when: "'!(resource.id == \"a\")'")),
     LoadingCase(
-      "merge key", rule: "effect: approve\nlimits: { «yaml-merge-key:<<»: { duration: 8h }, duration: 8h }"
+      "merge key",
+      rule: "effect: approve\nlimits: { «yaml-merge-key:<<»: { duration: 8h }, duration: 8h }"
     ),
     LoadingCase("two documents", rules: "rules: []\n«yaml-several-documents:---»\nrules: []\n"),
-    LoadingCase("two documents, the first empty", rules: "---\nrules: []\n...\n«yaml-several-documents:---»\n"),
+    LoadingCase(
+      "two documents, the first empty", rules: "---\nrules: []\n...\n«yaml-several-documents:---»\n"
+    ),
     LoadingCase("document markers", rules: "---\nrules: []\n...\n"),
     LoadingCase("directive", rules: "«yaml-directive:%YAML 1.1\n---»\nrules: []\n"),
     LoadingCase("list as a key", rule: "effect: approve\n? «yaml-key-not-text:[ a ]»\n: b"),
     LoadingCase("mapping as a key", settings: "«yaml-key-not-text:{ a: b }»: c"),
     LoadingCase("nothing as a key", settings: "?«yaml-key-not-text:»\n: c"),
     LoadingCase("key twice", settings: "default: deny\n«duplicate-key:default»: deny"),
-    LoadingCase("key twice, once in quotes", settings: "default: deny\n«duplicate-key:\"default\"»: deny"),
-    LoadingCase("key three times", settings: "history: []\n«duplicate-key:history»: []\n«duplicate-key:history»: []"),
+    LoadingCase(
+      "key twice, once in quotes", settings: "default: deny\n«duplicate-key:\"default\"»: deny"),
+    LoadingCase(
+      "key three times",
+      settings: "history: []\n«duplicate-key:history»: []\n«duplicate-key:history»: []"),
     LoadingCase("unclosed bracket", rules: "rules: [ a\n«yaml-syntax:»"),
     LoadingCase("colon in a plain text", rule: "effect: approve\nreason: a«yaml-syntax::» b: c"),
     LoadingCase("tab as indentation", rules: "rules:\n«yaml-syntax:\t»- id: a\n"),
@@ -38,8 +44,10 @@ enum LoadingCases {
     LoadingCase("a value after the end", rules: "rules: []\n«yaml-syntax:]»\n"),
     LoadingCase("no UTF-8 is refused elsewhere", rules: "rules: [] # é ü 漢 😀\n"),
     LoadingCase("byte order mark", rules: "\u{FEFF}rules: «wrong-type:no»\n"),
-    LoadingCase("line breaks of Windows", rules: "# é\r\nrules:\r\n  - «unknown-key:idd»: a\r\n"
-      + "    id: a\r\n    title: b\r\n    when: 'true'\r\n    effect: approve\r\n"),
+    LoadingCase(
+      "line breaks of Windows",
+      rules: "# é\r\nrules:\r\n  - «unknown-key:idd»: a\r\n"
+        + "    id: a\r\n    title: b\r\n    when: 'true'\r\n    effect: approve\r\n"),
     LoadingCase("line breaks of old", rules: "# é\rrules: «wrong-type:no»\r"),
     LoadingCase(
       "lists in lists",
@@ -51,11 +59,12 @@ enum LoadingCases {
     LoadingCase("a list instead of a mapping", rules: "«wrong-type:[]»\n"),
     LoadingCase("tests that are no list", ["tests/a.yaml": "tests: «wrong-type:{}»\n"]),
     LoadingCase("tests with anything in them", ["tests/a.yaml": "tests: [ { whatever: 1 } ]\n"]),
-    LoadingCase("tests with a key twice", ["tests/a.yaml": "tests: []\n«duplicate-key:tests»: []\n"]),
+    LoadingCase(
+      "tests with a key twice", ["tests/a.yaml": "tests: []\n«duplicate-key:tests»: []\n"]),
     LoadingCase("tests with another key", ["tests/a.yaml": "tests: []\n«unknown-key:test»: []\n"]),
   ]
 
-  private static func when(_ condition: String) -> String {
+  private static func document(when condition: String) -> String {
     "rules:\n  - id: a\n    title: b\n    effect: approve\n    when: \(condition)\n"
   }
 
@@ -66,7 +75,8 @@ enum LoadingCases {
     LoadingCase("single quotes", schema: "{ «json-syntax:'»type': \"object\" }"),
     LoadingCase("name without quotes", schema: "{ «json-syntax:t»ype: 1 }"),
     LoadingCase("comma at the end", schema: "{ \"type\": \"object\", «json-syntax:}»"),
-    LoadingCase("comma at the end of a list", schema: "{ \"type\": [ \"object\", «json-syntax:]» }"),
+    LoadingCase(
+      "comma at the end of a list", schema: "{ \"type\": [ \"object\", «json-syntax:]» }"),
     LoadingCase("comma missing", schema: "{ \"type\": \"object\" «json-syntax:\"»title\": \"\" }"),
     LoadingCase("colon missing", schema: "{ \"type\" «json-syntax:\"»object\" }"),
     LoadingCase("value missing", schema: "{ \"type\": «json-syntax:}»"),
@@ -85,7 +95,9 @@ enum LoadingCases {
     LoadingCase("more after the end", schema: "{} «json-syntax:{»}"),
     LoadingCase("byte order mark", schema: "\u{FEFF}{ «json-syntax:é» }"),
     LoadingCase("name twice", schema: "{ \"title\": \"\", «duplicate-key:\"title\"»: \"\" }"),
-    LoadingCase("name twice, once escaped", schema: "{ \"title\": \"\", «duplicate-key:\"t\\u0069tle\"»: \"\" }"),
+    LoadingCase(
+      "name twice, once escaped",
+      schema: "{ \"title\": \"\", «duplicate-key:\"t\\u0069tle\"»: \"\" }"),
     LoadingCase(
       "too deep",
       schema: String(repeating: "{\"items\":", count: 64) + "«nesting-too-deep:{»}"
@@ -98,22 +110,43 @@ enum LoadingCases {
   ]
 
   static let files: [LoadingCase] = [
-    LoadingCase("rules in .yml", ["rules/deny.yml": "rules: []\n"], wholeFiles: ["rules/deny.yml file-not-loaded"]),
-    LoadingCase("rules in .YAML", ["rules/deny.YAML": ""], wholeFiles: ["rules/deny.YAML file-not-loaded"]),
-    LoadingCase("rules in .json", ["rules/deny.json": "{}"], wholeFiles: ["rules/deny.json file-not-loaded"]),
-    LoadingCase("rules in a backup", ["rules/a.yaml~": ""], wholeFiles: ["rules/a.yaml~ file-not-loaded"]),
-    LoadingCase("dot-file", ["rules/.deny.yaml": ""], wholeFiles: ["rules/.deny.yaml file-not-loaded"]),
-    LoadingCase("folder with a dot", ["rules/.old/a.yaml": ""], wholeFiles: ["rules/.old/a.yaml file-not-loaded"]),
-    LoadingCase("folder in another case", ["Rules/deny.yaml": ""], wholeFiles: ["Rules/deny.yaml file-not-loaded"]),
-    LoadingCase("readme in another case", ["rules/readme.md": ""], wholeFiles: ["rules/readme.md file-not-loaded"]),
     LoadingCase(
-      "Git LFS pointer", ["rules/a.yaml": "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"],
+      "rules in .yml", ["rules/deny.yml": "rules: []\n"],
+      wholeFiles: ["rules/deny.yml file-not-loaded"]),
+    LoadingCase(
+      "rules in .YAML", ["rules/deny.YAML": ""], wholeFiles: ["rules/deny.YAML file-not-loaded"]),
+    LoadingCase(
+      "rules in .json", ["rules/deny.json": "{}"], wholeFiles: ["rules/deny.json file-not-loaded"]),
+    LoadingCase(
+      "rules in a backup", ["rules/a.yaml~": ""], wholeFiles: ["rules/a.yaml~ file-not-loaded"]),
+    LoadingCase(
+      "dot-file", ["rules/.deny.yaml": ""], wholeFiles: ["rules/.deny.yaml file-not-loaded"]),
+    LoadingCase(
+      "folder with a dot", ["rules/.old/a.yaml": ""],
+      wholeFiles: ["rules/.old/a.yaml file-not-loaded"]),
+    LoadingCase(
+      "folder in another case", ["Rules/deny.yaml": ""],
+      wholeFiles: ["Rules/deny.yaml file-not-loaded"]),
+    LoadingCase(
+      "readme in another case", ["rules/readme.md": ""],
+      wholeFiles: ["rules/readme.md file-not-loaded"]),
+    LoadingCase(
+      "Git LFS pointer",
+      ["rules/a.yaml": "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 1\n"],
       wholeFiles: ["rules/a.yaml file-not-loaded"]),
-    LoadingCase("another schema", ["schema/decision.schema.json": "{}"], wholeFiles: ["schema/decision.schema.json file-not-loaded"]),
-    LoadingCase("YAML as a fixture", ["tests/fixtures/a.yaml": ""], wholeFiles: ["tests/fixtures/a.yaml file-not-loaded"]),
-    LoadingCase("JSON beside tests", ["tests/a.json": "{}"], wholeFiles: ["tests/a.json file-not-loaded"]),
-    LoadingCase("history as CSV", ["history/a.csv": ""], wholeFiles: ["history/a.csv file-not-loaded"]),
-    LoadingCase("directory as text", ["directory/teams.txt": ""], wholeFiles: ["directory/teams.txt file-not-loaded"]),
+    LoadingCase(
+      "another schema", ["schema/decision.schema.json": "{}"],
+      wholeFiles: ["schema/decision.schema.json file-not-loaded"]),
+    LoadingCase(
+      "YAML as a fixture", ["tests/fixtures/a.yaml": ""],
+      wholeFiles: ["tests/fixtures/a.yaml file-not-loaded"]),
+    LoadingCase(
+      "JSON beside tests", ["tests/a.json": "{}"], wholeFiles: ["tests/a.json file-not-loaded"]),
+    LoadingCase(
+      "history as CSV", ["history/a.csv": ""], wholeFiles: ["history/a.csv file-not-loaded"]),
+    LoadingCase(
+      "directory as text", ["directory/teams.txt": ""],
+      wholeFiles: ["directory/teams.txt file-not-loaded"]),
     LoadingCase(
       "an exception", ["exceptions/a.yaml": "exceptions: []\n"],
       wholeFiles: ["exceptions/a.yaml not-supported-yet"]),

@@ -23,31 +23,33 @@ struct LoadingFuzzTests {
 
   private static let sound = MarkedPolicy(replacing: [
     "schema/request.schema.json": """
-      { "type": "object", "properties": { "context": { "type": "object", "properties": {
-        "ticket": { "type": "string", "pattern": "^CHG-[0-9]+$" } } } } }
-      """,
+    { "type": "object", "properties": { "context": { "type": "object", "properties": {
+      "ticket": { "type": "string", "pattern": "^CHG-[0-9]+$" } } } } }
+    """,
     "precedent.yaml": """
-      name: acme
-      gates: [ { id: share, maxChangedShare: 5% } ]
-      """,
+    name: acme
+    gates: [ { id: share, maxChangedShare: 5% } ]
+    """,
     "rules/review.yaml": """
-      rules:
-        - id: prod
-          title: 'Production asks.'
-          when: |
-            resource.id == "é" &&
-            has(context.ticket)
-          effect: review
-          review:
-            stages: [ { require: [ { count: 1, from: [ { attribute: resource.id } ] } ] } ]
-            evidence: [ { that: "context.ticket != \\"\\"", because: >- } ]
-      """,
+    rules:
+      - id: prod
+        title: 'Production asks.'
+        when: |
+          resource.id == "é" &&
+          has(context.ticket)
+        effect: review
+        review:
+          stages: [ { require: [ { count: 1, from: [ { attribute: resource.id } ] } ] } ]
+          evidence: [ { that: "context.ticket != \\"\\"", because: >- } ]
+    """,
     "tests/a.yaml": "tests: []\n",
   ])
 
   private static let pieces = [
-    "&a ", "*a", "!x ", "<<: ", "---\n", "...\n", "? ", ": ", "- ", "|\n", ">-\n", "'", "\"", "{", "}",
-    "[", "]", "\\u", "\\ud83d", "\r\n", "\t", "\u{FEFF}", "\u{2028}", "😀", "%YAML 1.1\n", "# ", "\0",
+    "&a ", "*a", "!x ", "<<: ", "---\n", "...\n", "? ", ": ", "- ", "|\n", ">-\n", "'", "\"", "{",
+    "}",
+    "[", "]", "\\u", "\\ud83d", "\r\n", "\t", "\u{FEFF}", "\u{2028}", "😀", "%YAML 1.1\n", "# ",
+    "\0",
     "((((", "9999999999999999999", "~", "rules:", "\u{85}", "`", "@", ",",
   ]
 
@@ -75,7 +77,9 @@ struct LoadingFuzzTests {
         return "\(diagnostic.code) names no file"
       }
       if location.utf8Range.upperBound > file.bytes.count { return "\(diagnostic.code) is outside" }
-      if diagnostic.message.contains(where: \.isNewline) { return "\(diagnostic.code) has two lines" }
+      if diagnostic.message.contains(where: \.isNewline) {
+        return "\(diagnostic.code) has two lines"
+      }
     }
     return nil
   }

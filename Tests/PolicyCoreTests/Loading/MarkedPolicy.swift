@@ -58,32 +58,32 @@ struct MarkedPolicy {
   static let sound: [String: String] = [
     "precedent.yaml": "name: acme-access\n",
     "directory/people.yaml": """
-      teams:
-        - id: security
-          members: [ alice, bob ]
-        - id: team-data
-          members: [ bob, carol ]
-      members:
-        - id: alice
-          aliases: [ asmith ]
-        - id: bob
-        - id: carol
-        - id: triage-bot
-          kind: agent
-          owner: security
-      """,
+    teams:
+      - id: security
+        members: [ alice, bob ]
+      - id: team-data
+        members: [ bob, carol ]
+    members:
+      - id: alice
+        aliases: [ asmith ]
+      - id: bob
+      - id: carol
+      - id: triage-bot
+        kind: agent
+        owner: security
+    """,
     "rules/staging.yaml": """
-      rules:
-        - id: staging-readers
-          title: Engineers read staging without asking.
-          owner: team-data
-          when: resource.id != "prod"
-          effect: approve
-          limits: { duration: 8h }
-          rollback: { by: team-data, within: 1h, steps: Revoke the role. }
-          recertify: { every: 180d }
-          certified: { on: 2026-06-01, by: alice }
-      """,
+    rules:
+      - id: staging-readers
+        title: Engineers read staging without asking.
+        owner: team-data
+        when: resource.id != "prod"
+        effect: approve
+        limits: { duration: 8h }
+        rollback: { by: team-data, within: 1h, steps: Revoke the role. }
+        recertify: { every: 180d }
+        certified: { on: 2026-06-01, by: alice }
+    """,
   ]
 }
 

@@ -13,8 +13,9 @@ struct PolicyLoaderTests {
       return MarkedPolicy.Expectation(path: parts[0], range: 0..<0, code: parts[1])
     }
     let expected = marked.expectations + whole
-    #expect(found.sorted { $0.description < $1.description }
-      == expected.sorted { $0.description < $1.description },
+    #expect(
+      found.sorted { $0.description < $1.description }
+        == expected.sorted { $0.description < $1.description },
       "\(loaded.diagnostics.map { "\($0.code): \($0.message)" })")
     #expect((loaded.policy == nil) == !expected.isEmpty)
   }
@@ -66,10 +67,21 @@ struct PolicyLoaderTests {
   }
 
   @Test
+  func refusesALineOfManyBytes() {
+    let text = "rules: []\n# " + String(repeating: "a", count: 100_000) + "\n"
+    let loaded = PolicyLoader().load(MarkedPolicy(replacing: ["rules/a.yaml": text]).tree)
+    #expect(loaded.diagnostics.map(\.code) == ["line-too-long"])
+    #expect(loaded.diagnostics.first?.location?.lineNumber == 2)
+  }
+
+  @Test
   func refusesAConditionNestedTenThousandDeep() {
-    let deep = String(repeating: "(", count: 10_000) + "true" + String(repeating: ")", count: 10_000)
-    let files = ["rules/deep.yaml": LoadingCase.rule("effect: approve")
-      .replacing("'true'", with: deep)]
+    let deep =
+      String(repeating: "(", count: 10_000) + "true" + String(repeating: ")", count: 10_000)
+    let files = [
+      "rules/deep.yaml": LoadingCase.rule("effect: approve")
+        .replacing("'true'", with: deep)
+    ]
     let loaded = PolicyLoader().load(MarkedPolicy(replacing: files).tree)
     #expect(loaded.policy == nil)
     #expect(loaded.diagnostics.map(\.code) == ["cel-limit"])
@@ -126,7 +138,8 @@ struct PolicyLoaderTests {
 
 /// The grammar of messages: lower case, no final period, one line, no empty help.
 func expectGrammar(of diagnostic: Diagnostic) {
-  let texts = [diagnostic.message] + diagnostic.labels.map(\.text) + diagnostic.notes
+  let texts =
+    [diagnostic.message] + diagnostic.labels.map(\.text) + diagnostic.notes
     + [diagnostic.help].compactMap(\.self)
   for text in texts {
     #expect(!text.isEmpty && !text.hasSuffix(".") && !text.contains(where: \.isNewline), "\(text)")

@@ -17,42 +17,112 @@ struct SpanCase: CustomTestStringConvertible, Sendable {
 
 struct ScalarSpansTests {
   static let cases: [SpanCase] = [
-    SpanCase(name: "plain", style: .plain, marked: "a: x «word» y\n", text: "x word y", word: "word"),
-    SpanCase(name: "plain after wide letters", style: .plain, marked: "ä: é😀 «word»\n", text: "é😀 word", word: "word"),
-    SpanCase(name: "plain in a flow", style: .plain, marked: "a: [ x, «word», y ]", text: "word", word: "word"),
-    SpanCase(name: "plain on the second line", style: .plain, marked: "a: x\n   «word» y\n", text: "x word y", word: "word"),
-    SpanCase(name: "plain, the fold itself", style: .plain, marked: "a: x  «\n» \t word\n", text: "x word", word: " "),
-    SpanCase(name: "plain, an empty line between", style: .plain, marked: "a: x\n«\n»  word\n", text: "x\nword", word: "\n"),
-    SpanCase(name: "plain with line breaks of Windows", style: .plain, marked: "a: x«\r\n»  word\r\n", text: "x word", word: " "),
-    SpanCase(name: "plain before a comment", style: .plain, marked: "a: x «word» # word\n", text: "x word", word: "word"),
-    SpanCase(name: "single quotes", style: .singleQuoted, marked: "a: 'x «word» y'\n", text: "x word y", word: "word"),
-    SpanCase(name: "doubled quote", style: .singleQuoted, marked: "a: 'x«''»y'", text: "x'y", word: "'"),
-    SpanCase(name: "after a doubled quote", style: .singleQuoted, marked: "a: 'x''y «word»'", text: "x'y word", word: "word"),
-    SpanCase(name: "blanks at the ends", style: .singleQuoted, marked: "a: '  «word»  '", text: "  word  ", word: "word"),
-    SpanCase(name: "single quotes on lines", style: .singleQuoted, marked: "a: 'x\n\n\n   «word»\n   '", text: "x\n\nword ", word: "word"),
-    SpanCase(name: "double quotes", style: .doubleQuoted, marked: "a: \"x «word»\"", text: "x word", word: "word"),
-    SpanCase(name: "named escape", style: .doubleQuoted, marked: "a: \"x«\\t»y\"", text: "x\ty", word: "\t"),
-    SpanCase(name: "escaped quote", style: .doubleQuoted, marked: "a: \"x«\\\"»y\"", text: "x\"y", word: "\""),
-    SpanCase(name: "escape of two digits", style: .doubleQuoted, marked: "a: \"x«\\xe9»y\"", text: "xéy", word: "é"),
-    SpanCase(name: "escape of four digits", style: .doubleQuoted, marked: "a: \"x«\\u6F22»y\"", text: "x漢y", word: "漢"),
-    SpanCase(name: "escape of eight digits", style: .doubleQuoted, marked: "a: \"«\\U0001F600»y\"", text: "😀y", word: "😀"),
-    SpanCase(name: "escapes of breaks", style: .doubleQuoted, marked: "a: \"x\\N\\L\\P\\_«word»\"", text: "x\u{85}\u{2028}\u{2029}\u{A0}word", word: "word"),
-    SpanCase(name: "after an escaped line break", style: .doubleQuoted, marked: "a: \"x \\\n   «word»\"", text: "x word", word: "word"),
-    SpanCase(name: "after an escaped line break and an empty line", style: .doubleQuoted, marked: "a: \"x\\\n\n   «word»\"", text: "x\nword", word: "word"),
-    SpanCase(name: "escaped blank at a line's start", style: .doubleQuoted, marked: "a: \"x\n  \\  «word»\"", text: "x   word", word: "word"),
-    SpanCase(name: "literal", style: .literal, marked: "a: |\n  x\n    «word»\n", text: "x\n  word\n", word: "word"),
-    SpanCase(name: "literal's line break", style: .literal, marked: "a: |\n  x«\n»  y", text: "x\ny", word: "\n"),
-    SpanCase(name: "literal of Windows", style: .literal, marked: "a: |\r\n  é\r\n  «word»\r\n", text: "é\nword\n", word: "word"),
-    SpanCase(name: "literal, stripped", style: .literal, marked: "a: |- # note\n  x\n  «word»\n\n", text: "x\nword", word: "word"),
-    SpanCase(name: "literal, kept", style: .literal, marked: "a: |+\n  «word»\n\n\n", text: "word\n\n\n", word: "word"),
-    SpanCase(name: "literal after empty lines", style: .literal, marked: "a: |\n\n \n  «word»\n", text: "\n\nword\n", word: "word"),
-    SpanCase(name: "literal with given indentation", style: .literal, marked: "a:\n  b: |2\n      «word»\n    y\n", text: "  word\ny\n", word: "word"),
-    SpanCase(name: "literal in a list", style: .literal, marked: "- - |\n    x\n\n    «word»\n", text: "x\n\nword\n", word: "word"),
-    SpanCase(name: "folded", style: .folded, marked: "a: >\n  x\n  «word»\n", text: "x word\n", word: "word"),
-    SpanCase(name: "folded, the fold itself", style: .folded, marked: "a: >\n  x«\n»  y\n", text: "x y\n", word: " "),
-    SpanCase(name: "folded with a deeper line", style: .folded, marked: "a: >\n  x\n    «word»\n  y\n", text: "x\n  word\ny\n", word: "word"),
-    SpanCase(name: "folded with empty lines", style: .folded, marked: "a: >-\n  x\n\n\n  «word»\n", text: "x\n\nword", word: "word"),
-    SpanCase(name: "after a byte order mark", style: .plain, marked: "\u{FEFF}a: «word»", text: "word", word: "word"),
+    SpanCase(
+      name: "plain", style: .plain, marked: "a: x «word» y\n", text: "x word y", word: "word"),
+    SpanCase(
+      name: "plain after wide letters", style: .plain, marked: "ä: é😀 «word»\n", text: "é😀 word",
+      word: "word"),
+    SpanCase(
+      name: "plain in a flow", style: .plain, marked: "a: [ x, «word», y ]", text: "word",
+      word: "word"),
+    SpanCase(
+      name: "plain on the second line", style: .plain, marked: "a: x\n   «word» y\n",
+      text: "x word y", word: "word"),
+    SpanCase(
+      name: "plain, the fold itself", style: .plain, marked: "a: x  «\n» \t word\n", text: "x word",
+      word: " "),
+    SpanCase(
+      name: "plain, an empty line between", style: .plain, marked: "a: x\n«\n»  word\n",
+      text: "x\nword", word: "\n"),
+    SpanCase(
+      name: "plain with line breaks of Windows", style: .plain, marked: "a: x«\r\n»  word\r\n",
+      text: "x word", word: " "),
+    SpanCase(
+      name: "plain before a comment", style: .plain, marked: "a: x «word» # word\n", text: "x word",
+      word: "word"),
+    SpanCase(
+      name: "single quotes", style: .singleQuoted, marked: "a: 'x «word» y'\n", text: "x word y",
+      word: "word"),
+    SpanCase(
+      name: "doubled quote", style: .singleQuoted, marked: "a: 'x«''»y'", text: "x'y", word: "'"),
+    SpanCase(
+      name: "after a doubled quote", style: .singleQuoted, marked: "a: 'x''y «word»'",
+      text: "x'y word", word: "word"),
+    SpanCase(
+      name: "blanks at the ends", style: .singleQuoted, marked: "a: '  «word»  '", text: "  word  ",
+      word: "word"),
+    SpanCase(
+      name: "single quotes on lines", style: .singleQuoted, marked: "a: 'x\n\n\n   «word»\n   '",
+      text: "x\n\nword ", word: "word"),
+    SpanCase(
+      name: "double quotes", style: .doubleQuoted, marked: "a: \"x «word»\"", text: "x word",
+      word: "word"),
+    SpanCase(
+      name: "named escape", style: .doubleQuoted, marked: "a: \"x«\\t»y\"", text: "x\ty", word: "\t"
+    ),
+    SpanCase(
+      name: "escaped quote", style: .doubleQuoted, marked: "a: \"x«\\\"»y\"", text: "x\"y",
+      word: "\""),
+    SpanCase(
+      name: "escape of two digits", style: .doubleQuoted, marked: "a: \"x«\\xe9»y\"", text: "xéy",
+      word: "é"),
+    SpanCase(
+      name: "escape of four digits", style: .doubleQuoted, marked: "a: \"x«\\u6F22»y\"",
+      text: "x漢y", word: "漢"),
+    SpanCase(
+      name: "escape of eight digits", style: .doubleQuoted, marked: "a: \"«\\U0001F600»y\"",
+      text: "😀y", word: "😀"),
+    SpanCase(
+      name: "escapes of breaks", style: .doubleQuoted, marked: "a: \"x\\N\\L\\P\\_«word»\"",
+      text: "x\u{85}\u{2028}\u{2029}\u{A0}word", word: "word"),
+    SpanCase(
+      name: "after an escaped line break", style: .doubleQuoted, marked: "a: \"x \\\n   «word»\"",
+      text: "x word", word: "word"),
+    SpanCase(
+      name: "after an escaped line break and an empty line", style: .doubleQuoted,
+      marked: "a: \"x\\\n\n   «word»\"", text: "x\nword", word: "word"),
+    SpanCase(
+      name: "escaped blank at a line's start", style: .doubleQuoted,
+      marked: "a: \"x\n  \\  «word»\"", text: "x   word", word: "word"),
+    SpanCase(
+      name: "literal", style: .literal, marked: "a: |\n  x\n    «word»\n", text: "x\n  word\n",
+      word: "word"),
+    SpanCase(
+      name: "literal's line break", style: .literal, marked: "a: |\n  x«\n»  y", text: "x\ny",
+      word: "\n"),
+    SpanCase(
+      name: "literal of Windows", style: .literal, marked: "a: |\r\n  é\r\n  «word»\r\n",
+      text: "é\nword\n", word: "word"),
+    SpanCase(
+      name: "literal, stripped", style: .literal, marked: "a: |- # note\n  x\n  «word»\n\n",
+      text: "x\nword", word: "word"),
+    SpanCase(
+      name: "literal, kept", style: .literal, marked: "a: |+\n  «word»\n\n\n", text: "word\n\n\n",
+      word: "word"),
+    SpanCase(
+      name: "literal after empty lines", style: .literal, marked: "a: |\n\n \n  «word»\n",
+      text: "\n\nword\n", word: "word"),
+    SpanCase(
+      name: "literal with given indentation", style: .literal,
+      marked: "a:\n  b: |2\n      «word»\n    y\n", text: "  word\ny\n", word: "word"),
+    SpanCase(
+      name: "literal in a list", style: .literal, marked: "- - |\n    x\n\n    «word»\n",
+      text: "x\n\nword\n", word: "word"),
+    SpanCase(
+      name: "folded", style: .folded, marked: "a: >\n  x\n  «word»\n", text: "x word\n",
+      word: "word"),
+    SpanCase(
+      name: "folded, the fold itself", style: .folded, marked: "a: >\n  x«\n»  y\n", text: "x y\n",
+      word: " "),
+    SpanCase(
+      name: "folded with a deeper line", style: .folded, marked: "a: >\n  x\n    «word»\n  y\n",
+      text: "x\n  word\ny\n", word: "word"),
+    SpanCase(
+      name: "folded with empty lines", style: .folded, marked: "a: >-\n  x\n\n\n  «word»\n",
+      text: "x\n\nword", word: "word"),
+    SpanCase(
+      name: "after a byte order mark", style: .plain, marked: "\u{FEFF}a: «word»", text: "word",
+      word: "word"),
   ]
 
   @Test(arguments: cases)
@@ -140,10 +210,14 @@ struct ScalarSpansTests {
   }
 
   private func randomYAML(_ random: inout SeededRandom) -> String {
-    let starts = ["a: ", "a: '", "a: \"", "a: |\n  ", "a: >\n  ", "- >+\n ", "a:\n  b: |2-\n    ", "- a: >1\n    "]
+    let starts = [
+      "a: ", "a: '", "a: \"", "a: |\n  ", "a: >\n  ", "- >+\n ", "a:\n  b: |2-\n    ",
+      "- a: >1\n    ",
+    ]
     let pieces = [
       "x", "é", "😀", " ", "  ", "\t", "\n  ", "\n    ", "\n\n  ", "\r\n  ", "\r   ", "\\n", "\\\"",
-      "''", "\\\n  ", "\\x41", "\\u00e9", "y z", "\u{85}  ", "\u{2028}  ", "#", ":", ",", "-", "\n   \n  ",
+      "''", "\\\n  ", "\\x41", "\\u00e9", "y z", "\u{85}  ", "\u{2028}  ", "#", ":", ",", "-",
+      "\n   \n  ",
     ]
     var text = starts.randomElement(using: &random) ?? ""
     let quote = text.contains("'") ? "'" : text.contains("\"") ? "\"" : ""
@@ -151,20 +225,5 @@ struct ScalarSpansTests {
       text += pieces.randomElement(using: &random) ?? ""
     }
     return text + quote + (Bool.random(using: &random) ? "\n" : "")
-  }
-}
-
-/// SplitMix64: the same numbers for the same seed, everywhere.
-struct SeededRandom: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

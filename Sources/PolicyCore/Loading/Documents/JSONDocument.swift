@@ -7,7 +7,7 @@ import Diagnostics
 struct JSONDocument {
   /// Nil when the file is no JSON.
   private(set) var root: DocumentNode?
-  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var problems: ProblemList
 
   private let source: SourceFile
   private let limits: LoadingLimits
@@ -18,8 +18,9 @@ struct JSONDocument {
 
   private var bytes: [UInt8] { source.bytes }
 
-  /// Reads a file; all that is wrong with it is in `diagnostics`.
+  /// Reads a file; all that is wrong with it is in `problems`.
   init(_ source: SourceFile, limits: LoadingLimits) {
+    problems = ProblemList(limit: limits.diagnosticCount)
     self.source = source
     self.limits = limits
     offset = source.bytes.starts(with: byteOrderMark) ? byteOrderMark.count : 0
@@ -73,8 +74,7 @@ struct JSONDocument {
       let key = scalar.text
       if let first = keys[key] {
         reader.report(
-          .duplicateKey(
-            key, at: reader.source.location(name.range), first: reader.source.location(first)))
+          .duplicateKey(key, at: reader.location(name.range), first: reader.location(first)))
         return
       }
       keys[key] = name.range
@@ -222,5 +222,9 @@ struct JSONDocument {
     return Stop()
   }
 
-  private mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  private mutating func report(_ diagnostic: Diagnostic) { problems.append(diagnostic) }
+
+  private func location(_ range: Range<Int>) -> SourceLocation {
+    problems.hasRoom ? source.location(range) : .file(source.path)
+  }
 }

@@ -5,7 +5,7 @@ import Diagnostics
 struct YAMLDocument {
   /// Nil when the file is empty or no YAML.
   private(set) var root: DocumentNode?
-  private(set) var diagnostics: [Diagnostic] = []
+  private(set) var problems: ProblemList
 
   private let source: SourceFile
   private let limits: LoadingLimits
@@ -31,9 +31,10 @@ struct YAMLDocument {
     }
   }
 
-  /// Reads a file; all that is wrong with it is in `diagnostics`.
+  /// Reads a file; all that is wrong with it is in `problems`.
   /// - Complexity: O(bytes).
   init(_ source: SourceFile, limits: LoadingLimits) {
+    problems = ProblemList(limit: limits.diagnosticCount)
     self.source = source
     self.limits = limits
     offsets = ScalarOffsets(source.bytes)
@@ -41,7 +42,7 @@ struct YAMLDocument {
       try YAMLEvents.forEach(in: Array(source.bytes[offsets.base...])) { take($0) }
     } catch {
       root = nil
-      diagnostics.append(.yamlSyntax(error.problem, at: source.location(place(of: error)), source))
+      problems.append(.yamlSyntax(error.problem, at: source.location(place(of: error)), source))
     }
   }
 
@@ -75,13 +76,10 @@ struct YAMLDocument {
     return false
   }
 
-  /// A property stands before the scalar, and no scalar begins with `!` or `&`; libyaml forgets the
-  /// non-specific tag `!`, so the text is asked.
   private mutating func scalarNode(
     _ text: String, _ style: ScalarStyle, _ range: Range<Int>, _ event: YAMLEvent
   ) -> DocumentNode {
-    let first = range.isEmpty ? nil : source.bytes[range.lowerBound]
-    if event.hasTag || first == UInt8(ascii: "!") {
+    if event.hasTag {
       report(.yamlTag(at: location(range)))
       return DocumentNode(content: .refused, range: range)
     }
@@ -166,9 +164,11 @@ struct YAMLDocument {
     return false
   }
 
-  private mutating func report(_ diagnostic: Diagnostic) { diagnostics.append(diagnostic) }
+  private mutating func report(_ diagnostic: Diagnostic) { problems.append(diagnostic) }
 
-  private func location(_ range: Range<Int>) -> SourceLocation { source.location(range) }
+  private func location(_ range: Range<Int>) -> SourceLocation {
+    problems.hasRoom ? source.location(range) : .file(source.path)
+  }
 }
 
 /// What some editors put before a text (RFC 3629, section 6).

@@ -35,9 +35,9 @@ struct ConditionReading {
     guard let node, let text = reader.text(node) else { return nil }
     do throws(CompileFailure) {
       let program = try Program.compile(text, in: environment)
-      let spans = ScalarSpans(of: node, in: reader.source.bytes)
-      let isKnown = checkNames(of: program, spans, &reader)
-      guard isKnown else { return nil }
+      guard checkFields(of: program, node, &reader), checkTeams(of: program, node, &reader) else {
+        return nil
+      }
       return Condition(source: text, location: reader.location(node), program: program)
     } catch {
       report(error.problems, of: node, &reader)
@@ -65,30 +65,37 @@ struct ConditionReading {
       reader.report(
         Diagnostic(
           code: problem.code, message: problem.message,
-          location: reader.source.location(spans.fileRange(of: problem.span)),
+          location: reader.location(spans.fileRange(of: problem.span)),
           help: problem.help))
     }
   }
 
   // MARK: - Names
 
-  private func checkNames(
-    of program: Program, _ spans: ScalarSpans, _ reader: inout DocumentReader
+  private func checkFields(
+    of program: Program, _ node: DocumentNode, _ reader: inout DocumentReader
+  ) -> Bool {
+    let unknown = program.references.compactMap { reference in
+      schema.firstUnknown(in: reference.path).map { (reference, $0) }
+    }
+    guard !unknown.isEmpty else { return true }
+    let spans = ScalarSpans(of: node, in: reader.source.bytes)
+    for (reference, name) in unknown {
+      let span = reference.span(ofName: name.index, in: program.source)
+      reader.reportUnknown(
+        name, in: reference.path, at: spans.fileRange(of: span))
+    }
+    return false
+  }
+
+  private func checkTeams(
+    of program: Program, _ node: DocumentNode, _ reader: inout DocumentReader
   ) -> Bool {
     var isKnown = true
-    for reference in program.references {
-      guard let unknown = schema.firstUnknown(in: reference.path) else { continue }
-      let span = reference.span(ofName: unknown.index, in: program.source)
-      reader.report(
-        .unknownField(
-          reference.path[unknown.index],
-          in: reference.path[..<unknown.index].joined(separator: "."), known: unknown.known,
-          at: reader.source.location(spans.fileRange(of: span))))
-      isKnown = false
-    }
     for call in program.functionCalls where call.name == "team" {
-      guard let name = call.stringArguments.first ?? nil else { continue }
-      let place = reader.source.location(spans.fileRange(of: call.span))
+      guard let name = call.stringArguments.first ?? nil, reader.problems.hasRoom else { continue }
+      let spans = ScalarSpans(of: node, in: reader.source.bytes)
+      let place = reader.location(spans.fileRange(of: call.span))
       guard let problem = names.checkTeam(ID(name), at: place) else { continue }
       reader.report(problem)
       isKnown = false
@@ -97,11 +104,30 @@ struct ConditionReading {
   }
 }
 
+/// The first name of a path that no object of the schema declares.
+struct UnknownField {
+  /// Its place in the path.
+  var index: Int
+  /// What is declared where it was looked for.
+  var declared: SchemaNode
+}
+
+extension DocumentReader {
+  /// Reports a name of a path that the schema does not declare.
+  mutating func reportUnknown(_ name: UnknownField, in path: [String], at range: Range<Int>) {
+    guard problems.hasRoom else { return countOne() }
+    report(
+      .unknownField(
+        path[name.index], in: path[..<name.index].joined(separator: "."),
+        known: name.declared.properties.keys.sorted { $0.precedesInUTF8($1) },
+        at: location(range)))
+  }
+}
+
 extension RequestSchema {
-  /// The first name of a path that no object of the schema declares, with the declared ones.
-  ///
-  /// Nothing is known of a field that the schema leaves open.
-  func firstUnknown(in path: [String]) -> (index: Int, known: [String])? {
+  /// The first name of a path that is not declared; nothing is known of a field that the schema
+  /// leaves open.
+  func firstUnknown(in path: [String]) -> UnknownField? {
     var node = root
     for (index, name) in path.enumerated() {
       if index == 0, name == Self.instantVariable { return nil }
@@ -111,7 +137,7 @@ extension RequestSchema {
         node = member
       } else {
         let isOpen = node.types.isEmpty && node.properties.isEmpty
-        return isOpen ? nil : (index, node.properties.keys.sorted { $0.precedesInUTF8($1) })
+        return isOpen ? nil : UnknownField(index: index, declared: node)
       }
     }
     return nil

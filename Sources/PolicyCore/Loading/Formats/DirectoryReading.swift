@@ -35,13 +35,12 @@ struct DirectoryReading {
   mutating func skipFile() { names.isComplete = false }
 
   /// What all files say together, after every one has been read.
-  func finish(_ report: (Diagnostic) -> Void) -> Directory {
-    guard names.isComplete else { return Directory(teams: teams, members: members) }
-    for reference in teamMembers {
-      names.checkMember(reference.id, at: reference.location).map(report)
+  func finish(_ problems: inout ProblemList) -> Directory {
+    for reference in teamMembers where problems.hasRoom {
+      names.checkMember(reference.id, at: reference.location).map { problems.append($0) }
     }
-    for reference in owners {
-      names.checkTeamOrMember(reference.id, at: reference.location).map(report)
+    for reference in owners where problems.hasRoom {
+      names.checkTeamOrMember(reference.id, at: reference.location).map { problems.append($0) }
     }
     return Directory(teams: teams, members: members)
   }

@@ -61,7 +61,7 @@ struct GateReading {
       reader.report(
         .keyDoesNotBelong(
           given[1], because: "a gate has one test, and this one has `\(given[0])`",
-          at: reader.source.location(second)))
+          at: reader.location(second)))
     } else if case .mapping(let written) = node.content,
       written.allSatisfy({ $0.key == "id" })
     {

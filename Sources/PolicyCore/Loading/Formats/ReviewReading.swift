@@ -89,11 +89,11 @@ struct ReviewReading {
   private func readNamed(_ members: Members, _ reader: inout DocumentReader) -> Selector? {
     if let node = members["team"] {
       guard let id = reader.id(node) else { return nil }
-      names.checkTeam(id, at: reader.location(node)).map { reader.report($0) }
+      reader.check(id, at: node, names.checkTeam)
       return .team(id)
     }
     guard let node = members["user"], let id = reader.id(node) else { return nil }
-    names.checkMember(id, at: reader.location(node)).map { reader.report($0) }
+    reader.check(id, at: node, names.checkMember)
     return .user(id)
   }
 
@@ -107,10 +107,7 @@ struct ReviewReading {
     if let unknown = schema.firstUnknown(in: path) {
       let start = path[..<unknown.index].reduce(0) { $0 + $1.utf8.count + 1 }
       let name = start..<(start + path[unknown.index].utf8.count)
-      reader.report(
-        .unknownField(
-          path[unknown.index], in: path[..<unknown.index].joined(separator: "."),
-          known: unknown.known, at: reader.source.location(place.fileRange(of: name))))
+      reader.reportUnknown(unknown, in: path, at: place.fileRange(of: name))
       return nil
     }
     if let declared = schema.node(at: path), !declared.canHoldIDs {

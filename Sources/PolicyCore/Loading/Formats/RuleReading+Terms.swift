@@ -28,7 +28,7 @@ extension RuleReading {
     if let none = members.keyRange("none"), members["duration"] != nil {
       reader.report(
         .keyDoesNotBelong(
-          "none", because: "there is a limit, `duration`", at: reader.source.location(none)))
+          "none", because: "there is a limit, `duration`", at: reader.location(none)))
     }
     if members["duration"] == nil, members["none"] == nil, node.isEmptyMapping {
       reader.report(.missingKey("duration", in: "`limits`", at: reader.location(node)))
@@ -44,7 +44,7 @@ extension RuleReading {
     guard let members = reader.members(of: node, shape) else { return nil }
     let by = reader.id(members["by"])
     if let by, let place = members["by"] {
-      names.checkTeamOrMember(by, at: reader.location(place)).map { reader.report($0) }
+      reader.check(by, at: place, names.checkTeamOrMember)
     }
     let within = reader.duration(members["within"])
     let steps = reader.sentence(members["steps"], "`steps`")

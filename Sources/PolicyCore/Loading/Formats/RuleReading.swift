@@ -93,7 +93,7 @@ struct RuleReading {
 
   private func readOwner(_ node: DocumentNode?, _ reader: inout DocumentReader) -> ID? {
     guard let node, let id = reader.id(node) else { return nil }
-    names.checkTeam(id, at: reader.location(node)).map { reader.report($0) }
+    reader.check(id, at: node, names.checkTeam)
     return id
   }
 

@@ -34,7 +34,7 @@ struct SchemaReading {
       guard let reason = reservedFields[member.key] else { continue }
       reader.report(
         .keyDoesNotBelong(
-          member.key, because: reason, at: reader.source.location(member.keyRange)))
+          member.key, because: reason, at: reader.location(member.keyRange)))
     }
   }
 
@@ -43,7 +43,8 @@ struct SchemaReading {
     of node: DocumentNode, _ written: SchemaNode, against base: SchemaNode,
     _ reader: inout DocumentReader
   ) {
-    if !base.types.isEmpty, !written.types.isSubset(of: base.types), let type = node.member("type") {
+    if !base.types.isEmpty, !written.types.isSubset(of: base.types), let type = node.member("type")
+    {
       reader.report(
         .wrongType(
           expected: "the type of this field to be \(base.expectedTypes)",
@@ -94,7 +95,7 @@ struct SchemaReading {
     default:
       reader.report(
         .unsupportedKeyword(
-          member.key, supported: supported, at: reader.source.location(member.keyRange)))
+          member.key, supported: supported, at: reader.location(member.keyRange)))
     }
   }
 

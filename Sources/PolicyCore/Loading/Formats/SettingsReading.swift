@@ -105,7 +105,7 @@ struct SettingsReading {
     var teams: [ID] = []
     for place in reader.list(node) ?? [] {
       guard let id = reader.id(place) else { continue }
-      names.checkTeam(id, at: reader.location(place)).map { reader.report($0) }
+      reader.check(id, at: place, names.checkTeam)
       teams.append(id)
     }
     return teams

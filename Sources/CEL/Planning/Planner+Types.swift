@@ -1,0 +1,68 @@
+extension Planner {
+  /// Reports a condition whose value can only be of another type than is needed.
+  mutating func check(_ root: PlanID, is expected: ValueType) {
+    guard let found = resultType(root), found != expected else { return }
+    let node = tables.origins[Int(root)]
+    report(.wrongType(found, expected: expected, syntax.span(node)))
+  }
+
+  /// The type that a node's value has whenever it has one; nil where that depends on the data.
+  private func resultType(_ id: PlanID) -> ValueType? {
+    switch tables.nodes[Int(id)] {
+    case .constant(let place): tables.constants[Int(place)].type
+    case .has, .not, .logical, .equality, .ordering, .membership, .constantMembership,
+      .textFunction, .matches, .constantMatches:
+      .bool
+    case .list: .list
+    case .map: .map
+    case .accessor, .zonedAccessor: .int
+    case .unaryFunction(let function, _): function.resultType
+    case .comprehension(let place): tables.comprehensions[Int(place)].kind.resultType
+    case .conditional(_, let then, let otherwise): commonType(then, otherwise)
+    case .arithmetic(_, let left, let right): arithmeticType(left, right)
+    case .variable, .local, .select, .index, .negate, .external, .unresolved: nil
+    }
+  }
+
+  private func commonType(_ left: PlanID, _ right: PlanID) -> ValueType? {
+    guard let type = resultType(left), type == resultType(right) else { return nil }
+    return type
+  }
+
+  /// Arithmetic over one plain type stays in it; with times it need not.
+  private func arithmeticType(_ left: PlanID, _ right: PlanID) -> ValueType? {
+    guard let type = resultType(left) ?? resultType(right) else { return nil }
+    switch type {
+    case .int, .uint, .double, .string, .bytes, .list: return type
+    case .null, .bool, .map, .timestamp, .duration, .type: return nil
+    }
+  }
+}
+
+extension UnaryFunction {
+  /// Nil where the result is of the type of the operand.
+  fileprivate var resultType: ValueType? {
+    switch self {
+    case .dynamic: nil
+    case .type: .type
+    case .size, .int: .int
+    case .bool: .bool
+    case .uint: .uint
+    case .double: .double
+    case .string: .string
+    case .bytes: .bytes
+    case .timestamp: .timestamp
+    case .duration: .duration
+    }
+  }
+}
+
+extension Comprehension.Kind {
+  fileprivate var resultType: ValueType {
+    switch self {
+    case .all, .exists, .existsOne: .bool
+    case .list: .list
+    case .map: .map
+    }
+  }
+}

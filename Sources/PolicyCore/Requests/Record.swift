@@ -1,0 +1,72 @@
+package import CEL
+
+/// What one person said of a request.
+package struct Approval: Sendable, Hashable {
+  package enum Verdict: String, Sendable, Hashable, CaseIterable { case approve, deny }
+
+  package var by: ID
+  package var verdict: Verdict
+  package var at: Timestamp
+  package var onBehalfOf: ID?
+  package var reason: String?
+  /// The digest of the request that was looked at, in lower-case hexadecimal.
+  package var requestSHA256: String?
+
+  package init(
+    by: ID, verdict: Verdict, at: Timestamp, onBehalfOf: ID? = nil, reason: String? = nil,
+    requestSHA256: String? = nil
+  ) {
+    self.by = by
+    self.verdict = verdict
+    self.at = at
+    self.onBehalfOf = onBehalfOf
+    self.reason = reason
+    self.requestSHA256 = requestSHA256
+  }
+}
+
+/// What really happened to a request.
+package struct Outcome: Sendable, Hashable {
+  package enum Status: String, Sendable, Hashable, CaseIterable {
+    case approved, denied, withdrawn, expired
+  }
+
+  package var status: Status
+  package var at: Timestamp?
+  /// `policy`, or who decided; nil when the record does not say.
+  package var by: String?
+  package var policyCommit: String?
+
+  package init(status: Status, at: Timestamp? = nil, by: String? = nil, policyCommit: String? = nil)
+  {
+    self.status = status
+    self.at = at
+    self.by = by
+    self.policyCommit = policyCommit
+  }
+
+  /// Whom a record names when nobody decided.
+  package static let policy = "policy"
+
+  /// A denial that no policy made by itself; one that does not say by whom counts as human.
+  package var isDenialByHuman: Bool { status == .denied && by != Outcome.policy }
+}
+
+/// A recorded historical request.
+package struct Record: Sendable {
+  package let request: Request
+  package let approvals: [Approval]
+  package let outcome: Outcome?
+
+  package init(request: Request, approvals: [Approval], outcome: Outcome?) {
+    self.request = request
+    self.approvals = approvals
+    self.outcome = outcome
+  }
+
+  /// When it was decided, as far as is recorded: the outcome, else the last approval, else the
+  /// request.
+  package var decidedAt: Timestamp {
+    outcome?.at ?? approvals.map(\.at).max() ?? request.time
+  }
+}

@@ -1,0 +1,140 @@
+extension PublishedSchemas {
+  /// What a blast radius is made of, as members of `$defs`.
+  static let blastRadiusParts = #"""
+    "classes": {
+      "description": "Every class, zeros too; each record is in exactly one.",
+      "type": "object", "additionalProperties": { "$ref": "#/$defs/count" },
+      "required": [
+        "unreplayable", "newly-automatic", "newly-constrained", "newly-human", "newly-denied",
+        "more-approvals", "fewer-approvals", "different-approvers", "status-changed",
+        "terms-changed", "longer-limits", "shorter-limits", "obligations-changed", "unchanged"
+      ]
+    },
+    "direction": {
+      "type": "object", "required": ["loosened", "tightened", "both"],
+      "properties": {
+        "loosened": { "$ref": "#/$defs/count" },
+        "tightened": { "$ref": "#/$defs/count" },
+        "both": { "$ref": "#/$defs/count" }
+      }
+    },
+    "transitions": {
+      "description": "Changed records by tier and status, before and after.",
+      "type": "array",
+      "items": {
+        "type": "object", "required": ["from", "to", "records"],
+        "properties": {
+          "from": { "$ref": "#/$defs/step" },
+          "to": { "$ref": "#/$defs/step" },
+          "records": { "$ref": "#/$defs/count" }
+        }
+      }
+    },
+    "replay": {
+      "type": "object",
+      "required": [
+        "policyAt", "rules", "changed", "classes", "transitions", "loosened", "tightened",
+        "deniedThenNowApproved", "approvedThenNowDenied"
+      ],
+      "properties": {
+        "policyAt": { "$ref": "#/$defs/instant" },
+        "rules": {
+          "description": "Whose window or certification this is inside of.", "$ref": "#/$defs/ids"
+        },
+        "changed": { "$ref": "#/$defs/count" },
+        "classes": { "$ref": "#/$defs/classes" },
+        "transitions": { "$ref": "#/$defs/transitions" },
+        "loosened": { "description": "In part or whole.", "$ref": "#/$defs/count" },
+        "tightened": { "description": "In part or whole.", "$ref": "#/$defs/count" },
+        "deniedThenNowApproved": { "$ref": "#/$defs/ids" },
+        "approvedThenNowDenied": { "$ref": "#/$defs/ids" }
+      }
+    },
+    "records": {
+      "description": "How many, and the first of them.",
+      "type": "object", "required": ["records", "first"],
+      "properties": { "records": { "$ref": "#/$defs/count" }, "first": { "$ref": "#/$defs/ids" } }
+    },
+    "rule": {
+      "type": "object",
+      "required": ["rule", "title", "change", "matchedBefore", "matchedAfter", "gained", "lost"],
+      "properties": {
+        "rule": { "type": "string" },
+        "title": { "type": "string" },
+        "change": { "enum": ["added", "removed", "changed", "recertified", "unchanged"] },
+        "matchedBefore": { "$ref": "#/$defs/count" },
+        "matchedAfter": { "$ref": "#/$defs/count" },
+        "gained": { "$ref": "#/$defs/records" },
+        "lost": { "$ref": "#/$defs/records" }
+      }
+    },
+    "entries": {
+      "type": "array",
+      "items": {
+        "type": "object", "required": ["id", "records"],
+        "properties": { "id": { "type": "string" }, "records": { "$ref": "#/$defs/count" } }
+      }
+    },
+    "load": {
+      "type": "object",
+      "required": ["approver", "before", "after", "perWeekBefore", "perWeekAfter"],
+      "properties": {
+        "approver": { "type": "string" },
+        "before": { "$ref": "#/$defs/count" },
+        "after": { "$ref": "#/$defs/count" },
+        "perWeekBefore": {
+          "description": "Null for a history of less than a day.",
+          "type": ["number", "null"], "minimum": 0
+        },
+        "perWeekAfter": { "type": ["number", "null"], "minimum": 0 }
+      }
+    },
+    "gate": {
+      "type": "object",
+      "required": [
+        "id", "kind", "origin", "limit", "measured", "records", "inForceAt", "verdict"
+      ],
+      "properties": {
+        "id": { "type": "string" },
+        "kind": { "description": "The key in precedent.yaml.", "type": "string" },
+        "origin": { "description": "Whose gate it is.", "enum": ["from", "to", "both"] },
+        "limit": { "description": "What passes, in words.", "type": "string" },
+        "measured": { "$ref": "#/$defs/count" },
+        "records": { "$ref": "#/$defs/ids" },
+        "inForceAt": {
+          "description": "The instant of the replay that counted most; null for now.",
+          "$ref": "#/$defs/instant"
+        },
+        "verdict": { "enum": ["passed", "tripped", "accepted"] },
+        "acceptedBy": {
+          "description": "The commit that accepts it.",
+          "type": "object", "required": ["committer", "commit", "count"],
+          "properties": {
+            "committer": { "type": "string" },
+            "commit": { "type": "string" },
+            "count": { "$ref": "#/$defs/count" }
+          }
+        }
+      }
+    },
+    "sample": {
+      "description": "A changed record.",
+      "type": "object",
+      "required": [
+        "id", "class", "direction", "from", "to", "recorded", "rulesBefore", "rulesAfter",
+        "request"
+      ],
+      "properties": {
+        "id": { "type": "string" },
+        "class": { "type": "string" },
+        "direction": { "enum": ["loosened", "tightened", "both", null] },
+        "from": { "$ref": "#/$defs/step" },
+        "to": { "$ref": "#/$defs/step" },
+        "recorded": { "$ref": "#/$defs/recorded" },
+        "rulesBefore": { "$ref": "#/$defs/ids" },
+        "rulesAfter": { "$ref": "#/$defs/ids" },
+        "request": { "description": "The request in normal form.", "type": "object" }
+      }
+    }
+    """#
+}

@@ -1,0 +1,119 @@
+extension PublishedSchemas {
+  /// `precedent.blast-radius/v1`.
+  package static let blastRadius = #"""
+    {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "$id": "urn:precedent:schema:blast-radius:v1",
+      "title": "Blast radius",
+      "description": "What a change does to a history. Later versions of v1 may add members.",
+      "type": "object",
+      "required": [
+        "schema", "verdict", "from", "to", "history", "changed", "classes", "direction",
+        "directionByAction", "transitions", "unchangedByTier", "againstOutcome",
+        "deniedThenNowApproved", "approvedThenNowDenied", "ifInForce", "safeguards", "rules",
+        "affected", "load", "noEligibleApprover", "noEvidence", "gates", "samples", "notReplayed"
+      ],
+      "properties": {
+        "schema": { "const": "precedent.blast-radius/v1" },
+        "verdict": {
+          "description": "Refused: a gate trips, or a safeguard is lowered with a loosening.",
+          "enum": ["passed", "refused"]
+        },
+        "from": { "$ref": "#/$defs/version" },
+        "to": { "$ref": "#/$defs/version" },
+        "history": { "$ref": "#/$defs/history" },
+        "changed": {
+          "description": "Records whose class is not unchanged.", "$ref": "#/$defs/count"
+        },
+        "classes": { "$ref": "#/$defs/classes" },
+        "direction": { "$ref": "#/$defs/direction" },
+        "directionByAction": {
+          "description": "Split by what the action does with access.",
+          "type": "object", "required": ["gives", "takes"],
+          "properties": {
+            "gives": { "$ref": "#/$defs/direction" }, "takes": { "$ref": "#/$defs/direction" }
+          }
+        },
+        "transitions": { "$ref": "#/$defs/transitions" },
+        "unchangedByTier": {
+          "type": "object", "required": ["automatic", "constrained", "human", "denied"],
+          "properties": {
+            "automatic": { "$ref": "#/$defs/count" },
+            "constrained": { "$ref": "#/$defs/count" },
+            "human": { "$ref": "#/$defs/count" },
+            "denied": { "$ref": "#/$defs/count" }
+          }
+        },
+        "againstOutcome": {
+          "description": "Changed records by what really happened.",
+          "type": "array",
+          "items": {
+            "type": "object", "required": ["recorded", "before", "after", "records"],
+            "properties": {
+              "recorded": { "$ref": "#/$defs/recorded" },
+              "before": { "$ref": "#/$defs/step" },
+              "after": { "$ref": "#/$defs/step" },
+              "records": { "$ref": "#/$defs/count" }
+            }
+          }
+        },
+        "deniedThenNowApproved": {
+          "description": "A human denied them; the new version approves and the old did not.",
+          "$ref": "#/$defs/ids"
+        },
+        "approvedThenNowDenied": {
+          "description": "A human approved them; the new version denies and the old did not.",
+          "$ref": "#/$defs/ids"
+        },
+        "ifInForce": {
+          "description": "The change just inside every window or certification that it moves.",
+          "type": "object", "required": ["replays"],
+          "properties": { "replays": { "type": "array", "items": { "$ref": "#/$defs/replay" } } }
+        },
+        "safeguards": {
+          "description": "Safeguards that the change lowers.",
+          "type": "array",
+          "items": {
+            "type": "object", "required": ["kind", "name", "change"],
+            "properties": {
+              "kind": { "enum": ["gate", "floor", "testing", "acceptedBy", "schema", "location"] },
+              "name": { "type": "string" },
+              "change": { "description": "The end of a sentence.", "type": "string" }
+            }
+          }
+        },
+        "rules": {
+          "description": "Every rule of either version.",
+          "type": "array", "items": { "$ref": "#/$defs/rule" }
+        },
+        "affected": {
+          "description": "Whom changed records are about most.",
+          "type": "object", "required": ["subjects", "resources", "owners"],
+          "properties": {
+            "subjects": { "$ref": "#/$defs/entries" },
+            "resources": { "$ref": "#/$defs/entries" },
+            "owners": { "$ref": "#/$defs/entries" }
+          }
+        },
+        "load": {
+          "description": "Reviews that ask a team or a person.",
+          "type": "array", "items": { "$ref": "#/$defs/load" }
+        },
+        "noEligibleApprover": {
+          "description": "Records whose review too few people could approve.",
+          "$ref": "#/$defs/ids"
+        },
+        "noEvidence": {
+          "description": "Changed rules that no record matches.", "$ref": "#/$defs/ids"
+        },
+        "gates": { "type": "array", "items": { "$ref": "#/$defs/gate" } },
+        "samples": { "type": "array", "items": { "$ref": "#/$defs/sample" } },
+        "notReplayed": { "$ref": "#/$defs/notReplayed" }
+      },
+      "$defs": {
+    \#(SharedDefinitions.members(blastRadiusParts, SharedDefinitions.reports))
+      }
+    }
+
+    """#
+}

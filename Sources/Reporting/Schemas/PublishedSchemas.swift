@@ -1,0 +1,16 @@
+/// JSON Schemas (2020-12) of every format that users write or programs read.
+///
+/// For editors and for whoever reads the reports; what loads is decided by the loaders alone.
+package enum PublishedSchemas {
+  /// By name, in the order in which they are listed to people.
+  package static let all: [(name: String, text: String)] = [
+    ("settings", settings), ("rules", rules), ("directory", directory), ("tests", tests),
+    ("request", request), ("record", record), ("decision", decision),
+    ("blast-radius", blastRadius), ("calibration", calibration), ("check", check),
+  ]
+
+  /// The schema of that name.
+  package static func text(named name: String) -> String? {
+    all.first { $0.name == name }?.text
+  }
+}

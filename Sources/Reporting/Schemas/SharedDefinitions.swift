@@ -1,0 +1,167 @@
+/// Definitions that several schemas repeat, each as members of `$defs`: editors read one file.
+enum SharedDefinitions {
+  /// Members of an object one level deep, indented as a schema has them.
+  static func members(_ parts: String...) -> String {
+    parts.map { part in
+      part.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n")
+    }
+    .joined(separator: ",\n")
+  }
+
+  static let names = #"""
+    "id": {
+      "description": "A name: a letter or digit, then letters, digits and . _ @ : / + -",
+      "type": "string", "pattern": "^[A-Za-z0-9][A-Za-z0-9._@:/+-]{0,127}$"
+    },
+    "sentence": { "type": "string", "minLength": 1 },
+    "condition": {
+      "description": "A CEL expression over the request that is true or false.",
+      "type": ["string", "boolean"]
+    },
+    "duration": {
+      "description": "Such as 8h, 90m or 1d12h; a d is 24 hours.",
+      "type": "string", "minLength": 2,
+      "pattern": "^([0-9]+d)?([0-9]+h)?([0-9]+m)?([0-9]+s)?$", "examples": ["8h", "30d", "1d12h"]
+    },
+    "instant": {
+      "description": "RFC 3339 with an offset; a date alone is its first instant in UTC.",
+      "type": "string",
+      "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt][0-9:.]+([Zz]|[+-][0-9]{2}:[0-9]{2}))?$"
+    }
+    """#
+
+  /// Needs `names`.
+  static let reviews = #"""
+    "clause": {
+      "type": "object", "required": ["that", "because"], "additionalProperties": false,
+      "properties": {
+        "that": { "$ref": "#/$defs/condition" },
+        "because": {
+          "description": "The sentence shown when it does not hold.",
+          "$ref": "#/$defs/sentence"
+        }
+      }
+    },
+    "selector": {
+      "description": "Who may give an approval.",
+      "type": "object", "minProperties": 1, "maxProperties": 1, "additionalProperties": false,
+      "properties": {
+        "team": { "description": "Any member of a team.", "$ref": "#/$defs/id" },
+        "user": { "description": "One person.", "$ref": "#/$defs/id" },
+        "attribute": {
+          "description": "A field of the request with an id, or a list of ids, of teams or people.",
+          "type": "string", "examples": ["resource.owner"]
+        }
+      }
+    },
+    "requirement": {
+      "description": "So many approvals from such people.",
+      "type": "object", "required": ["count", "from"], "additionalProperties": false,
+      "properties": {
+        "count": { "type": "integer", "minimum": 1 },
+        "from": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/selector" } }
+      }
+    },
+    "review": {
+      "description": "What people must approve, and on which terms.",
+      "type": "object", "required": ["stages"], "additionalProperties": false,
+      "properties": {
+        "stages": {
+          "description": "One stage; its requirements may be filled in any order.",
+          "type": "array", "minItems": 1, "maxItems": 1,
+          "items": {
+            "type": "object", "required": ["require"], "additionalProperties": false,
+            "properties": {
+              "require": {
+                "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/requirement" }
+              }
+            }
+          }
+        },
+        "evidence": {
+          "description": "What must hold before an approval helps.",
+          "type": "array", "items": { "$ref": "#/$defs/clause" }
+        },
+        "expire": {
+          "description": "Counted from the request's time; then it is denied.",
+          "$ref": "#/$defs/duration"
+        },
+        "approvalsValidFor": {
+          "description": "Older approvals do not count.", "$ref": "#/$defs/duration"
+        }
+      }
+    },
+    "otherwise": {
+      "description": "deny, or a review.",
+      "oneOf": [
+        { "const": "deny" },
+        {
+          "type": "object", "required": ["review"], "additionalProperties": false,
+          "properties": { "review": { "$ref": "#/$defs/review" } }
+        }
+      ]
+    }
+    """#
+
+  /// What reports have in common; each stands alone.
+  static let reports = #"""
+    "count": { "type": "integer", "minimum": 0 },
+    "ids": { "type": "array", "items": { "type": "string" } },
+    "instant": {
+      "description": "RFC 3339 in UTC; null when there is none.",
+      "type": ["string", "null"], "format": "date-time"
+    },
+    "sha256": { "description": "Hexadecimal; empty without a policy.", "type": "string" },
+    "step": {
+      "description": "A tier and a status, such as human/approved.", "type": "string",
+      "pattern": "^(automatic|constrained|human|denied)/(approved|denied|pending)$"
+    },
+    "recorded": {
+      "description": "What really happened.",
+      "enum": ["approved", "denied", "withdrawn", "expired", "unknown"]
+    },
+    "version": {
+      "description": "A policy version.",
+      "type": "object", "required": ["name", "commit", "policySha256", "hasPolicy"],
+      "properties": {
+        "name": { "description": "As it was asked for.", "type": "string" },
+        "commit": {
+          "description": "Null for the index and the work tree.", "type": ["string", "null"]
+        },
+        "policySha256": { "$ref": "#/$defs/sha256" },
+        "hasPolicy": {
+          "description": "Without one, everything is denied.", "type": "boolean"
+        }
+      }
+    },
+    "history": {
+      "description": "The records that were replayed.",
+      "type": "object",
+      "required": ["records", "replayed", "unreplayable", "earliest", "latest", "sha256"],
+      "properties": {
+        "records": { "$ref": "#/$defs/count" },
+        "replayed": { "$ref": "#/$defs/count" },
+        "unreplayable": { "$ref": "#/$defs/count" },
+        "earliest": { "$ref": "#/$defs/instant" },
+        "latest": { "$ref": "#/$defs/instant" },
+        "sha256": { "type": "string" }
+      }
+    },
+    "notReplayed": {
+      "description": "Every record that could not be replayed, and why.",
+      "type": "array",
+      "items": {
+        "type": "object", "required": ["file", "line", "id", "blame", "reason"],
+        "properties": {
+          "file": { "type": "string" },
+          "line": { "type": "integer", "minimum": 1 },
+          "id": { "description": "Null when it cannot be read.", "type": ["string", "null"] },
+          "blame": {
+            "description": "Which version cannot read it.", "enum": ["both", "from", "to"]
+          },
+          "reason": { "description": "Never values of the record.", "type": "string" }
+        }
+      }
+    }
+    """#
+}

@@ -1,0 +1,93 @@
+import CEL
+import Testing
+
+struct LimitTests {
+  static let variables: KeyValuePairs<String, Value> = [
+    "text": .string(String(repeating: "a", count: 200_000)),
+    "list": .list((0..<2_000).map { .int($0) }),
+    "map": .map((0..<2_000).map { ("k\($0)", Value.int($0)) }),
+  ]
+
+  @Test(
+    arguments: [
+      Example("list.all(x, list.all(y, list.all(z, true)))", .costExceeded),
+      Example("list.exists(x, text.contains('b'))", .costExceeded),
+      Example("list.exists(x, text.matches('b'))", .costExceeded),
+      Example("list.exists(x, text.matches(string(x)))", .costExceeded),
+      Example("list.exists(x, size(text) == 0)", .costExceeded),
+      Example("list.exists(x, text == text + 'b')", .costExceeded),
+      Example("list.exists(x, list != list)", .costExceeded),
+      Example("list.exists(x, map != map)", .costExceeded),
+      Example("list.exists(x, -1 in list)", .costExceeded),
+      Example("list.exists(x, text < '')", .costExceeded),
+      Example("list.exists(x, text.startsWith(text + 'a'))", .costExceeded),
+      Example("text + text + text + text + text + text", .sizeExceeded),
+      Example(
+        "bytes(text) + bytes(text) + bytes(text) + bytes(text) + bytes(text) + bytes(text)",
+        .sizeExceeded),
+      // What costs too much is not absorbed: else the order of operands would decide.
+      Example("list.all(x, list.all(y, list.all(z, true))) || true", .costExceeded),
+      Example("list.all(x, list.all(y, list.all(z, true))) && false", .costExceeded),
+      Example(
+        "[1, 2].exists(w, w == 2 || list.all(x, list.all(y, list.all(z, true))))", .costExceeded),
+      Example("'a'.matches(text)", .invalidArgument),
+    ] as [Example<EvaluationError.Kind>])
+  func stopsWhatCostsTooMuch(_ example: Example<EvaluationError.Kind>) throws {
+    let error = try #require(throws: EvaluationError.self) {
+      try evaluated(example.source, Self.variables)
+    }
+    #expect(error.kind == example.outcome)
+  }
+
+  @Test(arguments: [
+    "list.all(x, list.exists(y, y == x % 10))", "map.all(k, map[k] >= 0)", "!text.contains('b')",
+    "text.matches('^(a|aa)+$')", "text.matches('(a*)*b') == false", "size(list + list) == 4000",
+  ])
+  func leavesRoomForHonestWork(_ source: String) throws {
+    #expect(try evaluated(source, Self.variables).equals(.bool(true)))
+  }
+
+  @Test func countsTheSameCostEveryTime() throws {
+    var limits = Limits()
+    limits.cost = 20
+    let program = try Program.compile(
+      "l.all(x, x > 0)", in: Environment(variables: ["l"], limits: limits))
+    func isPaid(_ count: Int) -> Bool {
+      let values = [Value](repeating: .int(1), count: count)
+      return (try? program.evaluateCondition(Bindings([.list(values)]))) == true
+    }
+    let greatest = (0...30).filter(isPaid).max()
+    #expect(greatest == 5)
+    #expect((0...30).filter(isPaid) == Array(0...5))
+  }
+
+  @Test func limitsTheSource() {
+    let megabyte = "1 == 1 " + String(repeating: " ", count: 1_048_576)
+    #expect(problems(megabyte).map(\.code) == ["cel-limit"])
+    #expect(problems(String(repeating: "+", count: 60_000)).allSatisfy { $0.code == "cel-syntax" })
+    #expect(problems(String(repeating: "@", count: 60_000)).count == 100)
+    #expect(problems("[" + String(repeating: "x,", count: 15_000) + "1]").count == 100)
+  }
+
+  @Test func limitsTheNumberOfParts() {
+    let list = "[" + String(repeating: "1,", count: 30_000) + "1]"
+    #expect(problems(list).map(\.code) == ["cel-limit"])
+  }
+
+  @Test func limitsRegularExpressions() {
+    let environment = Environment(variables: ["s"])
+    let long = "s.matches('" + String(repeating: "a", count: 1001) + "')"
+    #expect(problems(long, environment).map(\.code) == ["cel-invalid-pattern"])
+    let many = (0..<51).map { "s.matches('\($0)')" }.joined(separator: " || ")
+    #expect(problems(many, environment).map(\.code) == ["cel-limit"])
+  }
+
+  @Test(arguments: [
+    "(a+)+$", "(a|a)*$", "(.*)(.*)(.*)(.*)(.*)[bc]", "((((a*)*)*)*)*c", "^(a?){500}a{500}$",
+  ])
+  func matchesHostilePatternsInLinearTime(_ pattern: String) throws {
+    let subject = Value.string(String(repeating: "a", count: 100_000) + "!")
+    _ = try evaluated("s.matches('\(pattern)')", ["s": subject])
+    _ = try evaluated("s.matches(p)", ["s": subject, "p": .string(pattern)])
+  }
+}

@@ -1,0 +1,138 @@
+/// The schema of a request, and conditions read under it.
+extension LoadingCases {
+  static let schemas: [LoadingCase] = [
+    LoadingCase(
+      "every keyword",
+      schema: """
+        { "$schema": "https://json-schema.org/draft/2020-12/schema", "$id": "a", "$comment": "b",
+          "title": "c", "description": "d", "type": "object", "required": [ "subject" ],
+          "additionalProperties": false,
+          "properties": { "context": { "additionalProperties": { "type": [ "string", "null" ] },
+            "properties": {
+              "a": { "type": "string", "format": "duration", "pattern": "^[0-9]+h$", "minLength": 1, "maxLength": 9, "x-source": "asserted" },
+              "b": { "type": "number", "minimum": 0, "maximum": 1e2, "exclusiveMinimum": -0.5, "exclusiveMaximum": 101, "default": 1, "examples": [ 1 ] },
+              "c": { "type": "array", "items": { "enum": [ "x", 1, null ] }, "minItems": 0, "maxItems": 3, "uniqueItems": true, "deprecated": false },
+              "d": { "const": { "e": [] } } } } } }
+        """),
+    LoadingCase(
+      "a keyword that is not supported", schema: "{ «unsupported-keyword:\"oneOf\"»: [] }"),
+    LoadingCase(
+      "a misspelt keyword",
+      schema: "{ \"properties\": { \"context\": { «unsupported-keyword:\"requird\"»: [] } } }"),
+    LoadingCase(
+      "reference",
+      schema: "{ \"properties\": { \"context\": { «unsupported-keyword:\"$ref\"»: \"#\" } } }"),
+    LoadingCase(
+      "another dialect",
+      schema: "{ \"$schema\": «unknown-value:\"http://json-schema.org/draft-07/schema#\"» }"),
+    LoadingCase(
+      "unknown type",
+      schema:
+        "{ \"properties\": { \"context\": { \"properties\": { \"a\": { \"type\": «unknown-value:\"text\"» } } } } }"
+    ),
+    LoadingCase("type that is a number", schema: "{ \"type\": «wrong-type:1» }"),
+    LoadingCase(
+      "no type",
+      schema:
+        "{ \"properties\": { \"context\": { \"properties\": { \"a\": { \"type\": «empty-list:[]» } } } } }"
+    ),
+    LoadingCase(
+      "unknown format",
+      schema: "{ \"properties\": { \"a\": { \"format\": «unknown-value:\"email\"» } } }"),
+    LoadingCase(
+      "bad pattern", schema: "{ \"properties\": { \"a\": { \"pattern\": «not-a-pattern:\"(\"» } } }"
+    ),
+    LoadingCase(
+      "look-ahead",
+      schema: "{ \"properties\": { \"a\": { \"pattern\": «not-a-pattern:\"(?=a)\"» } } }"),
+    LoadingCase(
+      "long pattern",
+      schema:
+        "{ \"properties\": { \"a\": { \"pattern\": «not-a-pattern:\"\(String(repeating: "a", count: 1001))\"» } } }"
+    ),
+    LoadingCase(
+      "negative length",
+      schema: "{ \"properties\": { \"a\": { \"minLength\": «number-out-of-range:-1» } } }"),
+    LoadingCase(
+      "length in quotes",
+      schema: "{ \"properties\": { \"a\": { \"maxLength\": «wrong-type:\"1\"» } } }"),
+    LoadingCase(
+      "bound that is text",
+      schema: "{ \"properties\": { \"a\": { \"minimum\": «wrong-type:\"1\"» } } }"),
+    LoadingCase(
+      "no values", schema: "{ \"properties\": { \"a\": { \"enum\": «empty-list:[]» } } }"),
+    LoadingCase(
+      "unknown source",
+      schema: "{ \"properties\": { \"a\": { \"x-source\": «unknown-value:\"asker\"» } } }"),
+    LoadingCase("schema that is true", schema: "{ \"properties\": { \"a\": «wrong-type:true» } }"),
+    LoadingCase("properties that are a list", schema: "{ \"properties\": «wrong-type:[]» }"),
+    LoadingCase(
+      "a field that is the instant",
+      schema: "{ \"properties\": { «key-does-not-belong:\"now\"»: {} } }"),
+    LoadingCase(
+      "a field that is the outcome",
+      schema: "{ \"properties\": { «key-does-not-belong:\"outcome\"»: {} } }"),
+    LoadingCase(
+      "a subject that is text",
+      schema: "{ \"properties\": { \"subject\": { \"type\": «wrong-type:\"string\"» } } }"),
+    LoadingCase(
+      "an id that is a number",
+      schema:
+        "{ \"properties\": { \"resource\": { \"properties\": { \"id\": { \"type\": «wrong-type:\"integer\"» } } } } }"
+    ),
+    LoadingCase(
+      "conditions are not read without a schema",
+      [
+        "schema/request.schema.json": "{ \"type\": «wrong-type:1» }",
+        "rules/more.yaml": rule("id: a", "title: b", "when: resource.nowhere", "effect: approve"),
+      ]),
+  ]
+
+  static let conditions: [LoadingCase] = [
+    when("a field", "'resource.owner == subject.id'"),
+    when("an unknown field", "resource.«unknown-field:ownr» == \"a\""),
+    when("an unknown field in single quotes", "'resource.«unknown-field:ownr» == ''a'''"),
+    when(
+      "an unknown field after quotes",
+      "'context.role == ''a'' && resource.«unknown-field:ownr» == ''a'''"),
+    when(
+      "an unknown field after escapes",
+      "\"context.role == \\\"\\u00e9\\x41\\\" && resource.«unknown-field:ownr» == \\\"a\\\"\""),
+    when(
+      "an unknown field on a later line",
+      "|\n      context.role == \"é😀\" &&\n        resource.«unknown-field:ownr» == \"a\""),
+    when(
+      "an unknown field in folded text",
+      ">-\n      context.role == \"漢\" &&\n\n      resource.«unknown-field:ownr» == \"a\""),
+    when(
+      "an unknown field in a plain text of two lines",
+      "context.role == \"ä\" &&\n      resource.«unknown-field:ownr» == \"a\""),
+    when("an unknown field asked for", "has(context.«unknown-field:tickets»)"),
+    when("an unknown field by index", "«unknown-field:context[\"tickets\"]» == \"a\""),
+    when("a field of text", "subject.id.«unknown-field:name» == \"a\""),
+    when("an unknown variable", "«cel-unknown-name:ressource».owner == \"a\""),
+    when("an unknown function", "«cel-unknown-function:matchs»(context.ticket, \"a\")"),
+    when("a syntax error", "resource.owner == «cel-syntax:=» \"a\""),
+    LoadingCase(
+      "no condition", rules: rule("id: a", "title: b", "effect: approve", "when:«wrong-type:»")),
+    when("a condition that is a list", "«wrong-type:[ a ]»"),
+    when(
+      "comparison with a constant instant",
+      "«now-compared-with-constant:now > timestamp(\"2026-01-01T00:00:00Z\")»"),
+    when("hours", "now.getHours() < 9"),
+    when("a team", "subject.id in team(\"security\")"),
+    when("an unknown team", "subject.id in «unknown-name:team(\"securty\")»"),
+    when("a member for a team", "subject.id in «unknown-name:team(\"alice\")»"),
+    when("two mistakes", "resource.«unknown-field:ownr» == context.«unknown-field:tikket»"),
+    LoadingCase(
+      "unknown field in a clause",
+      rule:
+        "effect: constrain\nconditions: [ { that: 'resource.«unknown-field:ownr» == \"a\"', because: b } ]"
+    ),
+    LoadingCase(
+      "unknown field in evidence",
+      rule:
+        "effect: review\nreview: { stages: [ { require: [ { count: 1, from: [ { team: security } ] } ] } ], evidence: [ { that: context.«unknown-field:tikket» == \"\", because: b } ] }"
+    ),
+  ]
+}

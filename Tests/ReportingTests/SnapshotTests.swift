@@ -1,0 +1,63 @@
+import Diagnostics
+import Impact
+import PolicyCore
+import Reporting
+import Testing
+
+struct SnapshotTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    let name: String
+    let text: @Sendable () -> String
+
+    var testDescription: String { name }
+  }
+
+  private static let radii: [Case] = [
+    Case(name: "blast-radius.txt") { BlastRadiusText().render(.everything()) },
+    Case(name: "blast-radius.ansi.txt") { BlastRadiusText(palette: .ansi).render(.everything()) },
+    Case(name: "blast-radius.json") { BlastRadiusJSON().render(.everything()) },
+    Case(name: "blast-radius.md") { BlastRadiusMarkdown().render(.everything()) },
+    Case(name: "blast-radius-values.md") {
+      BlastRadiusMarkdown(values: .show).render(.everything())
+    },
+    Case(name: "blast-radius-nothing.txt") { BlastRadiusText().render(.nothing()) },
+    Case(name: "blast-radius-nothing.md") { BlastRadiusMarkdown().render(.nothing()) },
+    Case(name: "blast-radius-empty.txt") { BlastRadiusText().render(.empty) },
+    Case(name: "blast-radius-empty.json") { BlastRadiusJSON().render(.empty) },
+    Case(name: "blast-radius-empty.md") { BlastRadiusMarkdown().render(.empty) },
+  ]
+
+  private static let calibrations: [Case] = [
+    Case(name: "calibration.txt") { CalibrationText().render(.everything()) },
+    Case(name: "calibration.json") { CalibrationJSON().render(.everything()) },
+    Case(name: "calibration.md") { CalibrationMarkdown().render(.everything()) },
+    Case(name: "calibration-silent.txt") { CalibrationText().render(.silent) },
+    Case(name: "calibration-silent.json") { CalibrationJSON().render(.silent) },
+    Case(name: "calibration-silent.md") { CalibrationMarkdown().render(.silent) },
+  ]
+
+  private static let others: [Case] = [
+    Case(name: "decision.txt") {
+      DecisionText().render(
+        .everything(), requestID: "req-1042",
+        explanation: "This review waits: the owner of orders-db has approved, and two approvals "
+          + "by security or the CISO are missing. It is denied if they are not given in time.",
+        stamp: [("commit", "3f2a9d0c4b5e"), ("policy", BlastRadius.policyDigest)])
+    },
+    Case(name: "decision-bare.txt") {
+      DecisionText().render(.bare, requestID: "req-7", explanation: "", stamp: [])
+    },
+    Case(name: "check.txt") { DiagnosticsText().render(Diagnostic.everything()) },
+    Case(name: "check.ansi.txt") {
+      DiagnosticsText(palette: .ansi).render(Diagnostic.everything())
+    },
+    Case(name: "check.json") { DiagnosticsJSON().render(Diagnostic.everything()) },
+    Case(name: "check-empty.txt") { DiagnosticsText().render([Diagnostic]()) },
+    Case(name: "check-empty.json") { DiagnosticsJSON().render([]) },
+  ]
+
+  @Test(arguments: radii + calibrations + others)
+  func reportIsAsRecorded(_ example: Case) throws {
+    try Snapshot.expect(example.text(), matches: example.name)
+  }
+}
