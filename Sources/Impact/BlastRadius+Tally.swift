@@ -1,4 +1,5 @@
 import CEL
+import Diagnostics
 import History
 import PolicyCore
 
@@ -8,6 +9,7 @@ extension BlastRadius {
     safeguards: [LoweredSafeguard], gates: [GateResult], historySHA256: String
   ) {
     let tally = sums.main
+    allowedUnreplayable = terms.allowedUnreplayable
     from = terms.from
     to = terms.to
     history = HistorySummary(
@@ -167,6 +169,7 @@ extension NotReplayed {
     lineNumber = unreadable.place.lineNumber
     id = nil
     blame = .both
+    code = unreadable.diagnostic.code
     reason = unreadable.reason.message
   }
 
@@ -175,6 +178,7 @@ extension NotReplayed {
     file = raw.place.file
     lineNumber = raw.place.lineNumber
     id = raw.value["id"]?.string
+    code = InvalidRequest.code
     switch (reading.before, reading.after) {
     case (.failure(let old), .failure(let new)):
       blame = .both

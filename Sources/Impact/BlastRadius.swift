@@ -59,11 +59,16 @@ package struct BlastRadius: Sendable, Hashable {
   /// Of the records that only the old version cannot read, those that the new one approves, also if
   /// only in force: what was no valid request is let in.
   package var approvedOnceReadable: [String] = []
+  /// With more records than this that cannot be replayed, the report is incomplete.
+  package var allowedUnreplayable = 0
 
   /// How many records moved one way, whatever their action does.
   package func count(_ direction: Direction) -> Int {
     directions.values.reduce(0) { $0 + ($1[direction] ?? 0) }
   }
+
+  /// Whether more records than allowed could not be replayed: what they would show is not known.
+  package var isIncomplete: Bool { history.unreplayable > allowedUnreplayable }
 
   /// Whether a gate trips, or a safeguard is lowered together with a loosening.
   package var isRefused: Bool {
@@ -201,6 +206,8 @@ package struct NotReplayed: Sendable, Hashable {
   /// Nil when even that could not be read.
   package var id: String?
   package var blame: Blame
+  /// The stable code of the reason, with a page in docs/diagnostics.
+  package var code: String
   package var reason: String
 
   /// Whether only the new version cannot read it.

@@ -19,11 +19,13 @@ package struct Simulation: Sendable {
     /// The commit that the change goes back to, if its policy was the protected tip within seven
     /// days: nothing looser, such a change passes `maxChangedShare`.
     package var returnsToRecentTip: String?
+    /// With more records than this that cannot be replayed, there is no verdict.
+    package var allowedUnreplayable: Int
 
     package init(
       from: BlastRadius.Version, to: BlastRadius.Version, policyAt: Timestamp? = nil,
       claims: AcceptanceClaims = AcceptanceClaims(), loweredElsewhere: [LoweredSafeguard] = [],
-      returnsToRecentTip: String? = nil
+      returnsToRecentTip: String? = nil, allowedUnreplayable: Int = 0
     ) {
       self.from = from
       self.to = to
@@ -31,6 +33,7 @@ package struct Simulation: Sendable {
       self.claims = claims
       self.loweredElsewhere = loweredElsewhere
       self.returnsToRecentTip = returnsToRecentTip
+      self.allowedUnreplayable = allowedUnreplayable
     }
   }
 

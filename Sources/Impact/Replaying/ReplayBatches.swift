@@ -17,6 +17,7 @@ struct ReplayBatches: Sendable {
   /// Large enough that a task costs little beside its work, small enough for even progress.
   static let standardRecordsPerBatch = 512
 
+  /// How many batches are worked on at once; the next one is read meanwhile.
   let parallelism: Int
   var recordsPerBatch = Self.standardRecordsPerBatch
   let progress: ReplayProgress
@@ -37,7 +38,7 @@ struct ReplayBatches: Sendable {
         group.addTask { [started] in (started, count(batch)) }
         started += 1
         records += batch.count
-        if started - ordered.count >= max(parallelism, 1) * 2, let done = try await group.next() {
+        if started - ordered.count >= max(parallelism, 1), let done = try await group.next() {
           ordered.insert(done.1, at: done.0, add: add)
         }
         progress.report(records, reader.byteCount)

@@ -1,5 +1,8 @@
 /// Why a document is no valid request; it names fields and reasons, never values.
 package struct InvalidRequest: Error, Sendable, Hashable {
+  /// The stable code of every such document.
+  package static let code = "invalid-request"
+
   /// One thing wrong at one place.
   package struct Problem: Sendable, Hashable {
     /// Such as `context.duration`; empty for the document itself.

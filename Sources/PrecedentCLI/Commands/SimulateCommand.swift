@@ -94,7 +94,9 @@ struct SimulateCommand: EnvironmentCommand {
     return Simulation.Terms(
       from: versions.before.reportVersion(before), to: versions.after.reportVersion(after),
       policyAt: at?.instant, claims: try repository.acceptanceClaims(versions),
-      loweredElsewhere: lowered)
+      loweredElsewhere: lowered,
+      returnsToRecentTip: try repository.recentTip(withPolicyOf: versions),
+      allowedUnreplayable: history.allowedUnreplayable?.count ?? 0)
   }
 
   private func text(of report: BlastRadius, _ environment: CommandEnvironment) -> String {
@@ -110,7 +112,7 @@ struct SimulateCommand: EnvironmentCommand {
   }
 
   private func status(of report: BlastRadius) -> ExitStatus {
-    if history.refuses(unreplayable: report.history.unreplayable) { return .unusableInput }
+    if report.isIncomplete { return .unusableInput }
     return report.isRefused ? .findings : .nothingToReport
   }
 }

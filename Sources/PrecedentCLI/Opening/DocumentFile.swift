@@ -66,7 +66,7 @@ struct DocumentFile {
   /// Something wrong with the document as a whole.
   func problem(_ message: String) -> Diagnostic {
     Diagnostic(
-      code: "invalid-request", message: message, location: .file(name),
+      code: InvalidRequest.code, message: message, location: .file(name),
       help: "see schema/request.schema.json of the policy, or `precedent schema request`")
   }
 }

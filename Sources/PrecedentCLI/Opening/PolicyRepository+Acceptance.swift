@@ -16,7 +16,7 @@ extension PolicyRepository {
     var claims = AcceptanceClaims()
     for id in walk.ids {
       let commit = try repository.commit(id)
-      claims.authors.append(commit.author.email)
+      claims.authors += [commit.author.email] + commit.coauthors
       let trailers = commit.trailers.filter {
         $0.key.lowercased() == Acceptance.trailerKey.lowercased()
       }
@@ -25,5 +25,17 @@ extension PolicyRepository {
       }
     }
     return claims
+  }
+}
+
+extension Commit {
+  /// The emails of `Co-authored-by: Name <email>` trailers.
+  fileprivate var coauthors: [String] {
+    trailers.filter { $0.key.lowercased() == "co-authored-by" }.compactMap { trailer in
+      guard let start = trailer.value.lastIndex(of: "<"), trailer.value.hasSuffix(">") else {
+        return nil
+      }
+      return String(trailer.value[trailer.value.index(after: start)...].dropLast())
+    }
   }
 }

@@ -99,6 +99,8 @@ extension JSONValue {
       "after": .count(load.after),
       "perWeekBefore": .rate(load.perWeekBefore),
       "perWeekAfter": .rate(load.perWeekAfter),
+      "medianWaitMinutesBefore": load.medianWaitMinutesBefore.map { .count($0) } ?? .null,
+      "medianWaitMinutesAfter": load.medianWaitMinutesAfter.map { .count($0) } ?? .null,
     ])
   }
 
@@ -113,6 +115,7 @@ extension JSONValue {
       "inForceAt": .instant(gate.inForceAt),
       "verdict": .string(gate.verdictName),
     ]
+    object["returnsTo"] = gate.returnsTo.map { .string($0) }
     if let acceptance = gate.acceptance {
       object["acceptedBy"] = .object([
         "committer": .string(acceptance.committer),
@@ -143,6 +146,7 @@ extension JSONValue {
       "line": .count(entry.lineNumber),
       "id": .text(entry.id),
       "blame": .string(entry.blame.rawValue),
+      "code": .string(entry.code),
       "reason": .string(entry.reason),
     ])
   }

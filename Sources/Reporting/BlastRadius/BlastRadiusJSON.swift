@@ -15,7 +15,8 @@ package struct BlastRadiusJSON: Sendable {
   package func document(_ radius: BlastRadius) -> JSONObject {
     var document: JSONObject = [
       "schema": .string(Self.schemaName),
-      "verdict": .string(radius.isRefused ? "refused" : "passed"),
+      "verdict": .string(
+        radius.isRefused ? "refused" : radius.isIncomplete ? "incomplete" : "passed"),
       "from": .version(radius.from),
       "to": .version(radius.to),
       "history": .history(radius.history),
@@ -51,6 +52,7 @@ package struct BlastRadiusJSON: Sendable {
       "approvedThenNowDenied": .texts(radius.approvedThenNowDenied),
       "ifInForce": .object(["replays": .array(radius.inForce.map { .inForce($0) })]),
       "safeguards": .array(radius.safeguards.map { .safeguard($0) }),
+      "approvedOnceReadable": .texts(radius.approvedOnceReadable),
       "rules": .array(radius.rules.map { .rule($0) }),
       "affected": .affected(radius.affected),
       "load": .array(radius.load.map { .load($0) }),

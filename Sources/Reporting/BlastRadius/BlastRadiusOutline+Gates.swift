@@ -66,6 +66,10 @@ extension BlastRadiusOutline {
 
   private var acceptances: [Block] {
     let accepted = radius.gates.compactMap { gate -> Phrase? in
+      if let tip = gate.returnsTo {
+        return "\(gate.id) passes: the change goes back to \(tip.abbreviated), which was the tip "
+          + "within 7 days, and loosens nothing"
+      }
       guard let acceptance = gate.acceptance else { return nil }
       return
         "\(gate.id) is accepted by \(acceptance.committer) in \(acceptance.commit.abbreviated), "

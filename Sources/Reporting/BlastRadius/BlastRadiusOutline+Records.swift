@@ -52,10 +52,12 @@ extension BlastRadiusOutline {
       let place: Phrase = "\(entry.file):\(Words.ordinal(entry.lineNumber))"
       let name: Phrase = entry.id.map { "\($0)" } ?? ""
       let blame: [Phrase] = comparesVersions ? [Self.blame(entry.blame)] : []
-      return [place, name] + blame + ["\(entry.reason)"]
+      return [place, name] + blame + ["\(entry.reason)", "\(entry.code)"]
     }
     let blame: [Table.Column] = comparesVersions ? [.left("unreadable to")] : []
-    let columns: [Table.Column] = [.left("place"), .left("record")] + blame + [.left("reason")]
+    let columns: [Table.Column] =
+      [.left("place"), .left("record")] + blame
+      + [.left("reason"), .left("code")]
     return Section(
       "Not replayed: \(entries.count)",
       [.table(Table(columns, rows, limit: longestList))])

@@ -55,12 +55,12 @@ extension BlastRadiusOutline {
     let rows = moved.map { load -> [Phrase] in
       [
         "\(load.approver)", "\(load.before)", "\(load.after)", rate(load.perWeekBefore),
-        rate(load.perWeekAfter),
+        rate(load.perWeekAfter), wait(load.medianWaitMinutesAfter ?? load.medianWaitMinutesBefore),
       ]
     }
     let columns: [Table.Column] = [
       .left("approver"), .right("reviews before"), .right("after"), .right("a week before"),
-      .right("after"),
+      .right("after"), .right("usual wait"),
     ]
     var blocks: [Block] = [.table(Table(columns, rows, limit: Self.longestList))]
     let steady = radius.load.count - moved.count
@@ -70,6 +70,10 @@ extension BlastRadiusOutline {
           "\(Words.count(steady, "other approver is", "other approvers are")) asked as before."))
     }
     return Section("Approver load", blocks)
+  }
+
+  private func wait(_ minutes: Int?) -> Phrase {
+    minutes.map { "\(Words.wait(minutes: $0))" } ?? "-"
   }
 
   private func rate(_ rate: Double?) -> Phrase {

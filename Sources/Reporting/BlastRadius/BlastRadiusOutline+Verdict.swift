@@ -4,9 +4,18 @@ import PolicyCore
 extension BlastRadiusOutline {
   /// The first line of every format: whether it passes, and why not.
   var verdict: Phrase {
-    radius.isRefused
-      ? Phrase("REFUSED").inked(.bad) + ": " + Phrase(refusals, separator: "; ")
-      : Phrase("PASSED").inked(.good) + passed
+    if radius.isRefused {
+      let reasons = refusals + (radius.isIncomplete ? [incomplete] : [])
+      return Phrase("REFUSED").inked(.bad) + ": " + Phrase(reasons, separator: "; ")
+    }
+    if radius.isIncomplete { return Phrase("INCOMPLETE").inked(.bad) + ": " + incomplete }
+    return Phrase("PASSED").inked(.good) + passed
+  }
+
+  private var incomplete: Phrase {
+    let history = radius.history
+    let records = Words.count(history.records, "record", "records")
+    return "\(history.unreplayable) of \(records) could not be replayed"
   }
 
   private var refusals: [Phrase] {
@@ -61,6 +70,11 @@ extension BlastRadiusOutline {
       blocks.append(
         .sentence(
           "Lowering a safeguard may not share a change with a loosening: make two changes of it."))
+    }
+    if !radius.approvedOnceReadable.isEmpty {
+      blocks.append(
+        .sentence("No valid requests before, and now approved, which is a loosening:"))
+      blocks.append(.names(NameList(radius.approvedOnceReadable)))
     }
     return Section("Safeguards lowered", blocks)
   }

@@ -86,7 +86,12 @@ extension PublishedSchemas {
           "description": "Null for a history of less than a day.",
           "type": ["number", "null"], "minimum": 0
         },
-        "perWeekAfter": { "type": ["number", "null"], "minimum": 0 }
+        "perWeekAfter": { "type": ["number", "null"], "minimum": 0 },
+        "medianWaitMinutesBefore": {
+          "description": "From request to recorded outcome, where a human decided.",
+          "type": ["integer", "null"], "minimum": 0
+        },
+        "medianWaitMinutesAfter": { "type": ["integer", "null"], "minimum": 0 }
       }
     },
     "gate": {
@@ -106,6 +111,10 @@ extension PublishedSchemas {
           "$ref": "#/$defs/instant"
         },
         "verdict": { "enum": ["passed", "tripped", "accepted"] },
+        "returnsTo": {
+          "description": "It passes because the change goes back to this recent tip.",
+          "type": "string"
+        },
         "acceptedBy": {
           "description": "The commit that accepts it.",
           "type": "object", "required": ["committer", "commit", "count"],

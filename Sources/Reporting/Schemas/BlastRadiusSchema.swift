@@ -10,14 +10,14 @@ extension PublishedSchemas {
       "required": [
         "schema", "verdict", "from", "to", "history", "changed", "classes", "direction",
         "directionByAction", "transitions", "unchangedByTier", "againstOutcome",
-        "deniedThenNowApproved", "approvedThenNowDenied", "ifInForce", "safeguards", "rules",
-        "affected", "load", "noEligibleApprover", "noEvidence", "gates", "samples", "notReplayed"
+        "deniedThenNowApproved", "approvedThenNowDenied", "ifInForce", "safeguards",
+        "approvedOnceReadable", "rules", "affected", "load", "noEligibleApprover", "noEvidence", "gates", "samples", "notReplayed"
       ],
       "properties": {
         "schema": { "const": "precedent.blast-radius/v1" },
         "verdict": {
-          "description": "Refused: a gate trips, or a safeguard is lowered with a loosening.",
-          "enum": ["passed", "refused"]
+          "description": "Incomplete: more records than allowed could not be replayed.",
+          "enum": ["passed", "refused", "incomplete"]
         },
         "from": { "$ref": "#/$defs/version" },
         "to": { "$ref": "#/$defs/version" },
@@ -63,6 +63,10 @@ extension PublishedSchemas {
         },
         "approvedThenNowDenied": {
           "description": "A human approved them; the new version denies and the old did not.",
+          "$ref": "#/$defs/ids"
+        },
+        "approvedOnceReadable": {
+          "description": "No valid requests for the old version, approved by the new one.",
           "$ref": "#/$defs/ids"
         },
         "ifInForce": {

@@ -151,11 +151,12 @@ enum SharedDefinitions {
       "description": "Every record that could not be replayed, and why.",
       "type": "array",
       "items": {
-        "type": "object", "required": ["file", "line", "id", "blame", "reason"],
+        "type": "object", "required": ["file", "line", "id", "blame", "code", "reason"],
         "properties": {
           "file": { "type": "string" },
           "line": { "type": "integer", "minimum": 1 },
           "id": { "description": "Null when it cannot be read.", "type": ["string", "null"] },
+          "code": { "description": "Stable.", "type": "string" },
           "blame": {
             "description": "Which version cannot read it.", "enum": ["both", "from", "to"]
           },

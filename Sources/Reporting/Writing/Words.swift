@@ -34,6 +34,14 @@ struct Words: Sendable, Hashable {
   /// `4.2`: a rate with one decimal.
   static func rate(_ rate: Double) -> Words { Words(text: decimal(rate)) }
 
+  /// `45 min`, `3.5 h`, `2.1 d`: a length of time to the precision that matters.
+  static func wait(minutes: Int) -> Words {
+    if minutes < 120 { return Words(text: "\(minutes) min") }
+    let hours = Double(minutes) / 60
+    return hours < 48
+      ? Words(text: "\(decimal(hours)) h") : Words(text: "\(decimal(hours / 24)) d")
+  }
+
   /// `2026-03-01`: the day of an instant, in UTC.
   static func day(_ instant: Timestamp) -> Words {
     Words(text: String(instant.description.prefix(10)))

@@ -4,7 +4,7 @@ import History
 /// The codes of diagnostics that source files make, found in their text.
 ///
 /// Codes are made in three ways, and a fourth is reported in `unknownForms` rather than passed over:
-/// as a literal argument `code: "..."`, as a case of a `...Code: String` enumeration, and by a
+/// as a literal argument `code: "..."` or a constant `static let code = "..."`, as a case of a `...Code: String` enumeration, and by a
 /// `var code: String` in one of the files of `computedCodes`.
 struct SourceCodes {
   private(set) var codes: Set<String> = []
@@ -19,7 +19,7 @@ struct SourceCodes {
 
   /// Arguments that pass on a code made elsewhere; the last two are of libgit2.
   private static let forwarders: Set = [
-    "code", "problem.code", "code.rawValue", #""history-\(reason.code)""#,
+    "code", "problem.code", "code.rawValue", "InvalidRequest.code", #""history-\(reason.code)""#,
     "GIT_ERROR.rawValue", "git_error_code",
   ]
 
@@ -51,6 +51,9 @@ struct SourceCodes {
         continue
       }
       addLiteral(argument, file)
+    }
+    for match in text.matches(of: /\bstatic let code = ("[^"\n]*")/) {
+      addLiteral(String(match.1), file)
     }
   }
 

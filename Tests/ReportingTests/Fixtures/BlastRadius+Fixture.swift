@@ -221,10 +221,10 @@ extension NotReplayed {
     [
       NotReplayed(
         file: plant("history/2026.ndjson"), lineNumber: 1_512, id: plant("req-9"), blame: .to,
-        reason: plant("`context.ticket` is missing")),
+        code: "invalid-request", reason: plant("`context.ticket` is missing")),
       NotReplayed(
         file: plant("history/2026.ndjson"), lineNumber: 1_600, id: nil, blame: .both,
-        reason: plant("the line is not valid JSON")),
+        code: "history-invalid-json", reason: plant("the line is not valid JSON")),
     ]
   }
 }
