@@ -159,8 +159,8 @@ struct FolderRules {
         first[folded] = other
         guard !other.hasSameUTF8(as: part) else { continue }
         // A policy folder in another case is an error already.
-        let isNew = policyFolder(part) == nil && reported.insert(folded).inserted
-        if isNew { found.append(.collidingPaths(part, other)) }
+        if policyFolder(part) != nil { continue }
+        if reported.insert(folded).inserted { found.append(.collidingPaths(part, other)) }
         break
       }
     }

@@ -62,7 +62,11 @@ struct PolicyRepository: ~Copyable {
       path = inside
     }
     for part in path.split(separator: "/") where part != "." {
-      if part == "..", !parts.isEmpty { parts.removeLast() } else { parts.append(String(part)) }
+      if part != ".." {
+        parts.append(String(part))
+      } else if parts.popLast() == nil {
+        return nil
+      }
     }
     if parts.last == Self.settingsFile { parts.removeLast() }
     let root = parts.joined(separator: "/")

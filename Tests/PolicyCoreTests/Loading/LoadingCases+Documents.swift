@@ -184,6 +184,11 @@ extension LoadingCases {
         "rules/A/b.yaml": "rules: []\n", "rules/a/b.yaml": "rules: []\n",
       ], wholeFiles: ["rules/a colliding-paths"]),
     LoadingCase(
+      "two folders in two cases",
+      ["rules/x/.gitkeep": "", "rules/X/.gitkeep": ""],
+      irregular: [.init(path: "Rules", kind: "a folder")],
+      wholeFiles: ["Rules file-not-loaded", "rules/x colliding-paths"]),
+    LoadingCase(
       "a folder in another case", [:], irregular: [.init(path: "Rules", kind: "a folder")],
       wholeFiles: ["Rules file-not-loaded"]),
     LoadingCase(

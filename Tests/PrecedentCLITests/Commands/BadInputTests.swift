@@ -194,9 +194,11 @@ struct BadInputTests {
         #expect(result.status == 0, "\(path)")
       }
     }
-    let outside = try await fixture.tester.run("check", "--policy", "/nowhere")
-    #expect(outside.status == 2)
-    #expect(outside.errors.contains("there is no precedent.yaml in `/nowhere` of"))
+    for outside in ["/nowhere", "..", "a/../../x", "/"] {
+      let result = try await fixture.tester.run("check", "--policy", outside)
+      #expect(result.status == 2)
+      #expect(result.errors.contains("there is no precedent.yaml in `\(outside)` of"))
+    }
   }
 
   @Test func settingsThatAreALinkOrAFolderAreSaidSo() async throws {
