@@ -14,7 +14,8 @@ extension Problem {
   static func unexpectedCharacter(_ text: String, _ span: Range<Int>) -> Problem {
     let help: String? =
       switch text {
-      case "=": "use `==` to compare"
+      case "=", "===": "use `==` to compare"
+      case "!==": "use `!=` to compare"
       case "&": "use `&&`"
       case "|": "use `||`"
       case "\u{201C}", "\u{201D}", "\u{2018}", "\u{2019}": "use straight quotes"
@@ -36,11 +37,18 @@ extension Problem {
   }
 
   static func badNumber(_ text: String, _ span: Range<Int>) -> Problem {
-    syntax("`\(text)` is no number", span)
+    syntax(
+      "`\(visible(text))` is no number", span,
+      help: CELDuration.parse(text) != nil
+        ? "a length of time is written `duration(\"\(text)\")`"
+        : "digits only, such as `10`, `1.5`, `1e3` or `0x1F`; text stands in quotes")
   }
 
   static func numberOutOfRange(_ text: String, _ span: Range<Int>) -> Problem {
-    syntax("`\(text)` is out of range", span)
+    let isWhole = text.utf8.allSatisfy { decimalDigit($0) != nil }
+    return syntax(
+      "`\(visible(text))` is out of range", span,
+      help: isWhole ? "whole numbers go up to \(Int64.max)" : nil)
   }
 
   static func badQuotedName(_ span: Range<Int>) -> Problem {
@@ -49,15 +57,16 @@ extension Problem {
       help: "letters, digits, `_`, `-`, `.`, `/` and spaces, then a backtick")
   }
 
+  /// - Parameter previous: the token before it, for `not x` is only refused at the `x`.
   static func unexpectedToken(
-    expecting expectation: String, found: String?, _ span: Range<Int>
+    expecting expectation: String, found: String?, after previous: String?, _ span: Range<Int>
   ) -> Problem {
     let help: String? =
-      switch found {
+      switch found?.lowercased() {
       case "and": "use `&&`"
       case "or": "use `||`"
-      case "not": "use `!`"
-      default: nil
+      case "not": "write `!(x in list)`"
+      default: previous?.lowercased() == "not" ? "use `!`" : nil
       }
     let place = found.map { "`\(visible($0))`" } ?? "the end of the condition"
     return syntax("expected \(expectation), found \(place)", span, help: help)
@@ -70,7 +79,9 @@ extension Problem {
   }
 
   static func messagesNotSupported(_ span: Range<Int>) -> Problem {
-    Problem(code: "cel-not-supported", message: "not supported: messages", span: span)
+    Problem(
+      code: "cel-not-supported", message: "not supported: messages", span: span,
+      help: "a map is written `{\"name\": value}`, without a type before it")
   }
 
   static func optionalsNotSupported(_ span: Range<Int>) -> Problem {
@@ -80,6 +91,9 @@ extension Problem {
   }
 
   // MARK: - Limits
+
+  /// Whether the condition is too large, not wrong.
+  var isLimit: Bool { code == "cel-limit" }
 
   private static func limit(_ message: String, _ span: Range<Int>) -> Problem {
     Problem(
@@ -115,9 +129,12 @@ extension Problem {
   static func unknownFunction(
     _ name: String, _ span: Range<Int>, candidates: some Sequence<String>
   ) -> Problem {
-    Problem(
-      code: "cel-unknown-function", message: "unknown function `\(name)`", span: span,
-      help: Suggestion.help(for: name, in: candidates))
+    // `not (x)` reads as the call of a function.
+    let help =
+      name.lowercased() == "not" ? "use `!`" : Suggestion.help(for: name, in: candidates)
+    return Problem(
+      code: "cel-unknown-function", message: "unknown function `\(visible(name))`", span: span,
+      help: help)
   }
 
   /// The function exists, but is called the other way.
@@ -130,12 +147,13 @@ extension Problem {
       help: "write `\(form)`")
   }
 
+  /// - Parameter usage: how it is called rightly.
   static func argumentCount(
-    _ name: String, _ span: Range<Int>, expected: String, found: Int
+    _ name: String, _ span: Range<Int>, expected: String, found: Int, usage: String
   ) -> Problem {
     Problem(
       code: "cel-argument-count",
-      message: "`\(name)` takes \(expected), not \(found)", span: span)
+      message: "`\(name)` takes \(expected), not \(found)", span: span, help: "write \(usage)")
   }
 
   // MARK: - Macros and constants
@@ -172,6 +190,13 @@ extension Problem {
     Problem(
       code: "cel-type", message: "expected \(expected.name), found \(found.name)", span: span,
       help: expected == .bool ? "a condition is true or false: compare the value" : nil)
+  }
+
+  /// A condition of a type that only its surroundings know.
+  package static func notBool(_ found: String, _ span: Range<Int>) -> Problem {
+    Problem(
+      code: "cel-type", message: "expected bool, found \(found)", span: span,
+      help: "a condition is true or false: compare the value")
   }
 
   static func instantComparedWithConstant(_ name: String, _ span: Range<Int>) -> Problem {

@@ -20,6 +20,31 @@ enum FilePath {
     return directory.hasPrefix(start) ? String(directory.dropFirst(start.count)) : ""
   }
 
+  /// An absolute path relative to a directory around it, by its parts; what exists of it is resolved
+  /// first. Nil if it is not inside.
+  static func inside(_ top: String, _ path: String) -> String? {
+    var existing = withoutDots(path)
+    var rest: [Substring] = []
+    while resolved(existing) == nil, let slash = existing.lastIndex(of: "/") {
+      rest.insert(existing[existing.index(after: slash)...], at: 0)
+      existing = slash == existing.startIndex ? "/" : String(existing[..<slash])
+    }
+    guard let top = resolved(top), let start = resolved(existing) else { return nil }
+    let whole = ([start == "/" ? "" : start] + rest.map(String.init)).joined(separator: "/")
+    if whole == top { return "" }
+    let above = top == "/" ? top : top + "/"
+    return whole.hasPrefix(above) ? String(whole.dropFirst(above.count)) : nil
+  }
+
+  /// An absolute path without `.`, `..` and empty parts.
+  private static func withoutDots(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == ".." { _ = parts.popLast() } else { parts.append(part) }
+    }
+    return "/" + parts.joined(separator: "/")
+  }
+
   /// The nearest directory upwards that has a `.git`, be it a folder or a file.
   static func workTree(around directory: String) -> String? {
     var path = directory[...]

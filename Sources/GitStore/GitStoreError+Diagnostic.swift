@@ -9,7 +9,7 @@ extension GitStoreError {
   /// The stable code: a page of docs/diagnostics.
   package var code: String {
     switch self {
-    case .notARepository: "git-not-a-repository"
+    case .notARepository, .absentFolder: "git-not-a-repository"
     case .unsafeOwnership: "git-unsafe-ownership"
     case .sha256Repository: "git-sha256-repository"
     case .unsupportedExtension: "git-unsupported-extension"
@@ -40,6 +40,7 @@ extension GitStoreError {
   private var message: String {
     switch self {
     case .notARepository(let path): "`\(path)` is not in a git repository"
+    case .absentFolder(let path): "`\(path)` does not exist"
     case .unsafeOwnership(let path): "the repository `\(path)` belongs to somebody else"
     case .sha256Repository(let path):
       "the repository at `\(path)` names its objects by SHA-256, which is not supported yet"
@@ -73,8 +74,8 @@ extension GitStoreError {
       "the index has \(paths.count) unmerged \(paths.count == 1 ? "path" : "paths"): "
         + Self.list(paths)
     case .unreadableIndex(let reason, _): "the index cannot be read: \(reason)"
-    case .notAFolder(let path, let kind): "`\(path)` is a \(kind.rawValue), not a folder"
-    case .notAFile(let path, let kind): "`\(path)` is a \(kind.rawValue), not a file"
+    case .notAFolder(let path, let kind): "`\(path)` is \(kind.words), not a folder"
+    case .notAFile(let path, let kind): "`\(path)` is \(kind.words), not a file"
     case .tooLarge(let path, let byteCount, let limit):
       "`\(path)` has \(byteCount) bytes, more than the limit of \(limit)"
     case .tooManyEntries(let root, let limit):
@@ -89,11 +90,13 @@ extension GitStoreError {
   private var help: String? {
     switch self {
     case .notARepository: "change into a repository, name one with `-C DIR`, or run `git init`"
+    case .absentFolder: "name a folder of a git repository with `-C DIR`"
     case .unsafeOwnership(let path):
       "if you trust it, run `git config --global --add safe.directory \(path)`"
     case .sha256Repository: "use a repository made with `git init --object-format=sha1`"
-    case .unsupportedExtension, .unsupportedRepositoryVersion:
-      "clone it with `git clone`, which gives a repository without the extension"
+    case .unsupportedExtension(let name, _): Self.help(extension: name)
+    case .unsupportedRepositoryVersion:
+      "if it is a mistake: `git config --file .git/config core.repositoryFormatVersion 0`"
     case .bareRepository: "name a commit, or use a clone made by `git clone`"
     case .unknownRevision(let name, let nearest): Self.help(unknown: name, nearest)
     case .malformedRevision: "see `git help revisions`"
@@ -117,8 +120,21 @@ extension GitStoreError {
     }
   }
 
+  /// Git clones a repository only where it knows the extension itself.
+  private static func help(extension name: String) -> String {
+    if FormatCheck.extensionsOfGit.contains(name) {
+      return "clone it with `git clone`, which gives a repository without the extension"
+    }
+    let isPlain = name.utf8.allSatisfy { $0.isLetterOrDigit || $0 == UInt8(ascii: "-") }
+    return isPlain
+      ? "if it is a mistake: `git config --file .git/config --unset extensions.\(name)`"
+      : "if it is a mistake, take it out of `.git/config`"
+  }
+
   private static func help(unknown name: String, _ nearest: String?) -> String {
     if let nearest { return "did you mean `\(nearest)`?" }
+    let digits = name.prefix { !"~^:@".contains($0) }
+    if ObjectID(hex: digits.lowercased()) != nil { return "get it with `git fetch`" }
     return "list what there is with `git branch --all` and `git tag`, or get it with `git fetch`"
   }
 
@@ -132,5 +148,12 @@ extension GitStoreError {
     let shownCount = 5
     let shown = paths.prefix(shownCount).map { "`\($0)`" }.joined(separator: ", ")
     return paths.count > shownCount ? shown + " and \(paths.count - shownCount) more" : shown
+  }
+}
+
+extension UInt8 {
+  fileprivate var isLetterOrDigit: Bool {
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(self | 0x20)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(self)
   }
 }

@@ -5,6 +5,8 @@ package enum GitStoreError: Error, Sendable, Equatable {
 
   // Opening.
   case notARepository(path: String)
+  /// The folder to start from is not there.
+  case absentFolder(path: String)
   /// The owner is somebody else, and no `safe.directory` says that this is well.
   case unsafeOwnership(path: String)
   case sha256Repository(path: String)

@@ -5,6 +5,12 @@ import CLibgit2
 struct FormatCheck {
   let path: String
 
+  /// The extensions that git itself knows (git-config(1), `extensions`), in lower case.
+  static let extensionsOfGit: Set<String> = [
+    "compatobjectformat", "noop", "noop-v1", "objectformat", "partialclone", "preciousobjects",
+    "refstorage", "relativeworktrees", "worktreeconfig",
+  ]
+
   /// Refuses what libgit2 opened and would read wrongly.
   func check(_ handle: borrowing Handle<RepositoryKind>) throws(GitStoreError) {
     let format = ConfigurationFiles.string("extensions.objectformat", of: handle)

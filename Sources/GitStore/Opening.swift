@@ -63,7 +63,10 @@ struct Opening {
 
   /// Says why a repository did not open, from its own configuration where that tells more.
   private func explained(_ failure: LibraryFailure) -> GitStoreError {
-    guard let found = discover() else { return .notARepository(path: directory) }
+    guard let found = discover() else {
+      let isThere = FilePath.resolved(directory) != nil
+      return isThere ? .notARepository(path: directory) : .absentFolder(path: directory)
+    }
     let check = FormatCheck(path: directory)
     if let error = check.problem(inConfigurationOf: found) { return error }
     if failure.isA(GIT_ENOTFOUND) { return .notARepository(path: directory) }

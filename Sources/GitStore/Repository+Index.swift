@@ -25,7 +25,11 @@ enum IndexReader {
       ("checksum", "git -c index.skipHash=false update-index --force-write-index"),
     ]
     let mend = mends.first { failure.message.contains($0.0) }?.1
-    return .unreadableIndex(reason: failure.message, mend: mend ?? "git read-tree HEAD")
+    // What libgit2 says of an index without a header that it knows.
+    let isGarbage = failure.message.contains("no longer exists")
+    return .unreadableIndex(
+      reason: isGarbage ? "it is damaged, or no index at all" : failure.message,
+      mend: mend ?? "git read-tree HEAD")
   }
 }
 

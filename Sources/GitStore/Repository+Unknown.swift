@@ -5,7 +5,9 @@ extension Repository {
   func explained(
     _ failure: LibraryFailure, _ revision: String, kind: git_object_t?
   ) -> GitStoreError {
-    if failure.isA(GIT_EAMBIGUOUS) { return .ambiguousRevision(revision) }
+    if failure.isA(GIT_EAMBIGUOUS), isAbbreviation(revision) {
+      return .ambiguousRevision(revision)
+    }
     if failure.isA(GIT_EPEEL) || failure.isA(GIT_EINVALIDSPEC), let found = kindName(of: revision) {
       return .wrongKind(revision: revision, found: found, wanted: Self.name(kind))
     }
@@ -17,6 +19,13 @@ extension Repository {
       return .failed(doing: "reading `\(revision)`", reason: failure.message)
     }
     return .unknownRevision(revision, nearest: nearestName(to: revision))
+  }
+
+  /// Whether a revision starts with enough digits of an object id for git to look for it: four, its
+  /// MINIMUM_ABBREV (git-config(1), `core.abbrev`). libgit2 looks for fewer.
+  private func isAbbreviation(_ revision: String) -> Bool {
+    let leastDigitCount = 4
+    return revision.prefix { $0.isHexDigit }.count >= leastDigitCount
   }
 
   /// The kind of what a revision names, where it names something.

@@ -37,6 +37,13 @@ package struct Repository: ~Copyable {
     handle = parts.handle
   }
 
+  /// An absolute path relative to the top of the work tree, empty for the top; nil outside of it.
+  ///
+  /// The path need not exist, as another version may hold it. A link to the work tree is followed.
+  package func pathInWorkTree(_ path: String) -> String? {
+    workTree.flatMap { FilePath.inside($0, path) }
+  }
+
   /// Opens the repository that a directory is in, as git would: the directory itself, a work tree
   /// around it, a linked work tree, or what the environment names.
   ///

@@ -31,6 +31,14 @@ package enum EntryKind: String, Sendable, Hashable, CaseIterable {
   /// attributes (`filter=lfs`, `working-tree-encoding`). Nothing is executed, so what would be
   /// committed is not known.
   case filtered = "file with an external filter"
+
+  /// The kind with its article, for messages: `a symlink`.
+  package var words: String {
+    switch self {
+    case .executable, .unsafeName: "an " + rawValue
+    case .regular, .folder, .symlink, .submodule, .special, .notUTF8, .filtered: "a " + rawValue
+    }
+  }
 }
 
 /// Something that is at a path and is not read: to be reported, never skipped in silence.

@@ -19,13 +19,13 @@ struct FileDescriptor: ~Copyable {
     self.isOwned = isOwned
   }
 
-  /// Opens a file for reading; a folder is refused.
-  static func opening(_ path: String) throws(HistoryError) -> FileDescriptor {
+  /// Opens a file for reading.
+  static func opening(
+    _ path: String, shownAs name: String
+  ) throws(HistoryError) -> FileDescriptor {
     let number = retryingWhenInterrupted { open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY) }
-    guard number >= 0 else { throw .cannotOpen(path: path, reason: systemMessage(errno)) }
-    let file = FileDescriptor(number: number, isOwned: true)
-    if FileStatus(descriptor: number)?.kind == .directory { throw .isDirectory(path: path) }
-    return file
+    guard number >= 0 else { throw .cannotOpen(path: name, reason: systemMessage(errno)) }
+    return FileDescriptor(number: number, isOwned: true)
   }
 
   deinit {

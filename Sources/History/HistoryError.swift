@@ -6,7 +6,6 @@ package import Diagnostics
 package enum HistoryError: Error, Sendable, Hashable {
   /// `reason` is the system's text.
   case cannotOpen(path: String, reason: String)
-  case isDirectory(path: String)
   case readFailed(path: String, reason: String)
   /// Something in a history folder that is not a history, and would be left out silently.
   case unexpectedFile(path: String, kind: UnexpectedFile)
@@ -24,10 +23,21 @@ package enum HistoryError: Error, Sendable, Hashable {
     Diagnostic(code: code, message: message, location: .file(path), help: help)
   }
 
+  /// The same error about the same file, under the path that people are shown.
+  func showing(_ shown: (String) -> String) -> HistoryError {
+    switch self {
+    case .cannotOpen(let path, let reason): .cannotOpen(path: shown(path), reason: reason)
+    case .readFailed(let path, let reason): .readFailed(path: shown(path), reason: reason)
+    case .unexpectedFile(let path, let kind): .unexpectedFile(path: shown(path), kind: kind)
+    case .outOfMemory(let path): .outOfMemory(path: shown(path))
+    case .tooManyLines(let path): .tooManyLines(path: shown(path))
+    }
+  }
+
   private var path: String {
     switch self {
-    case .cannotOpen(let path, _), .isDirectory(let path), .readFailed(let path, _),
-      .unexpectedFile(let path, _), .outOfMemory(let path), .tooManyLines(let path):
+    case .cannotOpen(let path, _), .readFailed(let path, _), .unexpectedFile(let path, _),
+      .outOfMemory(let path), .tooManyLines(let path):
       path
     }
   }
@@ -35,7 +45,6 @@ package enum HistoryError: Error, Sendable, Hashable {
   private var code: String {
     switch self {
     case .cannotOpen: "history-cannot-open"
-    case .isDirectory: "history-is-directory"
     case .readFailed: "history-read-failed"
     case .unexpectedFile: "history-unexpected-file"
     case .outOfMemory: "history-out-of-memory"
@@ -46,7 +55,6 @@ package enum HistoryError: Error, Sendable, Hashable {
   private var message: String {
     switch self {
     case .cannotOpen(let path, let reason): "cannot open `\(path)`: \(reason)"
-    case .isDirectory(let path): "`\(path)` is a folder, not a file of records"
     case .readFailed(let path, let reason): "cannot read `\(path)`: \(reason)"
     case .unexpectedFile(let path, .unknownSuffix): "`\(path)` is not a history file"
     case .unexpectedFile(let path, .hidden): "`\(path)` is hidden in a history folder"
@@ -60,7 +68,6 @@ package enum HistoryError: Error, Sendable, Hashable {
   private var help: String? {
     switch self {
     case .cannotOpen: "check the path and its permissions"
-    case .isDirectory: "name the files in it, or let the folder be expanded"
     case .readFailed: "check the disk or the pipe, and run again"
     case .unexpectedFile(_, .unknownSuffix), .unexpectedFile(_, .hidden):
       "move it elsewhere, or name it `*.ndjson`, `*.jsonl`, or either with `.gz` or `.zst`"

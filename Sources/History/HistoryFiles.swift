@@ -27,11 +27,13 @@ package enum HistoryFiles {
     let shown = shownPath ?? path
     if path == "-" { return [.standardInput(fileDescriptor: standardInput)] }
     guard let status = FileStatus(path: path) else {
-      throw .cannotOpen(path: path, reason: systemMessage(errno))
+      throw .cannotOpen(path: shown, reason: systemMessage(errno))
     }
     guard status.kind == .directory else { return [.file(path: path, name: shown)] }
     var found: [String] = []
-    try collect(in: path, into: &found)
+    do throws(HistoryError) { try collect(in: path, into: &found) } catch {
+      throw error.showing { shown + suffix(of: $0, after: path) }
+    }
     return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
       .map { .file(path: $0, name: shown + suffix(of: $0, after: path)) }
   }

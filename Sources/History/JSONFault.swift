@@ -4,6 +4,8 @@ package enum JSONFault: Sendable, Hashable {
   case empty
   /// Not the grammar of RFC 8259.
   case syntax
+  /// The text stops in the middle of a value.
+  case endsEarly
   /// A complete value, and then something else.
   case trailingContent
   /// Not UTF-8 (RFC 3629): overlong, a surrogate, beyond U+10FFFF or cut short.
@@ -28,8 +30,8 @@ package enum JSONFault: Sendable, Hashable {
   /// A stable name.
   package var code: String {
     switch self {
-    case .empty: "empty-document"
-    case .syntax: "invalid-json"
+    // A line of a history is never empty: blank lines are passed over.
+    case .empty, .syntax, .endsEarly: "invalid-json"
     case .trailingContent: "trailing-content"
     case .invalidUTF8: "invalid-utf8"
     case .nulByte: "nul-byte"
@@ -48,6 +50,7 @@ package enum JSONFault: Sendable, Hashable {
     switch self {
     case .empty: "no JSON value"
     case .syntax: "not valid JSON"
+    case .endsEarly: "not valid JSON: it ends too early"
     case .trailingContent: "more text after the end of the JSON value"
     case .invalidUTF8: "not valid UTF-8"
     case .nulByte: "a NUL byte"
@@ -66,7 +69,8 @@ package enum JSONFault: Sendable, Hashable {
     switch self {
     case .duplicateName: "keep one of them: which one counts differs from reader to reader"
     case .integerOutOfRange: "write it as text, in quotes"
-    case .trailingContent: "put every record on a line of its own"
+    case .trailingContent: "take away what follows, or put every record on a line of its own"
+    case .endsEarly: "see whether it was cut off, or a quote or bracket is not closed"
     case .invalidUTF8: "write the file in UTF-8"
     case .empty, .syntax, .nulByte, .byteOrderMark, .loneSurrogate, .numberOutOfRange, .tooDeep,
       .tooLarge:

@@ -160,7 +160,7 @@ struct JSONFaultFinder {
       default: try multiByte(into: &decoded)
       }
     }
-    throw JSONError(.syntax, utf8Offset: offset)
+    throw unexpected(.syntax)
   }
 
   private mutating func multiByte(into decoded: inout [UInt8]) throws(JSONError) {
@@ -238,12 +238,20 @@ struct JSONFaultFinder {
   /// The fault of a byte that may not stand here: some bytes may stand nowhere.
   private func unexpected(_ fault: JSONFault) -> JSONError {
     switch peek {
+    case nil: JSONError(.endsEarly, utf8Offset: endOfContent)
     case 0: JSONError(.nulByte, utf8Offset: offset)
     case .some(0x80...) where scalarLength == 0: JSONError(.invalidUTF8, utf8Offset: offset)
     case 0xEF where text[offset...].starts(with: [0xEF, 0xBB, 0xBF]):
       JSONError(.byteOrderMark, utf8Offset: offset)
     default: JSONError(fault, utf8Offset: offset)
     }
+  }
+
+  /// Where the text ends, without white space after what was read.
+  private var endOfContent: Int {
+    var end = offset
+    while end > 0, [0x20, 0x09, 0x0A, 0x0D].contains(text[end - 1]) { end -= 1 }
+    return end
   }
 
   /// The length of the scalar at the offset, 0 when it is not UTF-8 (Unicode 16, table 3-7).

@@ -11,9 +11,9 @@ struct StoredBytes: ~Copyable {
 
   init(_ source: HistorySource) throws(HistoryError) {
     switch source {
-    case .file(let path, _):
-      self.path = path
-      file = try FileDescriptor.opening(path)
+    case .file(let path, let name):
+      self.path = name
+      file = try FileDescriptor.opening(path, shownAs: name)
       bytes = []
     case .bytes(let bytes, let name):
       path = name

@@ -9,7 +9,8 @@ struct DiagnosticTests {
   static func makeAll() throws -> [GitStoreError] {
     let id = try #require(id)
     return [
-      .notARepository(path: "/x"), .unsafeOwnership(path: "/x"), .sha256Repository(path: "/x"),
+      .notARepository(path: "/x"), .absentFolder(path: "/x"), .unsafeOwnership(path: "/x"),
+      .sha256Repository(path: "/x"),
       .unsupportedExtension(name: "reftable", path: "/x"),
       .unsupportedRepositoryVersion(7, path: "/x"),
       .bareRepository(path: "/x", lacking: .index), .unknownRevision("mian", nearest: "main"),
@@ -71,6 +72,25 @@ struct DiagnosticTests {
         "the object `\(id)` at `rules/a` was left out of this partial clone",
         "get every object with `git fetch --refetch --no-filter up`",
       ])
+    #expect(
+      lines(.unsupportedRepositoryVersion(7, path: "/x")).last
+        == "if it is a mistake: `git config --file .git/config core.repositoryFormatVersion 0`")
+    #expect(
+      lines(.unsupportedExtension(name: "reftable", path: "/x")).last
+        == "if it is a mistake: `git config --file .git/config --unset extensions.reftable`")
+    #expect(
+      lines(.unsupportedExtension(name: "a b`$(id)", path: "/x")).last
+        == "if it is a mistake, take it out of `.git/config`")
+    for known in ["refstorage", "objectformat", "compatobjectformat", "relativeworktrees"] {
+      #expect(
+        lines(.unsupportedExtension(name: known, path: "/x")).last
+          == "clone it with `git clone`, which gives a repository without the extension")
+    }
+    #expect(
+      lines(.notAFolder(path: "a", kind: .unsafeName)).first
+        == "`a` is an unsafe name, not a folder")
+    #expect(
+      lines(.notAFile(path: "a", kind: .symlink)).first == "`a` is a symlink, not a file")
     #expect(lines(.unbornBranch("refs/heads/main")).first == "the branch `main` has no commit yet")
     #expect(lines(.noMergeBase("", "s")).first == "`HEAD` and `s` have no common ancestor")
   }

@@ -93,12 +93,20 @@ struct OpeningTests {
 
   @Test func refusesAFolderThatIsNoRepository() throws {
     let fixture = try GitFixture(repository: nil)
-    for path in [fixture.folder, fixture.folder + "/absent"] {
-      #expect(throws: GitStoreError.notARepository(path: path)) { try fixture.open(path) }
-    }
+    let path = fixture.folder
+    #expect(throws: GitStoreError.notARepository(path: path)) { try fixture.open(path) }
     try fixture.write("fake/.git/HEAD", "ref: refs/heads/main\n", in: fixture.folder)
     let fake = fixture.folder + "/fake"
     #expect(throws: GitStoreError.notARepository(path: fake)) { try fixture.open(fake) }
+  }
+
+  @Test func saysThatAFolderDoesNotExist() throws {
+    let fixture = try GitFixture(repository: nil)
+    for path in [fixture.folder + "/absent", fixture.folder + "/absent/deep"] {
+      let error = #expect(throws: GitStoreError.absentFolder(path: path)) { try fixture.open(path) }
+      #expect(error?.diagnostic.message == "`\(path)` does not exist")
+      #expect(error?.diagnostic.help?.contains("git init") == false)
+    }
   }
 
   @Test func stopsItsSearchAtTheCeiling() throws {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Testing
 
@@ -78,6 +79,26 @@ struct RevisionErrorTests {
     let repository = try fixture.open()
     #expect(throws: GitStoreError.ambiguousRevision(short)) {
       try repository.objectID(of: short)
+    }
+    // git takes fewer than four digits for no abbreviation (git-config(1), `core.abbrev`).
+    for few in [short.prefix(1), short.prefix(2), short.prefix(3)] {
+      for revision in [String(few), few + "~1", few + "^{tree}"] {
+        #expect(throws: GitStoreError.unknownRevision(revision, nearest: nil)) {
+          try repository.objectID(of: revision)
+        }
+      }
+    }
+  }
+
+  @Test func aWholeObjectIDThatIsNotThereIsToBeFetched() throws {
+    let fixture = try GitFixture()
+    try fixture.commit("one")
+    let repository = try fixture.open()
+    let id = String(repeating: "12ab", count: 10)
+    for revision in [id, id + "~1", id.uppercased()] {
+      let error = #expect(throws: GitStoreError.self) { try repository.commitID(of: revision) }
+      #expect(error?.code == "git-unknown-revision")
+      #expect(error?.diagnostic.help == "get it with `git fetch`")
     }
   }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import Foundation
 import Testing
 
@@ -316,12 +317,16 @@ struct SnapshotTests {
     #expect(try repository.snapshot(of: .staged).files.count == 2)
   }
 
-  @Test func aDamagedIndexSaysSo() throws {
+  @Test(arguments: ["not an index", "x", "DIRC", String(repeating: "garbage ", count: 100)])
+  func aDamagedIndexSaysSo(bytes: String) throws {
     let fixture = try GitFixture()
     try fixture.commit("one", ["a": "1"])
-    try fixture.write(".git/index", "not an index")
+    try fixture.write(".git/index", bytes)
     let repository = try fixture.open()
     let error = #expect(throws: GitStoreError.self) { try repository.snapshot(of: .staged) }
     #expect(error?.code == "git-unreadable-index")
+    let message = try #require(error?.diagnostic.message)
+    #expect(message.hasPrefix("the index cannot be read: "))
+    #expect(!message.contains("exists"), "\(message)")
   }
 }

@@ -86,6 +86,25 @@ struct HistoryFilesTests {
     }
   }
 
+  @Test func showsTheOtherPathInErrors() throws {
+    try withFiles(["a/b.ndjson", "a/c.txt", "d/.x", "e/f.ndjson"]) { (root) throws in
+      let unknown = HistoryError.unexpectedFile(path: "h/a/c.txt", kind: .unknownSuffix)
+      #expect(throws: unknown) { try HistoryFiles.expand(root, shownAs: "h") }
+      #expect(throws: unknown) { try HistoryFiles.expand(root + "/", shownAs: "h/") }
+      let hidden = HistoryError.unexpectedFile(path: "../d/.x", kind: .hidden)
+      #expect(throws: hidden) { try HistoryFiles.expand(root + "/d", shownAs: "../d") }
+      let link = "\(root)/e/l.ndjson"
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: "f.ndjson")
+      let notRegular = HistoryError.unexpectedFile(path: "e/l.ndjson", kind: .notRegular)
+      #expect(throws: notRegular) { try HistoryFiles.expand(root + "/e", shownAs: "e") }
+      let absent = HistoryError.cannotOpen(
+        path: "nope.ndjson", reason: "No such file or directory")
+      #expect(throws: absent) {
+        try HistoryFiles.expand(root + "/nope.ndjson", shownAs: "nope.ndjson")
+      }
+    }
+  }
+
   @Test func takesADashForStandardInput() throws {
     #expect(
       try HistoryFiles.expand("-", standardInput: 7) == [

@@ -4,7 +4,8 @@ import Testing
 
 struct UnreadableReasonTests {
   static let faults: [JSONFault] = [
-    .empty, .syntax, .trailingContent, .invalidUTF8, .nulByte, .byteOrderMark, .duplicateName,
+    .empty, .syntax, .endsEarly, .trailingContent, .invalidUTF8, .nulByte, .byteOrderMark,
+    .duplicateName,
     .loneSurrogate, .integerOutOfRange, .numberOutOfRange, .tooDeep(limit: 64), .tooLarge,
   ]
   static let reasons: [UnreadableReason] =
@@ -18,7 +19,8 @@ struct UnreadableReasonTests {
   @Test func codesAreStable() {
     #expect(
       Self.reasons.map(\.code) == [
-        "empty-document", "invalid-json", "trailing-content", "invalid-utf8", "nul-byte",
+        "invalid-json", "invalid-json", "invalid-json", "trailing-content", "invalid-utf8",
+        "nul-byte",
         "byte-order-mark", "duplicate-name", "lone-surrogate", "integer-out-of-range",
         "number-out-of-range", "too-deep", "document-too-large", "not-an-object", "line-too-long",
         "missing-id", "id-not-text", "duplicate-id", "gzip-ends-early", "zstd-ends-early",
@@ -52,7 +54,6 @@ struct UnreadableReasonTests {
 
   static let failures = [
     Failure(error: .cannotOpen(path: "p", reason: "r"), code: "history-cannot-open"),
-    Failure(error: .isDirectory(path: "p"), code: "history-is-directory"),
     Failure(error: .readFailed(path: "p", reason: "r"), code: "history-read-failed"),
     Failure(
       error: .unexpectedFile(path: "p", kind: .unknownSuffix), code: "history-unexpected-file"),

@@ -171,9 +171,16 @@ extension Planner {
     // After a syntax error the number of arguments means nothing.
     if !arguments.contains(where: isInvalid) {
       report(
-        .argumentCount(name, syntax.nameSpan(id), expected: expected, found: arguments.count))
+        .argumentCount(
+          name, syntax.nameSpan(id), expected: expected, found: arguments.count,
+          usage: Builtin.usage(of: name, onReceiver: isReceiverCall(id))))
     }
     return emit(.unresolved, id)
+  }
+
+  private func isReceiverCall(_ id: Syntax.NodeID) -> Bool {
+    guard case .call(_, receiver: .some, arguments: _) = syntax[id] else { return false }
+    return true
   }
 
   private func isInvalid(_ id: Syntax.NodeID) -> Bool {
@@ -188,7 +195,8 @@ extension Planner {
     if let same = declared.first(where: { $0.style == style }) {
       let plural = same.parameterCount == 1 ? "argument" : "arguments"
       return .argumentCount(
-        name, span, expected: "\(same.parameterCount) \(plural)", found: argumentCount)
+        name, span, expected: "\(same.parameterCount) \(plural)", found: argumentCount,
+        usage: same.usage)
     }
     let other: Function.Style = style == .global ? .receiver : .global
     let builtins = [

@@ -8,7 +8,8 @@ extension Planner {
       _ = plan(receiver)
       report(
         .argumentCount(
-          macro.rawValue, syntax.nameSpan(id), expected: counts.words, found: arguments.count))
+          macro.rawValue, syntax.nameSpan(id), expected: counts.words, found: arguments.count,
+          usage: macro.usage))
       return emit(.unresolved, id)
     }
     let variableCount = macro.hasTwoVariables(argumentCount: arguments.count) ? 2 : 1

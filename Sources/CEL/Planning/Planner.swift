@@ -64,6 +64,8 @@ struct Planner {
   // MARK: - Pools
 
   mutating func report(_ problem: Problem) {
+    // That a limit is passed is said once: what comes after it passes the limit, too.
+    if problem.isLimit, problems.contains(where: \.isLimit) { return }
     if problems.count < Problem.greatestCount { problems.append(problem) }
   }
 

@@ -62,6 +62,12 @@ struct Lexer {
 
   private mutating func readPunctuation() -> Token? {
     let start = offset
+    if bytes[offset...].starts(with: "===".utf8) || bytes[offset...].starts(with: "!==".utf8) {
+      // Of other languages; as `==` and `=` it would be harder to understand.
+      offset += 3
+      report(.unexpectedCharacter(text(from: start), start..<offset))
+      return nil
+    }
     for punctuation in Punctuation.allCases
     where bytes[offset...].starts(with: punctuation.rawValue.utf8) {
       offset += punctuation.rawValue.utf8.count

@@ -72,7 +72,9 @@ struct Parser {
 
   mutating func refuse(expecting expectation: String) throws(Interruption) -> Never {
     let found = next.kind == .end ? nil : text(next.span)
-    try refuse(.unexpectedToken(expecting: expectation, found: found, next.span))
+    let previous = position > 0 && found != nil ? text(tokens[position - 1].span) : nil
+    try refuse(
+      .unexpectedToken(expecting: expectation, found: found, after: previous, next.span))
   }
 
   mutating func refuse(_ problem: Problem) throws(Interruption) -> Never {

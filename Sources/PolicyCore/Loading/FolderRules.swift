@@ -25,7 +25,10 @@ struct FolderRules {
   static func role(of file: PolicyFile) -> Result<Role, Diagnostic> {
     if file.path == settingsPath { return .success(.settings) }
     let parts = file.path.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
-    guard parts.count > 1, let folder = policyFolder(parts[0]) else { return .success(.ignored) }
+    guard let folder = policyFolder(parts[0]) else { return .success(.ignored) }
+    guard parts.count > 1 else {
+      return .failure(.irregularFile(.init(path: file.path, kind: "a file"), wanted: "folder"))
+    }
     guard folder == parts[0] else {
       return refused(file, "the folder is called `\(folder)`", help: "rename it to `\(folder)`")
     }
@@ -114,22 +117,58 @@ struct FolderRules {
     let outside = paths.filter(leavesRoot).map {
       Diagnostic.pathOutsidePolicy($0, at: .file($0))
     }
-    return outside + tree.irregular.map(Diagnostic.irregularFile) + collisions(of: paths)
+    let irregular = tree.irregular + settingsThatAreAFolder(in: tree)
+    return outside + irregular.map(problem) + collisions(of: paths)
+  }
+
+  private static func problem(_ irregular: PolicyTree.Irregular) -> Diagnostic {
+    let path = irregular.path
+    let folder = policyFolder(path)
+    let name = folder ?? (path.lowercased() == settingsPath ? settingsPath : path)
+    guard name == path else {
+      return .fileNotLoaded(
+        path, because: "the \(folder == nil ? "file" : "folder") is called `\(name)`",
+        help: "rename it to `\(name)`")
+    }
+    return .irregularFile(irregular, wanted: folder == nil ? "file" : "folder")
+  }
+
+  /// Whether something stands in the place of precedent.yaml, be it a file or not.
+  static func holdsSettings(_ tree: PolicyTree) -> Bool {
+    tree.files.contains { $0.path == settingsPath }
+      || tree.irregular.contains { $0.path == settingsPath }
+      || !settingsThatAreAFolder(in: tree).isEmpty
+  }
+
+  private static func settingsThatAreAFolder(in tree: PolicyTree) -> [PolicyTree.Irregular] {
+    let isFolder = tree.files.contains { $0.path.hasPrefix(settingsPath + "/") }
+    return isFolder ? [.init(path: settingsPath, kind: "a folder")] : []
   }
 
   /// Paths that a file system without case, or with one form of accents, takes for one; Swift's
   /// equality of strings already ignores the form.
   private static func collisions(of paths: [String]) -> [Diagnostic] {
     var first: [String: String] = [:]
+    var reported: Set<String> = []
     var found: [Diagnostic] = []
     for path in paths {
-      let folded = path.lowercased()
-      if let other = first[folded] {
-        found.append(.collidingPaths(path, other))
-      } else {
-        first[folded] = path
+      // Below a folder that collides everything does.
+      for part in foldersAndPath(path) {
+        let folded = part.lowercased()
+        let other = first[folded, default: part]
+        first[folded] = other
+        guard !other.hasSameUTF8(as: part) else { continue }
+        // A policy folder in another case is an error already.
+        if policyFolder(part) != nil { continue }
+        if reported.insert(folded).inserted { found.append(.collidingPaths(part, other)) }
+        break
       }
     }
     return found
+  }
+
+  /// The folders above a path, the outermost first, and the path.
+  private static func foldersAndPath(_ path: String) -> [String] {
+    path.indices.filter { path[$0] == "/" }.map { String(path[..<$0]) } + [path]
   }
 }

@@ -27,17 +27,21 @@ extension Diagnostic {
       .fileNotLoaded, "\(inBackticks(path)) is not loaded: \(reason)", .file(path), help: help)
   }
 
-  static func irregularFile(_ irregular: PolicyTree.Irregular) -> Diagnostic {
-    Diagnostic(
-      .irregularFile, "\(inBackticks(irregular.path)) is \(irregular.kind), not a file",
-      .file(irregular.path),
-      help: "put the file itself there: what is elsewhere is not part of the policy version")
+  /// - Parameter wanted: `file` or `folder`.
+  static func irregularFile(_ irregular: PolicyTree.Irregular, wanted: String) -> Diagnostic {
+    let help =
+      irregular.kind == "a file"
+      ? "make it a folder, and put the file into it"
+      : "put the \(wanted) itself there: what is elsewhere is not part of the policy version"
+    return Diagnostic(
+      .irregularFile, "\(inBackticks(irregular.path)) is \(irregular.kind), not a \(wanted)",
+      .file(irregular.path), help: help)
   }
 
   static func collidingPaths(_ path: String, _ other: String) -> Diagnostic {
     Diagnostic(
       .collidingPaths,
-      "\(inBackticks(path)) and \(inBackticks(other)) are one file where case does not count",
+      "\(inBackticks(path)) and \(inBackticks(other)) are one path where case does not count",
       .file(path), help: "rename one of them")
   }
 

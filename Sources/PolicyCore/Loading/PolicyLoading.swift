@@ -21,7 +21,9 @@ struct PolicyLoading {
     FolderRules.problems(in: tree).forEach { report($0) }
     let files = sorted(tree)
     guard let settingsFile = files[.settings]?.first else {
-      report(.noPrecedentYAML(misnamed: misnamedSettings(in: tree)))
+      if !FolderRules.holdsSettings(tree) {
+        report(.noPrecedentYAML(misnamed: misnamedSettings(in: tree)))
+      }
       return nil
     }
     for file in files[.exceptions] ?? [] {

@@ -14,6 +14,8 @@ struct PolicyRepository: ~Copyable {
     settingsFile, "schema", "rules", "exceptions", "directory", "tests",
   ]
   private static let historyFolder = "history"
+  /// In lower case, what people write for `settingsFile`.
+  private static let misspelt: Set<String> = [settingsFile, "precedent.yml"]
 
   /// Loads a policy version; every problem of it is in the result.
   /// - Throws: what reading git throws, and `CommandFailure` when it is unclear which policy is
@@ -25,7 +27,9 @@ struct PolicyRepository: ~Copyable {
       case .staged, .workTree: nil
       }
     guard let root = try root(in: source) else {
-      return PolicyVersion(name: name, source: source, commit: commit, root: nil, loaded: nil)
+      return PolicyVersion(
+        name: name, source: source, commit: commit, root: nil, loaded: nil,
+        absence: try absence(in: source))
     }
     let tree = try policyTree(of: source, root: root)
     return PolicyVersion(
@@ -48,10 +52,21 @@ struct PolicyRepository: ~Copyable {
     return found.first.map { String($0.dropLast(Self.settingsFile.count + 1)) }
   }
 
+  /// Relative to where the repository was opened, or absolute and inside the work tree.
   private func namedRoot(_ path: String, in source: SnapshotSource) throws -> String? {
     var parts = repository.prefix.split(separator: "/").map(String.init)
+    var path = path
+    if path.hasPrefix("/") {
+      guard let inside = repository.pathInWorkTree(path) else { return nil }
+      parts = []
+      path = inside
+    }
     for part in path.split(separator: "/") where part != "." {
-      if part == "..", !parts.isEmpty { parts.removeLast() } else { parts.append(String(part)) }
+      if part != ".." {
+        parts.append(String(part))
+      } else if parts.popLast() == nil {
+        return nil
+      }
     }
     if parts.last == Self.settingsFile { parts.removeLast() }
     let root = parts.joined(separator: "/")
@@ -61,7 +76,35 @@ struct PolicyRepository: ~Copyable {
   private func hasSettings(_ folder: String, in source: SnapshotSource) throws -> Bool {
     let listing = try repository.listing(
       of: source, root: folder, selecting: .named([Self.settingsFile]))
-    return listing.files.contains { $0.path == Self.settingsFile }
+    // Also where it is a link or a folder: loading then says so.
+    return listing.irregular.contains { $0.path == Self.settingsFile }
+      || listing.files.contains {
+        $0.path == Self.settingsFile || $0.path.hasPrefix(Self.settingsFile + "/")
+      }
+  }
+
+  /// What there is in place of the policy that was looked for.
+  private func absence(in source: SnapshotSource) throws -> PolicyVersion.Absence {
+    var absence = PolicyVersion.Absence(asked: policyPath)
+    let files: [ListedFile]
+    do throws(GitStoreError) {
+      files = try repository.listing(of: source).files
+    } catch {
+      // Only to help: a version too large to be searched still has no policy where it was looked for.
+      switch error {
+      case .tooManyEntries, .tooDeep: return absence
+      default: throw error
+      }
+    }
+    for path in files.map(\.path) {
+      let name = path.split(separator: "/").last ?? ""
+      if name == Self.settingsFile {
+        absence.found.append(path)
+      } else if Self.misspelt.contains(name.lowercased()) {
+        absence.misnamed.append(path)
+      }
+    }
+    return absence
   }
 
   private func policyTree(of source: SnapshotSource, root: String) throws -> PolicyTree {
@@ -74,14 +117,11 @@ struct PolicyRepository: ~Copyable {
         + histories.files.map { PolicyFile(path: $0.path, bytes: []) })
     tree.irregular =
       (snapshot.irregular + histories.irregular).map {
-        .init(path: $0.path, kind: $0.kind.rawValue)
+        .init(path: $0.path, kind: $0.kind.words)
       }
       + snapshot.oversized.map { .init(path: $0.path, kind: "a file too large to read") }
-      + (snapshot.caseCollisions + histories.caseCollisions).map {
-        .init(path: $0.joined(separator: ", "), kind: "names that differ only in case")
-      }
       + (snapshot.lookalikes + histories.lookalikes).map {
-        .init(path: $0, kind: "a name that differs from a policy folder only in case")
+        .init(path: $0, kind: "a name that differs from the policy's only in case")
       }
     return tree
   }

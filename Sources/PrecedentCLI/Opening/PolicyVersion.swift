@@ -13,6 +13,18 @@ struct PolicyVersion {
   let root: String?
   /// Nil when the version has no policy.
   let loaded: LoadedPolicy?
+  /// Of a version without a policy.
+  var absence = Absence()
+
+  /// What there is where a policy is not.
+  struct Absence {
+    /// The folder that the user named.
+    var asked: String?
+    /// Every precedent.yaml elsewhere.
+    var found: [String] = []
+    /// Files whose names are nearly that.
+    var misnamed: [String] = []
+  }
 
   /// The policy, or a failure with everything that is wrong with it.
   /// - Parameter schema: an absent policy then is an empty one that denies.
@@ -36,8 +48,24 @@ struct PolicyVersion {
   }
 
   private var absent: Diagnostic {
-    Diagnostic(
-      code: "no-precedent-yaml", message: "there is no precedent.yaml in `\(name)`",
-      help: "run `precedent init` to start a policy repository, or name its folder with --policy")
+    let place = absence.asked.map { "`\($0)` of " } ?? ""
+    return Diagnostic(
+      code: "no-precedent-yaml", message: "there is no precedent.yaml in \(place)`\(name)`",
+      help: absence.help)
+  }
+}
+
+extension PolicyVersion.Absence {
+  private static let greatestShownCount = 10
+
+  fileprivate var help: String {
+    if !found.isEmpty {
+      let shown = found.prefix(Self.greatestShownCount).map { "`\($0)`" }.joined(separator: ", ")
+      let rest = found.count - Self.greatestShownCount
+      let more = rest > 0 ? " and \(rest) more" : ""
+      return "name the folder of one that there is: \(shown)\(more)"
+    }
+    if let path = misnamed.first { return "rename `\(path)` to `precedent.yaml`" }
+    return "run `precedent init` to start a policy repository, or name its folder with --policy"
   }
 }

@@ -76,17 +76,60 @@ struct ProblemTests {
     #expect(problems(source, Self.environment).isEmpty)
   }
 
-  @Test(arguments: [
-    Example("now == timestamp(1)", "use since/until"),
-    Example("teem('a')", "did you mean `team`?"),
-    Example("resource.startWith('a')", "did you mean `startsWith`?"),
-    Example("contains('a', 'b')", "write `x.contains(...)`"),
-    Example("'a'.int()", "write `int(...)`"),
-    Example("'a'.team()", "write `team(...)`"),
-    Example("now.getHours('Mars')", "use `UTC` or an offset such as `+02:00`"),
-  ])
-  func helps(_ example: Example<String>) {
+  @Test(
+    arguments: [
+      Example("now == timestamp(1)", "use since/until"),
+      Example("teem('a')", "did you mean `team`?"),
+      Example("resource.startWith('a')", "did you mean `startsWith`?"),
+      Example("contains('a', 'b')", "write `x.contains(...)`"),
+      Example("'a'.int()", "write `int(...)`"),
+      Example("'a'.team()", "write `team(...)`"),
+      Example("now.getHours('Mars')", "use `UTC` or an offset such as `+02:00`"),
+      Example("not resource.x", "use `!`"),
+      Example("NOT resource.x", "use `!`"),
+      Example("true && (not resource.x)", "use `!`"),
+      Example("true && not (resource.x)", "use `!`"),
+      Example("[not resource.x]", "use `!`"),
+      Example("resource.x not in [1]", "write `!(x in list)`"),
+      Example("resource.x and true", "use `&&`"),
+      Example("resource.x AND true", "use `&&`"),
+      Example("resource.x or true", "use `||`"),
+      Example("resource.x OR true", "use `||`"),
+      Example("resource.x and (true)", "use `&&`"),
+      Example("resource.x = 1", "use `==` to compare"),
+      Example("resource.x === 1", "use `==` to compare"),
+      Example("resource.x !== 1", "use `!=` to compare"),
+      Example("resource.x & true", "use `&&`"),
+      Example("resource.x | true", "use `||`"),
+      Example("resource.x is 1", nil),
+      Example("a.B{c: 1}", "a map is written `{\"name\": value}`, without a type before it"),
+      Example("team()", "write `team(a)`"),
+      Example("size()", "write `size(x)` or `x.size()`"),
+      Example("'a'.startsWith()", "write `x.startsWith(text)`"),
+      Example("'a'.matches()", "write `x.matches(pattern)`"),
+      Example(
+        "now.getHours('UTC', 1)", "write `x.getHours()`, or with an offset such as `\"+02:00\"`"),
+      Example("has()", "write `has(x.field)`"),
+      Example("[1].all(x)", "write `list.all(x, condition)`"),
+      Example("[1].map(x)", "write `list.map(x, value)`"),
+      Example("[1].filter(x)", "write `list.filter(x, condition)`"),
+      Example("[1].transformList(x)", "write `list.transformList(key, x, value)`"),
+      Example("int()", "write `int(x)`"),
+      Example("12ab", "digits only, such as `10`, `1.5`, `1e3` or `0x1F`; text stands in quotes"),
+      Example("8h", "a length of time is written `duration(\"8h\")`"),
+      Example("0x", "digits only, such as `10`, `1.5`, `1e3` or `0x1F`; text stands in quotes"),
+      Example("99999999999999999999", "whole numbers go up to 9223372036854775807"),
+    ] as [Example<String?>])
+  func helps(_ example: Example<String?>) {
     #expect(problems(example.source, Self.environment).map(\.help) == [example.outcome])
+  }
+
+  @Test func saysOnceThatThereAreTooManyPatterns() {
+    let limits = Limits.standard
+    let count = limits.regularExpressionCount
+    let patterns = (0..<(count + 20)).map { "resource.id.matches('a\($0)')" }
+    let found = problems(patterns.joined(separator: " || "), Self.environment)
+    #expect(found.map(\.code) == ["cel-limit"])
   }
 
   @Test(arguments: [

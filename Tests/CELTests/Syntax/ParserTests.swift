@@ -34,6 +34,7 @@ struct ParserTests {
     "a ? 1«»", "a ? 1 «)»", "a ? «:» 2", "«in» a", "a in«»", ".«.»a", ".«»", ". «1»", ".«in»",
     "«`a`»", "a.`b`«(»1)",
     "[1, «*», 2, «*»]", "size(«*») + [«*»]", "(«/») + a.contains(«/»)", "a «b»",
+    "a «===» 1", "a «!==» 1", "a «=» 1",
   ])
   func refusesWithTheSpanOfTheToken(_ marked: String) {
     let source = MarkedSource(marked)

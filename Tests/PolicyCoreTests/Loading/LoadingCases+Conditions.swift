@@ -112,6 +112,11 @@ extension LoadingCases {
     when("a field of text", "subject.id.«unknown-field:name» == \"a\""),
     when("an unknown variable", "«cel-unknown-name:ressource».owner == \"a\""),
     when("an unknown function", "«cel-unknown-function:matchs»(context.ticket, \"a\")"),
+    when("an end too early", "resource.owner |«cel-syntax:|»"),
+    when("an end too early in quotes", "'resource.owner =«cel-syntax:=»   '"),
+    when("an end too early in a block", "|\n      resource.owner |«cel-syntax:|»"),
+    when("an end too early in a folded block", ">\n      true &&\n      «cel-syntax:(»\n\n"),
+    when("an end too early behind a letter of two bytes", "|\n      true && // «cel-syntax:é»"),
     when("a syntax error", "resource.owner == «cel-syntax:=» \"a\""),
     LoadingCase(
       "no condition", rules: rule("id: a", "title: b", "effect: approve", "when:«wrong-type:»")),
@@ -123,6 +128,31 @@ extension LoadingCases {
     when("a team", "subject.id in team(\"security\")"),
     when("an unknown team", "subject.id in «unknown-name:team(\"securty\")»"),
     when("a member for a team", "subject.id in «unknown-name:team(\"alice\")»"),
+    when("a text for a condition", "'«cel-type:\"true\"»'"),
+    when("a sum for a condition", "«cel-type:1 + 1»"),
+    when("a size for a condition", "«cel-type:size(subject.groups)»"),
+    when("a field of text for a condition", "«cel-type:resource.id»"),
+    when("a field of text in parentheses", "( «cel-type:resource.id» )"),
+    when("a field of text by index", "«cel-type:resource['id']»"),
+    when("an object for a condition", "«cel-type:resource»"),
+    when("a list for a condition", "«cel-type:subject.groups»"),
+    when("a duration for a condition", "«cel-type:context.duration»"),
+    when("the instant for a condition", "«cel-type:now»"),
+    when("a field that is true or false", "context.emergency"),
+    when("a field asked for", "has(resource.id)"),
+    LoadingCase(
+      "a field for a clause",
+      rule: "effect: constrain\nconditions: [ { that: «cel-type:resource.owner», because: b } ]"),
+    LoadingCase(
+      "a field of any type",
+      [
+        "schema/request.schema.json": """
+        { "properties": { "context": { "properties": {
+          "a": {}, "b": { "type": [ "boolean", "null" ] } } } } }
+        """,
+        "rules/a.yaml": rule("id: a", "title: b", "when: context.a", "effect: deny", "reason: c"),
+        "rules/b.yaml": rule("id: b", "title: b", "when: context.b", "effect: deny", "reason: c"),
+      ]),
     when("two mistakes", "resource.«unknown-field:ownr» == context.«unknown-field:tikket»"),
     LoadingCase(
       "unknown field in a clause",

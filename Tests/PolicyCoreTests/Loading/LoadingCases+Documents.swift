@@ -162,8 +162,39 @@ extension LoadingCases {
       "symbolic link", [:], irregular: [.init(path: "rules/deny.yaml", kind: "a symbolic link")],
       wholeFiles: ["rules/deny.yaml irregular-file"]),
     LoadingCase(
+      "files named like folders",
+      [
+        "rules": "rules: []\n", "directory": "", "exceptions": "", "schema": "{}", "tests": "",
+        "history": "", "rules2": "",
+      ],
+      wholeFiles: [
+        "rules irregular-file", "directory irregular-file", "exceptions irregular-file",
+        "schema irregular-file", "tests irregular-file", "history irregular-file",
+      ]),
+    LoadingCase(
+      "a file named like a folder in another case", ["Rules": ""],
+      wholeFiles: ["Rules irregular-file"]),
+    LoadingCase(
       "one path in two cases", ["rules/a.yaml": "rules: []\n", "rules/A.yaml": "rules: []\n"],
       wholeFiles: ["rules/a.yaml colliding-paths"]),
+    LoadingCase(
+      "one folder in two cases",
+      [
+        "rules/a/a.yaml": "rules: []\n", "rules/A/a.yaml": "rules: []\n",
+        "rules/A/b.yaml": "rules: []\n", "rules/a/b.yaml": "rules: []\n",
+      ], wholeFiles: ["rules/a colliding-paths"]),
+    LoadingCase(
+      "two folders in two cases",
+      ["rules/x/.gitkeep": "", "rules/X/.gitkeep": ""],
+      irregular: [.init(path: "Rules", kind: "a folder")],
+      wholeFiles: ["Rules file-not-loaded", "rules/x colliding-paths"]),
+    LoadingCase(
+      "a folder in another case", [:], irregular: [.init(path: "Rules", kind: "a folder")],
+      wholeFiles: ["Rules file-not-loaded"]),
+    LoadingCase(
+      "settings in another case", [:],
+      irregular: [.init(path: "Precedent.yaml", kind: "a file")],
+      wholeFiles: ["Precedent.yaml file-not-loaded", "precedent.yaml colliding-paths"]),
     LoadingCase(
       "path that leaves the folder", ["rules/../a.yaml": "rules: []\n"],
       wholeFiles: ["rules/../a.yaml path-outside-policy", "rules/../a.yaml file-not-loaded"]),

@@ -98,6 +98,31 @@ struct PolicyLoaderTests {
   }
 
   @Test
+  func settingsThatAreNoFileAreNotTakenForMissing() {
+    let others = MarkedPolicy().files.filter { $0.path != "precedent.yaml" }
+    let link = PolicyTree(
+      files: others, irregular: [.init(path: "precedent.yaml", kind: "a symlink")])
+    let folder = PolicyTree(files: others + [PolicyFile(path: "precedent.yaml/a", bytes: [])])
+    for (tree, kind) in [(link, "a symlink"), (folder, "a folder")] {
+      let loaded = PolicyLoader().load(tree)
+      #expect(loaded.policy == nil)
+      #expect(loaded.diagnostics.map(\.code) == ["irregular-file"])
+      #expect(loaded.diagnostics.map(\.message) == ["`precedent.yaml` is \(kind), not a file"])
+    }
+  }
+
+  @Test
+  func saysThatAFileStandsInThePlaceOfAFolder() {
+    let rules = PolicyFile(path: "rules", bytes: Array("rules: []\n".utf8))
+    let settings = PolicyFile(path: "precedent.yaml", bytes: Array("name: a\n".utf8))
+    let file = PolicyLoader().load(PolicyTree(files: [settings, rules]))
+    #expect(file.diagnostics.map(\.message) == ["`rules` is a file, not a folder"])
+    let link = PolicyLoader().load(
+      PolicyTree(files: [settings], irregular: [.init(path: "rules", kind: "a symlink")]))
+    #expect(link.diagnostics.map(\.message) == ["`rules` is a symlink, not a folder"])
+  }
+
+  @Test
   func namesSettingsUnderAnotherName() {
     var tree = PolicyTree(files: MarkedPolicy().files.filter { $0.path != "precedent.yaml" })
     tree.files.append(PolicyFile(path: "precedent.yml", bytes: []))

@@ -108,7 +108,8 @@ struct BadInputTests {
     let fixture = try PolicyFixture.small()
     let result = try await fixture.tester.run("simulate", "HEAD..HEAD", "--history", "no.ndjson")
     #expect(result.status == 2)
-    #expect(result.errors.contains("no.ndjson"))
+    #expect(result.errors.contains("cannot open `no.ndjson`"))
+    #expect(!result.errors.contains(fixture.path))
   }
 
   struct BadPolicy: CustomTestStringConvertible {
@@ -168,6 +169,108 @@ struct BadInputTests {
       #expect(result.errors.contains("no-precedent-yaml"))
       #expect(result.errors.contains("precedent init"))
     }
+  }
+
+  @Test func aPolicyFolderThatIsNotThereIsNamedWithThoseThatAre() async throws {
+    let fixture = try PolicyFixture()
+    for folder in ["a", "b/c"] { try fixture.write("name: x\n", to: folder + "/precedent.yaml") }
+    try fixture.commit("Two")
+    let result = try await fixture.tester.run("check", "--policy", "no")
+    #expect(result.status == 2)
+    #expect(result.errors.contains("there is no precedent.yaml in `no` of `the work tree`"))
+    #expect(result.errors.contains("`a/precedent.yaml`, `b/c/precedent.yaml`"))
+    #expect(!result.errors.contains("precedent init"))
+  }
+
+  @Test func aPolicyIsNamedByAnAbsolutePath() async throws {
+    let fixture = try PolicyFixture()
+    for folder in ["a", "b/c"] { try fixture.write("name: x\n", to: folder + "/precedent.yaml") }
+    try fixture.commit("Two")
+    for path in ["/b/c", "/b/c/", "/b/./c/precedent.yaml", "/a/../b/c"] {
+      for version in [["--worktree"], ["HEAD"]] {
+        let result = try await fixture.tester.run(
+          ["check", "--policy", fixture.path + path] + version)
+        #expect(result.errors == "", "\(path)")
+        #expect(result.status == 0, "\(path)")
+      }
+    }
+    for outside in ["/nowhere", "..", "a/../../x", "/"] {
+      let result = try await fixture.tester.run("check", "--policy", outside)
+      #expect(result.status == 2)
+      #expect(result.errors.contains("there is no precedent.yaml in `\(outside)` of"))
+    }
+  }
+
+  @Test func settingsThatAreALinkOrAFolderAreSaidSo() async throws {
+    let link = try PolicyFixture.small()
+    try link.remove("precedent.yaml")
+    try FileManager.default.createSymbolicLink(
+      atPath: link.path + "/precedent.yaml", withDestinationPath: "other.yaml")
+    let folder = try PolicyFixture.small()
+    try folder.remove("precedent.yaml")
+    try folder.write("name: x\n", to: "precedent.yaml/precedent.yaml.bak")
+    for (fixture, kind) in [(link, "a symlink"), (folder, "a folder")] {
+      let result = try await fixture.tester.run("check")
+      #expect(result.status == 2)
+      #expect(result.output.contains("irregular-file"))
+      #expect(result.output.contains("`precedent.yaml` is \(kind), not a file"))
+      #expect(!result.output.contains("no-precedent-yaml"))
+    }
+  }
+
+  @Test(arguments: ["Precedent.yaml", "precedent.yml", "sub/precedent.YML"])
+  func settingsUnderAnotherNameAreToBeRenamed(name: String) async throws {
+    let fixture = try PolicyFixture()
+    try fixture.write("name: x\n", to: name)
+    try fixture.commit("Misnamed")
+    for arguments in [["check"], ["check", "HEAD"]] {
+      let result = try await fixture.tester.run(arguments)
+      #expect(result.status == 2)
+      #expect(result.errors.contains("no-precedent-yaml"))
+      #expect(result.errors.contains("rename `\(name)` to `precedent.yaml`"))
+    }
+  }
+
+  @Test func aFileNamedLikeAFolderOfThePolicyIsRefused() async throws {
+    let fixture = try PolicyFixture()
+    try fixture.write("name: x\n", to: "precedent.yaml")
+    try fixture.write("rules: []\n", to: "rules")
+    try fixture.commit("A file")
+    for arguments in [["check"], ["check", "HEAD"]] {
+      let result = try await fixture.tester.run(arguments)
+      #expect(result.status == 2)
+      #expect(result.output.contains("`rules` is a file, not a folder"))
+    }
+  }
+
+  @Test func linksInPolicyFoldersAreNamedWithAnArticle() async throws {
+    let fixture = try PolicyFixture.small()
+    try FileManager.default.createSymbolicLink(
+      atPath: fixture.path + "/rules/link.yaml", withDestinationPath: "databases.yaml")
+    let result = try await fixture.tester.run("check")
+    #expect(result.status == 2)
+    #expect(result.output.contains("`rules/link.yaml` is a symlink, not a file"))
+  }
+
+  @Test func aCutOffRequestSaysWhereItEnds() async throws {
+    let fixture = try PolicyFixture.small()
+    try fixture.write("{\n  \"id\": \"a\",\n", to: "cut.json")
+    let result = try await fixture.tester.run("decide", "cut.json")
+    #expect(result.status == 2)
+    #expect(result.errors.contains("not valid JSON: it ends too early"))
+    #expect(result.errors.contains("cut.json:2:13"))
+    try fixture.write("{} {}\n", to: "two.json")
+    let two = try await fixture.tester.run("decide", "two.json")
+    #expect(two.errors.contains("two.json:1:4"))
+    #expect(two.errors.contains("take away what follows"))
+  }
+
+  @Test func aFolderThatDoesNotExistIsNotOutsideOfARepository() async throws {
+    let fixture = try PolicyFixture.small()
+    let result = try await fixture.tester.run("-C", "/nonexistent", "check")
+    #expect(result.status == 2)
+    #expect(result.errors.contains("`/nonexistent` does not exist"))
+    #expect(!result.errors.contains("git init"))
   }
 
   @Test func outsideOfARepositoryTheErrorNamesWhatToDo() async throws {

@@ -34,10 +34,10 @@ struct ConditionReading {
   func read(_ node: DocumentNode?, _ reader: inout DocumentReader) -> Condition? {
     guard let node, let text = reader.text(node) else { return nil }
     do throws(CompileFailure) {
-      let program = try Program.compile(text, in: environment)
-      guard checkFields(of: program, node, &reader), checkTeams(of: program, node, &reader) else {
-        return nil
-      }
+      let program = try Program.compile(text, in: environment, expecting: .bool)
+      guard checkFields(of: program, node, &reader), checkTeams(of: program, node, &reader),
+        checkType(of: program, node, &reader)
+      else { return nil }
       return Condition(source: text, location: reader.location(node), program: program)
     } catch {
       report(error.problems, of: node, &reader)
@@ -62,12 +62,24 @@ struct ConditionReading {
   ) {
     let spans = ScalarSpans(of: node, in: reader.source.bytes)
     for problem in problems {
+      let span = Self.withinText(problem.span, of: node)
       reader.report(
         Diagnostic(
           code: problem.code, message: problem.message,
-          location: reader.location(spans.fileRange(of: problem.span)),
-          help: problem.help))
+          location: reader.location(spans.fileRange(of: span)), help: problem.help))
     }
+  }
+
+  /// A span at the end of a condition, moved onto its last character: behind that there is white
+  /// space and the closing quote, and a block ends on the line of the next key.
+  private static func withinText(_ span: Range<Int>, of node: DocumentNode) -> Range<Int> {
+    guard case .scalar(let scalar) = node.content else { return span }
+    let bytes = Array(scalar.text.utf8)
+    let whiteSpace: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
+    guard let last = bytes.lastIndex(where: { !whiteSpace.contains($0) }), span.lowerBound > last
+    else { return span }
+    let start = bytes[...last].lastIndex { $0 & 0xC0 != 0x80 } ?? last
+    return start..<(last + 1)
   }
 
   // MARK: - Names
@@ -88,6 +100,18 @@ struct ConditionReading {
     return false
   }
 
+  /// Of a condition that is a field and nothing else the schema knows the type; what is not declared
+  /// is only known when it is evaluated.
+  private func checkType(
+    of program: Program, _ node: DocumentNode, _ reader: inout DocumentReader
+  ) -> Bool {
+    guard let field = program.bareField, let found = schema.typeThatIsNoBool(at: field.path) else {
+      return true
+    }
+    report([.notBool(found, field.span)], of: node, &reader)
+    return false
+  }
+
   private func checkTeams(
     of program: Program, _ node: DocumentNode, _ reader: inout DocumentReader
   ) -> Bool {
@@ -101,6 +125,18 @@ struct ConditionReading {
       isKnown = false
     }
     return isKnown
+  }
+}
+
+extension Program {
+  /// The field that the condition is, where it is nothing else.
+  fileprivate var bareField: FieldReference? {
+    switch syntax[syntax.root] {
+    case .name, .select, .index: references.first { $0.span == syntax.span(syntax.root) }
+    case .null, .bool, .int, .uint, .double, .string, .bytes, .call, .list, .map, .unary, .binary,
+      .logical, .conditional, .invalid:
+      nil
+    }
   }
 }
 
@@ -125,6 +161,19 @@ extension DocumentReader {
 }
 
 extension RequestSchema {
+  /// What a field is in words, where the schema says that it is never true or false.
+  fileprivate func typeThatIsNoBool(at path: [String]) -> String? {
+    if path == [Self.instantVariable] { return "an instant" }
+    guard let node = node(at: path), !node.types.isEmpty, !node.types.contains(.boolean) else {
+      return nil
+    }
+    switch node.format {
+    case .dateTime: return "an instant"
+    case .duration: return "a duration"
+    case nil: return node.expectedTypes
+    }
+  }
+
   /// The first name of a path that is not declared; nothing is known of a field that the schema
   /// leaves open.
   func firstUnknown(in path: [String]) -> UnknownField? {
