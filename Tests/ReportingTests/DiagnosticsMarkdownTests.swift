@@ -40,7 +40,7 @@ struct DiagnosticsMarkdownTests {
     #expect(lines.first?.hasPrefix("**\(Words.grouped(count)) errors in 1 file**") == true)
     #expect(markdown.utf8.count <= MarkdownPage.byteLimit)
     let whole = lines.count { $0 == "### error `unknown-key`" }
-    let short = lines.count { $0.hasPrefix("- error `unknown-key`: `rules/a.yaml`:1:3: ``unk") }
+    let short = lines.count { $0.hasPrefix("- error `unknown-key`: `rules/a.yaml`:1:3: `` unk") }
     #expect(whole > 100)
     #expect(short > 100)
     #expect(markdown.contains("### Without their lines: \(Words.grouped(count - whole))\n"))

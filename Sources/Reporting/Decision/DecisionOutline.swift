@@ -11,8 +11,10 @@ struct DecisionOutline {
 
   /// The status, the tier and the request in one sentence.
   var sentence: Phrase {
-    let name: Phrase = "\(Words.name(decision.status)), \(Words.name(decision.tier))"
-    return name + ": request \(requestID), \(tier)"
+    let status: Phrase = "\(Words.name(decision.status))"
+    let isSaid = decision.tier.rawValue == decision.status.rawValue
+    return status + (isSaid ? "" : ", \(Words.name(decision.tier))")
+      + ": request \(requestID), \(tier)"
   }
 
   private var tier: Phrase {

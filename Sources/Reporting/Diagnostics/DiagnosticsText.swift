@@ -38,7 +38,8 @@ package struct DiagnosticsText: Sendable {
   private func header(_ diagnostic: Diagnostic, _ ink: Ink) -> String {
     let name: Phrase = "\(Words.name(diagnostic.severity))[\(diagnostic.code)]"
     return name.inked(ink).text(palette)
-      + palette.paint(": " + OutsideText(diagnostic.message, limit: Phrase.longestSentence).line, .strong)
+      + palette.paint(
+        ": " + OutsideText(diagnostic.message, limit: Phrase.longestSentence).line, .strong)
   }
 
   private func snippet(
