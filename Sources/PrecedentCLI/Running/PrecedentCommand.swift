@@ -21,11 +21,11 @@ struct PrecedentCommand: ParsableCommand {
       CalibrateCommand.self, DecideCommand.self, SynthesizeCommand.self, SchemaCommand.self,
     ])
 
-  /// The parser takes any word after `help` for the program itself.
-  static func requireKnownHelp(_ arguments: [String]) throws {
-    guard arguments.first == "help", let name = arguments.dropFirst().first,
-      !name.hasPrefix("-")
-    else { return }
+  /// The parser takes any word after `help` for the program itself, and has no suggestion for a
+  /// misspelt command.
+  static func requireKnownCommand(_ arguments: [String]) throws {
+    let words = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
+    guard let name = words.first, !name.hasPrefix("-") else { return }
     let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
     guard !names.contains(name) else { return }
     let nearest = Suggestion.nearest(to: name, in: names).map { ", did you mean `\($0)`?" }

@@ -25,7 +25,7 @@ struct CommandRun {
   func run(_ arguments: [String]) async throws(WriteFailure) -> ExitStatus {
     do {
       let arguments = try DirectoryOption.afterSubcommand(arguments)
-      try PrecedentCommand.requireKnownHelp(arguments)
+      try PrecedentCommand.requireKnownCommand(arguments)
       var command = try PrecedentCommand.parseAsRoot(arguments)
       if let command = command as? any EnvironmentCommand { return try await execute(command) }
       // The program alone and `help`: running them throws the help to print.

@@ -26,6 +26,8 @@ struct CommandLineTests {
     (["-C"], "Error: -C needs a folder after it", 64),
     (["check", "-C"], "Missing value for '-C <dir>'", 64),
     (["help", "chekc"], "Error: there is no command `chekc`, did you mean `check`?", 64),
+    (["simlate"], "Error: there is no command `simlate`, did you mean `simulate`?", 64),
+    (["-C", ".", "nonsense"], "Error: there is no command `nonsense`", 64),
     (["decide", "-", "--approvals", "-"], "standard input can be read only once", 64),
     (
       ["simulate", "HEAD..HEAD", "--history", "history/requests.ndjson", "--history", "history"],
