@@ -33,6 +33,7 @@ extension BlastRadius {
     self.gates = gates
     samples = RecordClass.allCases.flatMap { tally.samples[$0] ?? [] }
     notReplayed = tally.notReplayed
+    approvedOnceReadable = sums.approvedOnceReadable
   }
 }
 

@@ -56,6 +56,9 @@ package struct BlastRadius: Sendable, Hashable {
   package var gates: [GateResult]
   package var samples: [Sample]
   package var notReplayed: [NotReplayed]
+  /// Of the records that only the old version cannot read, those that the new one approves, also if
+  /// only in force: what was no valid request is let in.
+  package var approvedOnceReadable: [String] = []
 
   /// How many records moved one way, whatever their action does.
   package func count(_ direction: Direction) -> Int {
@@ -69,7 +72,9 @@ package struct BlastRadius: Sendable, Hashable {
 
   /// Lowering a safeguard may not share a change with a loosening.
   package var lowersSafeguardsWithLoosening: Bool {
-    let loosens = count(.loosened) + count(.both) > 0 || inForce.contains { $0.loosened > 0 }
+    let loosens =
+      count(.loosened) + count(.both) > 0 || inForce.contains { $0.loosened > 0 }
+      || !approvedOnceReadable.isEmpty
     return !safeguards.isEmpty && loosens
   }
 }

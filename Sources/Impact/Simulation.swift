@@ -93,6 +93,9 @@ package struct Simulation: Sendable {
   private func count(_ raw: RawRecord, into sums: inout ReplaySums) {
     let reading = replayer.read(raw)
     guard case .success(let old) = reading.before, case .success(let new) = reading.after else {
+      if case .success(let new) = reading.after, approves(new) {
+        sums.approvedOnceReadable.append(new.request.id)
+      }
       return skip(NotReplayed(raw, reading), &sums)
     }
     let impact = replayer.replay(before: old, after: new, place: raw.place)
@@ -102,6 +105,15 @@ package struct Simulation: Sendable {
         before: old, after: new, place: raw.place, policyAt: instant.at)
       sums.inForce[index].records += 1
       sums.inForce[index].add(impact, replayer)
+    }
+  }
+
+  /// Whether the new version approves a record, now or when something is in force.
+  private func approves(_ record: Record) -> Bool {
+    ([terms.policyAt] + instants.map(\.at)).contains { policyAt in
+      let decision = replayer.after.decide(
+        record.request, approvals: record.approvals, at: record.decidedAt, policyAt: policyAt)
+      return decision.status == .approved
     }
   }
 
@@ -116,7 +128,7 @@ package struct Simulation: Sendable {
   private func report(_ sums: ReplaySums, historySHA256: String) -> BlastRadius {
     let judge = GateJudge(
       gates: replayer.gates, before: before, after: after, claims: terms.claims,
-      returnsTo: terms.returnsToRecentTip)
+      returnsTo: sums.approvedOnceReadable.isEmpty ? terms.returnsToRecentTip : nil)
     let inForce = zip(instants, sums.inForce).map { (at: $0.at, tally: $1) }
     let lowered = terms.from.hasPolicy ? LoweredSafeguard.between(before, after) : []
     return BlastRadius(
@@ -132,6 +144,8 @@ package struct Simulation: Sendable {
 struct ReplaySums: Sendable {
   var main: Tally
   var inForce: [Tally]
+  /// Records that only the old version cannot read, and the new one approves.
+  var approvedOnceReadable: [String] = []
 
   init(gateCount: Int, instants: Int) {
     main = Tally(gateCount: gateCount)
@@ -140,6 +154,7 @@ struct ReplaySums: Sendable {
 
   mutating func add(_ later: ReplaySums) {
     main.add(later.main)
+    approvedOnceReadable += later.approvedOnceReadable
     for index in inForce.indices { inForce[index].add(later.inForce[index]) }
   }
 }

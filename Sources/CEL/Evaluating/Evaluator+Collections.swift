@@ -5,7 +5,7 @@ extension Evaluator {
     guard case .map(let map) = value else {
       throw Fault(reason: .noOverload(value.type, nil), node: id)
     }
-    guard let found = map[plan.tables.names[Int(name)]] else {
+    guard let found = map.selected(plan.tables.names[Int(name)]) else {
       throw Fault(reason: .noSuchField(name: name), node: id)
     }
     return found

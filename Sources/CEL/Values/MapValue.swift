@@ -11,19 +11,26 @@ package struct MapValue: Sendable {
   /// In the order of insertion.
   package private(set) var entries: [Entry]
   private var index: [MapKey: Int]?
+  /// What some names read as although no entry has them. `e.f` finds them; `has(e.f)`, `in`, sizes
+  /// and macros do not.
+  private let defaults: Defaults
 
   /// Up to so many entries are compared one after the other.
   private static let greatestUnindexedCount = 8
 
   /// An empty map.
-  package init() {
+  package init() { self.init(defaults: .none) }
+
+  private init(defaults: Defaults) {
     entries = []
     index = nil
+    self.defaults = defaults
   }
 
   /// A map with string keys; a name given twice keeps its last value.
-  package init(_ members: [(String, Value)]) {
-    self.init()
+  /// - Parameter defaults: what absent fields read as; `has` still tells that they are absent.
+  package init(_ members: [(String, Value)], defaults: Defaults = .none) {
+    self.init(defaults: defaults)
     entries.reserveCapacity(members.count)
     for (name, value) in members {
       if let place = position(ofName: name) {
@@ -41,6 +48,22 @@ package struct MapValue: Sendable {
   /// - Complexity: O(1), a scan of at most eight entries.
   package subscript(name: String) -> Value? {
     position(ofName: name).map { entries[$0].value }
+  }
+
+  /// What `e.name` reads: the value of the key, else its default.
+  package func selected(_ name: String) -> Value? {
+    if let value = self[name] { return value }
+    return defaults.members.first { $0.name.hasSameUTF8(as: name) }?.value
+  }
+
+  /// Names and what they read as; made once and shared by many maps.
+  package struct Defaults: Sendable {
+    fileprivate let members: [(name: String, value: Value)]
+
+    package static let none = Defaults([])
+
+    /// - Precondition: names are distinct.
+    package init(_ members: [(name: String, value: Value)]) { self.members = members }
   }
 
   /// The value of a key of any type; numbers that are equal are the same key.

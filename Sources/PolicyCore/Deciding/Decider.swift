@@ -5,6 +5,7 @@ package import CEL
 /// The order is that of the design document, section 3. Exceptions and invariants have their place
 /// between the steps here.
 package struct Decider: Sendable {
+  /// Under which it decides.
   package let policy: Policy
 
   package init(policy: Policy) { self.policy = policy }

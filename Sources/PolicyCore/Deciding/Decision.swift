@@ -2,11 +2,14 @@ package import CEL
 
 /// The outcome of one request under one policy version at one instant, with its reasons.
 package struct Decision: Sendable, Equatable {
+  /// Where the request stands.
   package enum Status: String, Sendable, Hashable, CaseIterable {
     case approved, denied, pending
   }
 
+  /// Where the request stands.
   package var status: Status
+  /// Who decided, or must.
   package var tier: Tier
   /// Every rule that matched, by id.
   package var matched: [MatchedRule]
@@ -16,6 +19,7 @@ package struct Decision: Sendable, Equatable {
   package var errors: [RuleError]
   /// Of a review; empty for every other decision.
   package var requirements: [RequirementState]
+  /// Of every matched review.
   package var evidence: [ClauseState]
   /// Of every constrained rule that matched.
   package var conditions: [ClauseState]
@@ -31,12 +35,15 @@ package struct Decision: Sendable, Equatable {
   package var grant: Grant?
   /// The smallest limit of the matched rules.
   package var limit: PolicyDuration?
+  /// Sorted, without repeats.
   package var obligations: [Obligation]
+  /// Sorted, without repeats.
   package var rollback: [Rollback]
 }
 
 /// A rule that matched a request.
 package struct MatchedRule: Sendable, Hashable {
+  /// Of the policy.
   package var rule: ID
   /// What it amounted to here: a constrained rule whose condition failed is its `otherwise`, a
   /// lapsed one a review.
@@ -52,6 +59,7 @@ package struct MatchedRule: Sendable, Hashable {
 
 /// A condition that could not be evaluated.
 package struct RuleError: Sendable, Hashable {
+  /// Of the policy.
   package var rule: ID
   /// Names fields and reasons, never values.
   package var message: String
@@ -61,23 +69,31 @@ package struct RuleError: Sendable, Hashable {
 package struct RequirementState: Sendable, Hashable {
   /// 1-based.
   package var stage: Int
+  /// How many approvals it asks.
   package var count: Int
+  /// Whom it asks.
   package var from: [Selector]
   /// Who could fill it, sorted.
   package var eligible: [ID]
+  /// Who filled it, at most as many as it asks.
   package var filledBy: [FilledSeat]
+  /// How many approvals it still needs.
   package var missing: Int { count - filledBy.count }
 }
 
 /// An approval that fills a place.
 package struct FilledSeat: Sendable, Hashable {
+  /// The person, under the directory's id.
   package var by: ID
+  /// Whose seat it was, when not the own one.
   package var onBehalfOf: ID?
+  /// When it was given.
   package var at: Timestamp
 }
 
 /// Whether a clause held.
 package struct ClauseState: Sendable, Hashable {
+  /// What became of the condition.
   package enum Truth: Sendable, Hashable {
     case holds, fails
     /// It could not be evaluated, which counts as failing.
@@ -88,9 +104,12 @@ package struct ClauseState: Sendable, Hashable {
   package var rule: ID?
   /// The condition as written.
   package var that: String
+  /// Shown to people when it does not hold.
   package var because: String
+  /// What became of it.
   package var truth: Truth
 
+  /// Whether it is plainly true.
   package var holds: Bool { truth == .holds }
 }
 
@@ -98,7 +117,9 @@ package struct ClauseState: Sendable, Hashable {
 package struct DiscountedApproval: Sendable, Hashable, Comparable {
   /// The account, as the approval has it.
   package var by: ID
+  /// When it was given.
   package var at: Timestamp
+  /// Why it did not count.
   package var reason: DiscountReason
 
   /// By account, instant and reason, so that the order of approvals does not show.
@@ -134,9 +155,13 @@ package enum DiscountReason: Sendable, Hashable, Comparable, CaseIterable {
 
 /// The access that is given or taken.
 package struct Grant: Sendable, Hashable {
+  /// Who gets or loses it.
   package var subject: ID
+  /// What is done.
   package var action: String
+  /// On what.
   package var resource: String
+  /// The instant of the decision.
   package var from: Timestamp
   /// Exclusive; nil when nothing ends it.
   package var until: Timestamp?

@@ -13,32 +13,31 @@ struct Exclusions {
   }
 
   private mutating func exclude(_ party: Party) {
-    excludeEveryone(named: party.id)
-    let known = directory.member(party.id)
+    let id = directory.knownID(party.id)
+    excludeEveryone(named: id)
+    let known = directory.member(id)
     let isHuman = known.map { $0.kind == .human } ?? party.isHuman
     guard !isHuman else { return }
     // Where the directory names an owner, the request cannot name another: neither to free the
     // true one, nor to silence somebody who would deny.
     let owners = known?.owner.map { [$0] } ?? party.owners
-    for owner in owners { excludeOwner(owner) }
+    for owner in owners { excludeOwner(directory.knownID(owner)) }
   }
 
-  /// An owner that is not human has an owner, who answers for both.
+  /// An owner that is not human has an owner, who answers for both; owners may stand in a circle.
   private mutating func excludeOwner(_ owner: ID) {
     var next: ID? = owner
-    while let id = next {
-      let isNew = excludeEveryone(named: id)
+    var visited: Set<ID> = []
+    while let id = next, visited.insert(id).inserted {
+      excludeEveryone(named: id)
       let known = directory.member(id)
-      next = isNew && known?.kind != .human ? known?.owner : nil
+      next = known?.kind == .human ? nil : known?.owner
     }
   }
 
-  /// Whether somebody is excluded who was not before, so that owners in a circle come to an end.
-  @discardableResult
-  private mutating func excludeEveryone(named id: ID) -> Bool {
-    let isNew = people.insert(directory.person(id)).inserted
+  private mutating func excludeEveryone(named id: ID) {
+    people.insert(directory.person(id))
     people.formUnion(directory.people(named: id))
-    return isNew
   }
 }
 

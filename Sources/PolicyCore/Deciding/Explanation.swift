@@ -56,12 +56,15 @@ package struct Explanation: Sendable {
     return [title] + (rule.reason.map { [sentence($0)] } ?? [])
   }
 
-  /// Of no interest once there are enough approvals.
+  /// Of no interest once there are enough approvals; a paragraph names a few only.
   private var discounted: [String] {
     guard decision.tier == .human, decision.status != .approved else { return [] }
-    return decision.discounted.map {
+    let greatestCount = 5
+    let named = decision.discounted.prefix(greatestCount).map {
       "The verdict of `\($0.by)` does not count: \($0.reason.text)."
     }
+    let rest = decision.discounted.count - named.count
+    return rest == 0 ? named : named + ["\(rest) more do not count either."]
   }
 
   private var missing: [String] {

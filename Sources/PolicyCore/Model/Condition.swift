@@ -3,8 +3,11 @@ package import Diagnostics
 
 /// A CEL condition of a policy: its text, where it stands, and the planned program.
 package struct Condition: Sendable, Equatable {
+  /// As it was written.
   package let source: String
+  /// Where it stands.
   package let location: SourceLocation
+  /// What is evaluated.
   package let program: Program
 
   package init(source: String, location: SourceLocation, program: Program) {
@@ -24,7 +27,9 @@ package struct Condition: Sendable, Equatable {
 
 /// A condition with the sentence that is shown when it does not hold.
 package struct Clause: Sendable, Equatable {
+  /// What must hold.
   package let that: Condition
+  /// Shown to people when it does not.
   package let because: String
 
   package init(that: Condition, because: String) {

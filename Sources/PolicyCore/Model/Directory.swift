@@ -3,21 +3,32 @@ package import Diagnostics
 
 /// Teams and their members, as the policy version has them.
 package struct Directory: Sendable {
+  /// By id.
   package let teams: [ID: Team]
+  /// By id, without aliases.
   package let members: [ID: Member]
   private let personOfAlias: [ID: ID]
+  /// Teams, members and aliases by their ids without ASCII case, in which they are unique.
+  private let idOfFolded: [ID: ID]
 
   package init(teams: [Team] = [], members: [Member] = []) {
     self.teams = Dictionary(teams.map { ($0.id, $0) }) { first, _ in first }
     self.members = Dictionary(members.map { ($0.id, $0) }) { first, _ in first }
     let people = self.members
     // A member's own id is never somebody else's account.
-    personOfAlias = Dictionary(
-      members.sorted { $0.id < $1.id }
-        .flatMap { member in member.aliases.map { ($0, member.id) } }
-        .filter { people[$0.0] == nil }
-    ) { first, _ in first }
+    let aliases = members.sorted { $0.id < $1.id }
+      .flatMap { member in member.aliases.map { ($0, member.id) } }
+      .filter { people[$0.0] == nil }
+    personOfAlias = Dictionary(aliases) { first, _ in first }
+    let ids = (teams.map(\.id) + members.map(\.id)).sorted() + aliases.map(\.0)
+    idOfFolded = Dictionary(ids.map { ($0.foldingCase, $0) }) { first, _ in first }
   }
+
+  /// The id as the directory writes it, when it differs by ASCII case only; else the id itself.
+  ///
+  /// Other systems take `Dana` for `dana`: to keep somebody out that is enough, to let somebody in
+  /// it is not.
+  func knownID(_ id: ID) -> ID { idOfFolded[id.foldingCase] ?? id }
 
   /// The person behind an account: the member that has it as an alias, else the id itself.
   package func person(_ account: ID) -> ID { personOfAlias[account] ?? account }
@@ -40,9 +51,11 @@ package struct Directory: Sendable {
 
 /// Some people with a name.
 package struct Team: Sendable, Equatable {
+  /// Unique among teams and members.
   package let id: ID
   /// Ids of members, sorted.
   package var members: [ID]
+  /// Where the id stands.
   package var location: SourceLocation
 
   package init(id: ID, members: some Sequence<ID>, location: SourceLocation) {
@@ -54,17 +67,22 @@ package struct Team: Sendable, Equatable {
 
 /// A person, a workload or an agent.
 package struct Member: Sendable, Equatable {
+  /// What a member is; only a human answers for himself.
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     case human, workload, agent
   }
 
+  /// Unique among teams and members.
   package let id: ID
+  /// A human unless stated.
   package var kind: Kind
   /// Who answers for a workload or an agent: a team or a member.
   package var owner: ID?
   /// Other accounts of the same person.
   package var aliases: [ID]
+  /// When the membership ends, exclusive; nil when it does not.
   package var until: Timestamp?
+  /// Where the id stands.
   package var location: SourceLocation
 
   package init(

@@ -4,11 +4,13 @@ import CEL
 package struct ID: Sendable, Hashable, Comparable, ExpressibleByStringLiteral,
   CustomStringConvertible
 {
+  /// As it was written.
   package let text: String
 
   package init(_ text: String) { self.text = text }
   package init(stringLiteral value: String) { text = value }
 
+  /// The text.
   package var description: String { text }
 
   package static func == (left: ID, right: ID) -> Bool { left.text.hasSameUTF8(as: right.text) }
@@ -20,6 +22,14 @@ package struct ID: Sendable, Hashable, Comparable, ExpressibleByStringLiteral,
   package static func isValid(_ text: String) -> Bool {
     guard let first = text.utf8.first, text.utf8.count <= 128 else { return false }
     return isAlphanumeric(first) && text.utf8.allSatisfy { isAlphanumeric($0) || isPunctuation($0) }
+  }
+
+  /// The same without ASCII case.
+  var foldingCase: ID {
+    let bytes = text.utf8.map { byte in
+      (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
+    }
+    return ID(String(decoding: bytes, as: UTF8.self))
   }
 
   private static func isAlphanumeric(_ byte: UInt8) -> Bool {

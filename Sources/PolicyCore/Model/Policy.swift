@@ -1,9 +1,12 @@
 /// A policy version as loaded: everything `decide` needs.
 package struct Policy: Sendable {
+  /// Of precedent.yaml.
   package let settings: Settings
+  /// How requests are read.
   package let schema: RequestSchema
   /// Sorted by id.
   package let rules: [Rule]
+  /// Who is who.
   package let directory: Directory
   /// SHA-256, in hexadecimal, over precedent.yaml, schema, rules, exceptions and directory.
   package let digest: String

@@ -22,6 +22,7 @@ package struct PolicyDuration: Sendable, Hashable, Comparable, CustomStringConve
     self.text = text
   }
 
+  /// The text, as it was written.
   package var description: String { text }
 
   /// `24h` and `1d` are equal.

@@ -4,9 +4,11 @@ import CEL
 package struct Review: Sendable, Equatable {
   /// In order; requirements inside one stage are filled in any order.
   package var stages: [Stage]
+  /// What must hold before a filled review is approved.
   package var evidence: [Clause]
   /// Counted from the request's time; a review not filled before is denied.
   package var expire: PolicyDuration?
+  /// How long an approval counts; nil for as long as the review lasts.
   package var approvalsValidFor: PolicyDuration?
 
   package init(
@@ -27,6 +29,7 @@ package struct Review: Sendable, Equatable {
 
 /// Requirements that are judged together.
 package struct Stage: Sendable, Equatable {
+  /// In any order.
   package var requirements: [Requirement]
 
   package init(requirements: [Requirement]) { self.requirements = requirements }
@@ -65,10 +68,12 @@ package enum Selector: Sendable, Hashable, Comparable, CustomStringConvertible {
 
 /// A path into a request, such as `resource.owner`; names are compared by UTF-8 bytes.
 package struct FieldPath: Sendable, Hashable, Comparable, CustomStringConvertible {
+  /// A top-level field, then the members inside.
   package let names: [String]
 
   package init(_ names: [String]) { self.names = names }
 
+  /// The names, with points between them.
   package var description: String { names.joined(separator: ".") }
 
   package static func == (left: FieldPath, right: FieldPath) -> Bool {

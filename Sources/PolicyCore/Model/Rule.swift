@@ -3,20 +3,29 @@ package import Diagnostics
 
 /// One versioned statement: when a condition holds, this effect.
 package struct Rule: Sendable {
+  /// Unique among rules.
   package let id: ID
   /// One sentence, shown to people.
   package var title: String
   /// A team of the directory.
   package var owner: ID?
+  /// When it matches.
   package var condition: Condition
+  /// What it does then.
   package var consequence: Consequence
+  /// Nil when it does not say.
   package var limits: Limits?
+  /// Nil when it does not say.
   package var rollback: Rollback?
+  /// In the order of the file.
   package var obligations: [Obligation]
   /// The signals that start an automated removal.
   package var triggers: [String]
+  /// When it acts at all.
   package var window: Window
+  /// How often somebody must look at it; nil when never.
   package var recertifyEvery: PolicyDuration?
+  /// Nil before somebody has.
   package var certified: Certification?
   /// Where the id stands.
   package var location: SourceLocation
@@ -42,6 +51,7 @@ package struct Rule: Sendable {
     self.location = location
   }
 
+  /// Of its consequence, before conditions and lapse.
   package var effect: Effect { consequence.effect }
 
   /// Whether it has passed its recertification date at an instant; only a rule that acts
@@ -72,6 +82,7 @@ package enum Consequence: Sendable, Equatable {
   case review(Review)
   case deny(reason: String, isLiftable: Bool)
 
+  /// The effect without what it needs.
   package var effect: Effect {
     switch self {
     case .approve: .approve
@@ -90,7 +101,9 @@ package enum Otherwise: Sendable, Equatable {
 
 /// From `since`, until before `until`.
 package struct Window: Sendable, Hashable {
+  /// Inclusive; nil for always.
   package var since: Timestamp?
+  /// Exclusive; nil for ever.
   package var until: Timestamp?
 
   package init(since: Timestamp? = nil, until: Timestamp? = nil) {
@@ -108,7 +121,9 @@ package struct Window: Sendable, Hashable {
 
 /// When a rule was last looked at, and by whom.
 package struct Certification: Sendable, Hashable {
+  /// The instant from which `recertify` counts.
   package var on: Timestamp
+  /// As the file has it.
   package var by: String
 
   package init(on: Timestamp, by: String) {

@@ -2,16 +2,21 @@ package import Diagnostics
 
 /// precedent.yaml; the defaults are those of the design document, section 2.3.
 package struct Settings: Sendable {
+  /// Of the policy, for people.
   package var name: String
   /// What applies when no rule matched.
   package var defaultOutcome: Otherwise
+  /// Where decided policies must come from.
   package var protectedRef: String
   /// Folders or files below the policy root.
   package var history: [String]
   /// What each action does; an action that is not named here counts as giving.
   package var actions: [String: ActionDirection]
+  /// How long exceptions and certifications may last.
   package var floors: Floors
+  /// Of changed rules.
   package var testing: TestingBar
+  /// In the order of the file.
   package var gates: [Gate]
   /// The teams whose members may accept a tripped gate; empty means anyone.
   package var acceptedBy: [ID]
@@ -33,6 +38,7 @@ package struct Settings: Sendable {
     self.acceptedBy = acceptedBy
   }
 
+  /// What the common actions do.
   package static let defaultActions: [String: ActionDirection] = [
     "grant": .gives, "restore": .gives, "revoke": .takes, "suspend": .takes, "downgrade": .takes,
   ]
@@ -55,8 +61,11 @@ package enum ActionDirection: String, Sendable, Hashable, CaseIterable {
 
 /// The longest that may be asked for.
 package struct Floors: Sendable, Equatable {
+  /// Of an exception.
   package var exceptionMaxDuration: PolicyDuration
+  /// Of a grant by break-glass.
   package var breakGlassMaxDuration: PolicyDuration
+  /// Between two certifications of a rule.
   package var recertifyEvery: PolicyDuration
 
   package init(
@@ -77,8 +86,11 @@ package enum TestingBar: String, Sendable, Hashable, CaseIterable {
 
 /// A limit on blast radius that fails CI.
 package struct Gate: Sendable {
+  /// Unique among gates.
   package let id: ID
+  /// What is counted.
   package var test: GateTest
+  /// Where the id stands.
   package var location: SourceLocation
 
   package init(id: ID, test: GateTest, location: SourceLocation) {

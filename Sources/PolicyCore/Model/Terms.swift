@@ -11,7 +11,9 @@ package enum Limits: Sendable, Equatable {
 package struct Rollback: Sendable, Hashable, Comparable {
   /// A team or a member.
   package var by: ID
+  /// How soon after it is asked for.
   package var within: PolicyDuration
+  /// What to do, for people.
   package var steps: String
 
   package init(by: ID, within: PolicyDuration, steps: String) {
@@ -40,8 +42,11 @@ package struct Rollback: Sendable, Hashable, Comparable {
 
 /// Something the enforcement point must do too; AuthZEN's shape.
 package struct Obligation: Sendable, Hashable, Comparable {
+  /// Names the obligation to the enforcement point.
   package var id: String
+  /// What kind it is, in the enforcement point's words.
   package var type: String
+  /// Whatever it needs.
   package var properties: JSONObject
 
   package init(id: String, type: String, properties: JSONObject = JSONObject()) {

@@ -4,6 +4,7 @@ package struct InvalidRequest: Error, Sendable, Hashable {
   package struct Problem: Sendable, Hashable {
     /// Such as `context.duration`; empty for the document itself.
     package var path: String
+    /// What is wrong there.
     package var reason: Reason
 
     package init(path: String, reason: Reason) {
@@ -11,11 +12,13 @@ package struct InvalidRequest: Error, Sendable, Hashable {
       self.reason = reason
     }
 
+    /// The place and the reason as a sentence.
     package var message: String {
       path.isEmpty ? "the request \(reason.text)" : "`\(path)` \(reason.text)"
     }
   }
 
+  /// What can be wrong.
   package enum Reason: Sendable, Hashable {
     case missing
     case wrongType(expected: String)
@@ -31,6 +34,7 @@ package struct InvalidRequest: Error, Sendable, Hashable {
     case clashesWithProperties
     case notAllowedValue(allowed: String)
 
+    /// What follows the place in a sentence.
     package var text: String {
       switch self {
       case .missing: "is missing"

@@ -23,16 +23,19 @@ package indirect enum JSONValue: Sendable, Hashable {
     return object[name]
   }
 
+  /// The text; nil for every other kind of value.
   package var string: String? {
     guard case .string(let text) = self else { return nil }
     return text
   }
 
+  /// The elements; nil for every other kind of value.
   package var array: [JSONValue]? {
     guard case .array(let elements) = self else { return nil }
     return elements
   }
 
+  /// The members; nil for every other kind of value.
   package var object: JSONObject? {
     guard case .object(let object) = self else { return nil }
     return object
@@ -73,7 +76,9 @@ extension JSONValue {
 package struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral {
   /// One name and its value.
   package struct Member: Sendable, Hashable {
+    /// Compared by UTF-8 bytes.
     package var name: String
+    /// Of any kind.
     package var value: JSONValue
 
     package init(_ name: String, _ value: JSONValue) {
@@ -91,6 +96,7 @@ package struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     }
   }
 
+  /// As written.
   package private(set) var members: [Member]
 
   /// - Precondition: names are distinct; readers refuse duplicates before they come here.

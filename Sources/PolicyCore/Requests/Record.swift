@@ -2,12 +2,18 @@ package import CEL
 
 /// What one person said of a request.
 package struct Approval: Sendable, Hashable {
+  /// What was said.
   package enum Verdict: String, Sendable, Hashable, CaseIterable { case approve, deny }
 
+  /// The account that said it.
   package var by: ID
+  /// What it said.
   package var verdict: Verdict
+  /// When it was said.
   package var at: Timestamp
+  /// Whose seat it is meant for, when not the own one.
   package var onBehalfOf: ID?
+  /// In the approver's words.
   package var reason: String?
   /// The digest of the request that was looked at, in lower-case hexadecimal.
   package var requestSHA256: String?
@@ -27,14 +33,18 @@ package struct Approval: Sendable, Hashable {
 
 /// What really happened to a request.
 package struct Outcome: Sendable, Hashable {
+  /// How it ended.
   package enum Status: String, Sendable, Hashable, CaseIterable {
     case approved, denied, withdrawn, expired
   }
 
+  /// How it ended.
   package var status: Status
+  /// When it ended; nil when the record does not say.
   package var at: Timestamp?
   /// `policy`, or who decided; nil when the record does not say.
   package var by: String?
+  /// Under which policy, when the record says.
   package var policyCommit: String?
 
   package init(status: Status, at: Timestamp? = nil, by: String? = nil, policyCommit: String? = nil)
@@ -54,8 +64,11 @@ package struct Outcome: Sendable, Hashable {
 
 /// A recorded historical request.
 package struct Record: Sendable {
+  /// What was asked.
   package let request: Request
+  /// What people said, in the order of the record.
   package let approvals: [Approval]
+  /// Nil when it is not known.
   package let outcome: Outcome?
 
   package init(request: Request, approvals: [Approval], outcome: Outcome?) {

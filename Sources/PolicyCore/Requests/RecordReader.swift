@@ -2,6 +2,7 @@ import CEL
 
 /// Reads requests and records under one schema.
 package struct RecordReader: Sendable {
+  /// Under which everything is read.
   package let schema: RequestSchema
 
   package init(schema: RequestSchema) { self.schema = schema }
@@ -62,7 +63,7 @@ extension Request {
     guard case .map(let fields) = value else {
       throw InvalidRequest(problems: [.init(path: "", reason: .wrongType(expected: "an object"))])
     }
-    fieldValues = schema.fields.map { fields[$0] ?? .null }
+    fieldValues = schema.fields.map { fields.selected($0) ?? .null }
   }
 }
 

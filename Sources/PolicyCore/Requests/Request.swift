@@ -2,7 +2,9 @@ package import CEL
 
 /// One ask to change access, valid under a schema and in normal form.
 package struct Request: Sendable {
+  /// Names the request in reports.
   package let id: String
+  /// When it was made.
   package let time: Timestamp
   /// Who receives or loses the access.
   package let subject: Party
@@ -10,7 +12,9 @@ package struct Request: Sendable {
   package let requester: Party?
   /// The systems in between, in order.
   package let actors: [Party]
+  /// Such as `grant`.
   package let action: String
+  /// What the access is to.
   package let resourceID: String
   /// The document with properties hoisted and the action an object, without approvals and outcome.
   package let document: JSONObject
@@ -33,6 +37,7 @@ package struct Request: Sendable {
 
 /// Somebody named by a request, with what the request says of them.
 package struct Party: Sendable, Hashable {
+  /// An account, not yet a person.
   package var id: ID
   /// Such as `human`, `workload` or `agent`; nil when the request does not say.
   package var type: String?

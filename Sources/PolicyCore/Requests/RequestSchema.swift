@@ -2,6 +2,7 @@ import CEL
 
 /// The schema of a request, and the names that conditions see.
 package struct RequestSchema: Sendable {
+  /// As written, with what every request has.
   package let root: SchemaNode
   /// Of the bytes of the schema file; empty for the standard schema. Equal ones read alike.
   package let digest: String

@@ -5,10 +5,12 @@ package import CEL
 /// Every keyword asserts as in the specification (Validation §6); `format` asserts too: `date-time`
 /// is RFC 3339, `duration` is `PolicyDuration`'s form.
 package struct SchemaNode: Sendable {
+  /// The types of JSON, with integers apart (Validation §6.1.1).
   package enum JSONType: String, Sendable, Hashable, CaseIterable {
     case null, boolean, integer, number, string, array, object
   }
 
+  /// The formats that are asserted.
   package enum Format: String, Sendable, Hashable, CaseIterable {
     case dateTime = "date-time"
     case duration
@@ -30,13 +32,19 @@ package struct SchemaNode: Sendable {
 
   /// Bounds of numbers, lengths and counts; each inclusive unless named otherwise.
   package struct Bounds: Sendable, Hashable {
+    /// Inclusive.
     package var minimum: Double?
+    /// Inclusive.
     package var maximum: Double?
+    /// Exclusive.
     package var exclusiveMinimum: Double?
+    /// Exclusive.
     package var exclusiveMaximum: Double?
     /// Lengths in Unicode scalars.
     package var lengths: ClosedRange<Int>
+    /// Of lists.
     package var itemCounts: ClosedRange<Int>
+    /// Whether no two elements may be the same.
     package var hasUniqueItems: Bool
 
     /// No bound at all.
@@ -51,20 +59,28 @@ package struct SchemaNode: Sendable {
 
   /// Empty: any type.
   package var types: Set<JSONType>
+  /// Declared members by name; look them up with `property`.
   package var properties: [String: SchemaNode]
+  /// Names that must be there.
   package var required: Set<String>
+  /// What becomes of all other members.
   package var additional: AdditionalProperties
   /// A list of one schema, or of none.
   package var items: [SchemaNode]
   /// Empty: any value. `const` is an enumeration of one.
   package var enumeration: [JSONValue]
+  /// Of texts.
   package var format: Format?
+  /// Must match some part of a text.
   package var pattern: RegularExpression?
+  /// Of numbers, texts and lists.
   package var bounds: Bounds
+  /// Nil when the schema does not say.
   package var source: Source?
+  /// Of no effect on what is valid.
   package var examples: [JSONValue]
-  /// What stands for declared objects that are absent, sorted by name; see `completed`.
-  private(set) var absentObjects: [AbsentObject]
+  /// What declared objects that are absent read as; see `completed`.
+  private(set) var absentObjects: MapValue.Defaults
 
   package init(
     types: Set<JSONType> = [], properties: [String: SchemaNode] = [:],
@@ -79,7 +95,7 @@ package struct SchemaNode: Sendable {
     enumeration = []
     bounds = Bounds()
     examples = []
-    absentObjects = []
+    absentObjects = .none
   }
 
   /// Whether a value that is absent stands for an empty map.
@@ -88,12 +104,6 @@ package struct SchemaNode: Sendable {
   /// The node of a declared member, found by the bytes of its name.
   package func property(_ name: String) -> SchemaNode? { properties.value(named: name) }
 
-  /// An object that a document may leave out, and the map that conditions then see.
-  struct AbsentObject: Sendable {
-    let name: String
-    let value: Value
-  }
-
   /// The same schema, here and below, with what stands for absent objects worked out: once for
   /// a schema, not once for a request.
   func completed() -> SchemaNode {
@@ -101,12 +111,11 @@ package struct SchemaNode: Sendable {
     node.properties = properties.mapValues { $0.completed() }
     node.items = items.map { $0.completed() }
     if case .of(let inner) = additional { node.additional = .of(inner.completed()) }
-    node.absentObjects = node.properties.filter { $0.value.isObject }
-      .sorted { $0.key.precedesInUTF8($1.key) }
-      .map { AbsentObject(name: $0.key, value: $0.value.absentValue) }
+    node.absentObjects = MapValue.Defaults(
+      node.properties.filter { $0.value.isObject }.map { ($0.key, $0.value.absentValue) })
     return node
   }
 
-  /// A map of the objects inside that are then absent, too.
-  private var absentValue: Value { .map(absentObjects.map { ($0.name, $0.value) }) }
+  /// An empty map, in which the objects inside are absent, too.
+  private var absentValue: Value { .map(MapValue([], defaults: absentObjects)) }
 }

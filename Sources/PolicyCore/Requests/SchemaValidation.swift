@@ -86,7 +86,7 @@ struct SchemaValidation {
 
   private mutating func read(_ object: JSONObject, as node: SchemaNode) -> Value {
     var visible: [(String, Value)] = []
-    visible.reserveCapacity(object.members.count + node.absentObjects.count)
+    visible.reserveCapacity(object.members.count)
     for member in object.members {
       if let inner = node.property(member.name) {
         visible.append((member.name, read(member.value, as: inner, at: .name(member.name))))
@@ -99,12 +99,10 @@ struct SchemaValidation {
         visible.append((member.name, read(member.value, as: inner, at: .name(member.name))))
       }
     }
-    for absent in node.absentObjects where object[absent.name] == nil {
-      visible.append((absent.name, absent.value))
-    }
     reportMissing(node.required.filter { object[$0] == nil })
     // Documents that differ in the order of members only have one digest, so one meaning.
-    return .map(visible.sorted { $0.0.precedesInUTF8($1.0) })
+    return .map(
+      MapValue(visible.sorted { $0.0.precedesInUTF8($1.0) }, defaults: node.absentObjects))
   }
 
   private mutating func reportMissing(_ names: Set<String>) {

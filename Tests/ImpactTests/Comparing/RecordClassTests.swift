@@ -96,6 +96,9 @@ struct RecordClassTests {
     Case("one fewer", two, one, .fewerApprovals, .loosened),
     Case("one fewer, now filled", two, one, .fewerApprovals, .loosened, verdicts: ["bob+"]),
     Case("more places, more people", one, reviewed(review("2 everyone")), .moreApprovals, .both),
+    Case(
+      "one more, and more people", reviewed(review("1 resource.owner")), two, .moreApprovals,
+      .both, more: #""owner":"alice""#),
     Case("another team", one, reviewed(review("1 data")), .differentApprovers, .both),
     Case("a larger team", one, reviewed(review("1 everyone")), .differentApprovers, .loosened),
     Case("a smaller team", reviewed(review("1 everyone")), one, .differentApprovers, .tightened),

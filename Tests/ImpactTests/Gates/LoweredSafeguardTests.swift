@@ -225,6 +225,24 @@ struct LoweredSafeguardTests {
     #expect(!radius.isRefused)
   }
 
+  /// Such a request was refused unread, which is no class; that it is let in is a loosening still.
+  @Test(arguments: [
+    (rule("a", "approve"), ["r"]), (rule("a", "approve", "since: 2030-01-01"), ["r"]),
+    (rule("a", "review", review("1 security")), []), (rule("a", "deny"), []),
+  ])
+  func lettingInWhatWasUnreadableIsALoosening(_ rules: String, _ approved: [String]) async throws {
+    let narrow =
+      #"{"type":"object","properties":{"action":{"type":"object","properties":{"name":{"enum":["revoke"]}}}}}"#
+    let wide = narrow.replacing(#"["revoke"]"#, with: #"["revoke","grant"]"#)
+    let radius = try await simulate(
+      PolicyText(schema: narrow), PolicyText(rules, schema: wide), [RecordText(id: "r")])
+    #expect(radius.count(.loosened) == 0)
+    #expect(radius.safeguards.map(\.name) == ["action.name"])
+    #expect(radius.notReplayed.map(\.blame) == [.from])
+    #expect(radius.approvedOnceReadable == approved)
+    #expect(radius.isRefused == !approved.isEmpty)
+  }
+
   @Test
   func countsWhatIsLoweredElsewhere() async throws {
     let moved = LoweredSafeguard(kind: .location, name: "precedent.yaml", change: "moved")

@@ -27,6 +27,12 @@ struct ExclusionTests {
     onData(
       "of two aliases one excludes the other", ["subject.id": "dana-oncall"], by: "dana-admin",
       is: "pending human; r review; data 0/1; dana-admin excluded"),
+    onData("the subject is excluded in any case", ["subject.id": "Dana"], is: danaIsOut),
+    onData("an alias is excluded in any case", ["requester": "DANA-ADMIN"], is: danaIsOut),
+    onData("an agent is known in any case", ["subject.id": "PET"], is: danaIsOut),
+    onData(
+      "an owner is excluded in any case",
+      ["subject.id": "x", "subject.type": "agent", "subject.owner": "Data"], is: danaIsOut),
     onData("the requester is excluded", ["requester": "dana"], is: danaIsOut),
     onData("the requester as an object is excluded", ["requester": ["id": "dana"]], is: danaIsOut),
     onData("an alias of the requester is excluded", ["requester": "dana-admin"], is: danaIsOut),
@@ -79,7 +85,26 @@ struct ExclusionTests {
       is: "approved human; r review; data 1/1 by dana"),
   ]
 
+  private static let circle = Directory(
+    teams: [TestPeople.team("bots", ["b"])],
+    members: [
+      TestPeople.member("a", kind: .agent, owner: "b"),
+      TestPeople.member("b", kind: .agent, owner: "c"),
+      TestPeople.member("c", kind: .agent, owner: "a"),
+      TestPeople.member("d", kind: .agent, owner: "e"), TestPeople.member("e"),
+      TestPeople.member("f", kind: .agent, owner: "d"),
+      TestPeople.member("g", kind: .agent, owner: "bots"),
+    ])
+
   private static let kinds = [
+    DecisionCase(
+      "owners in a circle come to an end", review("r", TestReview(.by(1, .user("e")))),
+      directory: circle, request: ["subject.id": "a"], approvals: [yes("e", "10:01")],
+      is: "approved human; r review; user e 1/1 by e"),
+    DecisionCase(
+      "who is excluded already still has an owner", review("r", TestReview(.by(1, .user("e")))),
+      directory: circle, request: ["subject.id": "d", "actors": ["g", "f"]],
+      approvals: [yes("e", "10:01")], is: "pending human; r review; user e 0/1; e excluded"),
     onData(
       "an agent of the directory cannot call itself human",
       ["subject.id": "pet", "subject.type": "human"], is: danaIsOut),

@@ -83,4 +83,14 @@ struct ExplanationTests {
     let paragraph = Explanation(of: try decided.decide(), request: request).paragraph
     #expect(!paragraph.contains("does not count"))
   }
+
+  @Test func namesOnlyAFewOfManyVerdictsThatDoNotCount() throws {
+    let strangers = (0..<1_000).map { yes(ID("stranger-\($0)"), "10:01") }
+    let decided = DecisionCase(
+      "", review("r", TestReview(.by(1, .team("data")))), approvals: strangers, is: "")
+    let request = try RecordReader(schema: .standard).request(decided.request)
+    let paragraph = Explanation(of: try decided.decide(), request: request).paragraph
+    #expect(paragraph.contains("995 more do not count either."))
+    #expect(paragraph.utf8.count < 1_000)
+  }
 }

@@ -139,6 +139,9 @@ struct ReviewTests {
       "a team id approves nothing", byData, approvals: [yes("data", "10:01")],
       is: "pending human; r review; data 0/1; data notEligible"),
     DecisionCase(
+      "an approver in another case is somebody else", byData, approvals: [yes("Dana", "10:01")],
+      is: "pending human; r review; data 0/1; Dana notEligible"),
+    DecisionCase(
       "who is not asked does not count", byData, approvals: [yes("olga", "10:01")],
       is: "pending human; r review; data 0/1; olga notEligible"),
   ]

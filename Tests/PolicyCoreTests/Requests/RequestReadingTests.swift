@@ -65,8 +65,8 @@ struct RequestReadingTests {
       ("time", SchemaNode.text.orNull(), .null),
       ("subject", SchemaNode.object([:]).orNull(), .null),
       ("requester", .integer, 7), ("resource", .object([:]), [:]),
-    ("actors", .list(of: .integer), [7]), ("actors", .list(of: .object([:])), [["name": "x"]]),
-    ("actors", .list(of: SchemaNode()), [.null]),
+      ("actors", .list(of: .integer), [7]), ("actors", .list(of: .object([:])), [["name": "x"]]),
+      ("actors", .list(of: SchemaNode()), [.null]),
     ] as [(String, SchemaNode, JSONValue)])
   func aSchemaCannotFreeWhatTheEngineReads(
     _ name: String, _ node: SchemaNode, _ value: JSONValue

@@ -20,6 +20,9 @@ struct VisibleValueTests {
     // Absent optional objects are empty maps, at every depth.
     "context.device == {}", "!has(context.device.trusted)", "extra == {}", "!has(extra.a)",
     "resource.labels == {}", "!has(context.note)", "context.place == {}",
+    // And has() still tells that they are absent; so do sizes and macros.
+    "!has(context.device)", "!has(resource.labels)", "size(context) == 0",
+    "!(\"device\" in context)", "!context.exists(name, true)",
     // What is absent and no object is null at the top and missing below.
     "requester == null", "reverses == null", "!has(subject.seen)",
   ]) func ofABareRequest(_ condition: String) throws {
@@ -32,7 +35,7 @@ struct VisibleValueTests {
     "context.length == duration(\"36h\")",
     "subject.seen < now && type(subject.seen) == google.protobuf.Timestamp",
     "resource.labels.tier == \"gold\"", "type(context.any) == int", "context.place == null",
-    "action.name == \"grant\"",
+    "action.name == \"grant\"", "has(resource.labels)", "has(context.place)",
   ]) func ofAFullRequest(_ condition: String) throws {
     #expect(
       try truth(
