@@ -88,6 +88,9 @@ struct AttackTests {
       BlastRadiusMarkdown().render(.everything(plant)),
       BlastRadiusMarkdown(values: .show).render(.everything(plant)),
       CalibrationMarkdown().render(.everything(plant)),
+      DiagnosticsMarkdown().render(Diagnostic.everything(plant)),
+      DecisionMarkdown().everything(plant),
+      DecisionMarkdown(values: .show).everything(plant),
     ]
   }
 

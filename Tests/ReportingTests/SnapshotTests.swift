@@ -47,9 +47,23 @@ struct SnapshotTests {
     Case(name: "decision-bare.txt") {
       DecisionText().render(.bare, requestID: "req-7", explanation: "", stamp: [])
     },
+    Case(name: "decision.md") { DecisionMarkdown().everything() },
+    Case(name: "decision-values.md") { DecisionMarkdown(values: .show).everything() },
+    Case(name: "decision-bare.md") {
+      DecisionMarkdown().render(.bare, requestID: "req-7", request: [:], explanation: "", stamp: [])
+    },
     Case(name: "check.txt") { DiagnosticsText().render(Diagnostic.everything()) },
     Case(name: "check.ansi.txt") {
       DiagnosticsText(palette: .ansi).render(Diagnostic.everything())
+    },
+    Case(name: "check.md") { DiagnosticsMarkdown().render(Diagnostic.everything()) },
+    Case(name: "check-empty.md") { DiagnosticsMarkdown().render([Diagnostic]()) },
+    Case(name: "check-nowhere.md") {
+      DiagnosticsMarkdown().render([
+        Diagnostic(
+          code: "no-revision", message: "there is no revision `mian`",
+          help: "did you mean `main`?")
+      ])
     },
     Case(name: "check.json") { DiagnosticsJSON().render(Diagnostic.everything()) },
     Case(name: "check-empty.txt") { DiagnosticsText().render([Diagnostic]()) },

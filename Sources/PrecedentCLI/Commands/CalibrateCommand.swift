@@ -40,20 +40,19 @@ struct CalibrateCommand: EnvironmentCommand {
     _ environment: CommandEnvironment
   ) async throws -> Calibration {
     let reader = HistoryReader(sources: sources)
-    let bar = ProgressBar(environment: environment, totalByteCount: reader.totalByteCount)
+    let bar = ProgressBar(environment: environment, whole: .bytes(reader.totalByteCount))
     let calibrator = Calibrator(policy: policy, version: version.reportVersion(policy))
-    let report = try await calibrator.run(
-      over: reader, parallelism: history.parallelism(in: environment), progress: bar.progress)
-    try bar.finish()
-    return report
+    return try await bar.during(reader) { reader, progress in
+      try await calibrator.run(
+        over: reader, parallelism: history.parallelism(in: environment), progress: progress)
+    }
   }
 
   private func text(of report: Calibration, _ environment: CommandEnvironment) -> String {
     switch format {
     case .json: CalibrationJSON().render(report)
     case .markdown: CalibrationMarkdown().render(report)
-    case .text:
-      CalibrationText(palette: environment.palette(for: environment.output)).render(report)
+    case .text: CalibrationText(palette: output.palette(in: environment)).render(report)
     }
   }
 }

@@ -32,7 +32,7 @@ struct CheckCommand: EnvironmentCommand {
   @OptionGroup var output: OutputOptions
 
   @Option(help: "The form of the findings.")
-  var format = AnswerFormat.text
+  var format = ReportFormat.text
 
   func validate() throws {
     let chosen = [revision != nil, staged, workTree].filter { $0 }.count
@@ -85,8 +85,8 @@ struct CheckCommand: EnvironmentCommand {
   private func text(of findings: [Diagnostic], _ environment: CommandEnvironment) -> String {
     switch format {
     case .json: DiagnosticsJSON().render(findings)
-    case .text:
-      DiagnosticsText(palette: environment.palette(for: environment.output)).render(findings)
+    case .markdown: DiagnosticsMarkdown().render(findings)
+    case .text: DiagnosticsText(palette: output.palette(in: environment)).render(findings)
     }
   }
 }

@@ -44,7 +44,18 @@ struct DecideCommand: EnvironmentCommand {
   @OptionGroup var output: OutputOptions
 
   @Option(help: "The form of the decision.")
-  var format = AnswerFormat.text
+  var format = ReportFormat.text
+
+  @Option(
+    help: ArgumentHelp("Show the `values` of the request in Markdown too, not ids only."))
+  var show: ShownPart?
+
+  func validate() throws {
+    if request == "-", approvals == "-" {
+      throw ValidationError(
+        "standard input can be read only once; the request and --approvals are both `-`")
+    }
+  }
 
   func run(in environment: CommandEnvironment) async throws -> ExitStatus {
     let repository = try location.open(in: environment)
@@ -72,13 +83,16 @@ struct DecideCommand: EnvironmentCommand {
     guard case .object(var document) = file.value else {
       throw CommandFailure(file.problem("a request is a JSON object"))
     }
-    if let approvals {
-      document["approvals"] = try DocumentFile.read(approvals, in: environment).value
-    }
+    let given = try approvals.map { try DocumentFile.read($0, in: environment) }
+    if let given { document["approvals"] = given.value }
     do throws(InvalidRequest) {
       return try RecordReader(schema: policy.schema).record(document)
     } catch {
-      throw CommandFailure(error.problems.map { file.problem($0.message) })
+      throw CommandFailure(
+        error.problems.map { problem in
+          let isInApprovals = problem.path.split(separator: ".").first == "approvals"
+          return (isInApprovals ? given ?? file : file).problem(problem.message)
+        })
     }
   }
 
@@ -86,16 +100,20 @@ struct DecideCommand: EnvironmentCommand {
     of stamped: DecisionRecord, _ decision: Decision, _ record: Record, _ stamp: Stamp,
     _ environment: CommandEnvironment
   ) -> String {
+    let request = record.request
+    let explanation = Explanation(of: decision, request: request).paragraph
+    let stampRows = [
+      ("decision", stamped.id), ("commit", stamp.commit), ("policy", stamp.policySHA256),
+    ]
     switch format {
-    case .json: return JSONValue.object(stamped.json).prettyText
+    case .json: return DecisionJSON().render(stamped.json)
+    case .markdown:
+      return DecisionMarkdown(values: show == .values ? .show : .hide).render(
+        decision, requestID: request.id, request: request.document, explanation: explanation,
+        stamp: stampRows)
     case .text:
-      let palette = environment.palette(for: environment.output)
-      let explanation = Explanation(of: decision, request: record.request).paragraph
-      return DecisionText(palette: palette).render(
-        decision, requestID: record.request.id, explanation: explanation,
-        stamp: [
-          ("decision", stamped.id), ("commit", stamp.commit), ("policy", stamp.policySHA256),
-        ])
+      return DecisionText(palette: output.palette(in: environment)).render(
+        decision, requestID: request.id, explanation: explanation, stamp: stampRows)
     }
   }
 }

@@ -40,9 +40,6 @@ struct SimulateCommand: EnvironmentCommand {
   @Option(help: ArgumentHelp("Show the `values` of sample requests too, not ids only."))
   var show: ShownPart?
 
-  /// What may be shown beyond ids.
-  enum ShownPart: String, ExpressibleByArgument, CaseIterable, Sendable { case values }
-
   func run(in environment: CommandEnvironment) async throws -> ExitStatus {
     let repository = try location.open(in: environment)
     let versions = try comparison.load(from: repository)
@@ -73,11 +70,11 @@ struct SimulateCommand: EnvironmentCommand {
     _ simulation: Simulation, _ sources: [HistorySource], _ environment: CommandEnvironment
   ) async throws -> BlastRadius {
     let reader = HistoryReader(sources: sources)
-    let bar = ProgressBar(environment: environment, totalByteCount: reader.totalByteCount)
-    let report = try await simulation.run(
-      over: reader, parallelism: history.parallelism(in: environment), progress: bar.progress)
-    try bar.finish()
-    return report
+    let bar = ProgressBar(environment: environment, whole: .bytes(reader.totalByteCount))
+    return try await bar.during(reader) { reader, progress in
+      try await simulation.run(
+        over: reader, parallelism: history.parallelism(in: environment), progress: progress)
+    }
   }
 
   private func terms(
@@ -106,8 +103,8 @@ struct SimulateCommand: EnvironmentCommand {
     case .markdown:
       return BlastRadiusMarkdown(values: values).render(report)
     case .text:
-      let palette = output.output == nil ? environment.palette(for: environment.output) : .plain
-      return BlastRadiusText(palette: palette, values: values).render(report)
+      return BlastRadiusText(palette: output.palette(in: environment), values: values)
+        .render(report)
     }
   }
 

@@ -3,6 +3,7 @@ import CEL
 import Diagnostics
 import GitStore
 import History
+import Impact
 import PolicyCore
 
 /// `precedent synthesize`.
@@ -72,11 +73,16 @@ struct SynthesizeCommand: EnvironmentCommand {
     } catch {
       throw CommandFailure(error.diagnostic)
     }
-    try write(synthesizer, environment)
+    let bar = ProgressBar(
+      environment: environment, whole: .records(records),
+      isShown: !output.isTerminal(in: environment))
+    try await bar.during(synthesizer) { try write($0, $1, environment) }
     return .nothingToReport
   }
 
-  private func write(_ synthesizer: Synthesizer, _ environment: CommandEnvironment) throws {
+  private func write(
+    _ synthesizer: Synthesizer, _ progress: ReplayProgress, _ environment: CommandEnvironment
+  ) throws {
     var sink = try output.sink(in: environment)
     var text = ""
     for index in 0..<records {
@@ -88,6 +94,7 @@ struct SynthesizeCommand: EnvironmentCommand {
       if index % Self.recordsPerWrite == Self.recordsPerWrite - 1 {
         try sink.write(text)
         text = ""
+        progress.report(index + 1, 0)
       }
     }
     try sink.write(text)

@@ -34,18 +34,9 @@ extension CommandEnvironment {
   }
 
   private static func stream(_ descriptor: Int32, name: String) -> TextStream {
-    TextStream(isTerminal: isatty(descriptor) == 1) { bytes throws(WriteFailure) in
-      var written = 0
-      while written < bytes.count {
-        let count = bytes[written...].withUnsafeBytes {
-          Glibc.write(descriptor, $0.baseAddress, $0.count)
-        }
-        if count < 0, errno == EINTR { continue }
-        guard count > 0 else {
-          throw WriteFailure(path: name, reason: String(cString: strerror(errno)))
-        }
-        written += count
-      }
+    let writer = DescriptorWriter(descriptor: descriptor, path: name)
+    return TextStream(isTerminal: isatty(descriptor) == 1) { bytes throws(WriteFailure) in
+      try writer.write(bytes)
     }
   }
 }

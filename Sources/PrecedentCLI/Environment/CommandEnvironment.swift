@@ -60,9 +60,12 @@ package struct WriteFailure: Error, Sendable, Hashable {
   package var path: String
   /// The system's text.
   package var reason: String
+  /// Whether nobody reads a pipe any more, as of `| head -1`: no reason to complain.
+  package var isReaderGone: Bool
 
-  package init(path: String, reason: String) {
+  package init(path: String, reason: String, isReaderGone: Bool = false) {
     self.path = path
     self.reason = reason
+    self.isReaderGone = isReaderGone
   }
 }

@@ -10,7 +10,9 @@ struct HistoryOptions: ParsableArguments {
     name: .customLong("history"),
     help: ArgumentHelp(
       "Recorded requests: a file (.ndjson, also .gz or .zst), a folder, or - for standard input.",
-      discussion: "May be repeated. Without it, the history of the older version is replayed.",
+      discussion:
+        "May be repeated. Without it, the policy's own history is replayed; the older version's, "
+        + "when two are compared.",
       valueName: "path"),
     completion: .file())
   var paths: [String] = []
@@ -29,6 +31,9 @@ struct HistoryOptions: ParsableArguments {
 
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs is at least 1") }
+    if paths.count(where: { $0 == "-" }) > 1 {
+      throw ValidationError("standard input can be read only once; `-` is given twice")
+    }
   }
 
   /// How many batches are decided at once.
@@ -49,10 +54,20 @@ struct HistoryOptions: ParsableArguments {
   }
 
   private func sources(ofPaths environment: CommandEnvironment) throws -> [HistorySource] {
-    try paths.flatMap { path in
+    let sources = try paths.flatMap { path in
       path == "-"
         ? [.standardInput(fileDescriptor: environment.standardInput)]
         : try HistoryFiles.expand(environment.absolutePath(path), shownAs: path)
+    }
+    try requireDifferentFiles(sources)
+    return sources
+  }
+
+  /// The records of a file that is read twice would all be refused for their ids.
+  private func requireDifferentFiles(_ sources: [HistorySource]) throws(ValidationError) {
+    var seen: Set<String> = []
+    for case .file(let path, let name) in sources where !seen.insert(path).inserted {
+      throw ValidationError("`\(name)` is given twice to --history; its records would count once")
     }
   }
 

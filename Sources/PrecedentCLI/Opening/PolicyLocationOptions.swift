@@ -14,7 +14,8 @@ struct PolicyLocationOptions: ParsableArguments {
   var policyPath: String?
 
   /// Opens the repository.
-  func open(in environment: CommandEnvironment) throws(GitStoreError) -> PolicyRepository {
+  func open(in environment: CommandEnvironment) throws -> PolicyRepository {
+    try directory.requireFolder(in: environment)
     let variables = GitEnvironment(variables: environment.variables)
     let repository = try Repository.open(
       at: directory.directory(in: environment), environment: variables)

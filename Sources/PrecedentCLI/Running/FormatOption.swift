@@ -1,11 +1,9 @@
 import ArgumentParser
 
-/// The form of a report with all three renderers.
+/// The form of a report.
 enum ReportFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
   case text, json, markdown
 }
 
-/// The form of an answer that is not posted anywhere.
-enum AnswerFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
-  case text, json
-}
+/// What may be shown beyond ids.
+enum ShownPart: String, ExpressibleByArgument, CaseIterable, Sendable { case values }

@@ -11,3 +11,8 @@ struct InstantArgument: ExpressibleByArgument, Sendable {
     self.instant = instant
   }
 }
+
+extension InstantArgument: CustomStringConvertible {
+  /// As it may be given, for the default values in help.
+  var description: String { instant.description }
+}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reporting
 
 /// Where a report goes.
 struct OutputOptions: ParsableArguments {
@@ -19,18 +20,32 @@ struct OutputOptions: ParsableArguments {
   /// Takes a report part by part.
   func sink(in environment: CommandEnvironment) throws(WriteFailure) -> OutputSink {
     guard let output else { return .stream(environment.output) }
-    return .file(try WholeFile(at: environment.absolutePath(output)))
+    let path = environment.absolutePath(output)
+    if let special = try SpecialFile(at: path) { return .special(special) }
+    return .file(try WholeFile(at: path))
+  }
+
+  /// Whether a terminal shows what is written.
+  func isTerminal(in environment: CommandEnvironment) -> Bool {
+    output == nil && environment.output.isTerminal
+  }
+
+  /// Colours are for terminals only, not for files.
+  func palette(in environment: CommandEnvironment) -> Palette {
+    output == nil ? environment.palette(for: environment.output) : .plain
   }
 }
 
-/// A stream, or a file that appears when it is finished.
+/// A stream, a device or pipe, or a file that appears when it is finished.
 enum OutputSink: ~Copyable {
   case stream(TextStream)
+  case special(SpecialFile)
   case file(WholeFile)
 
   mutating func write(_ text: String) throws(WriteFailure) {
     switch self {
     case .stream(let stream): try stream.write(text)
+    case .special(let special): try special.write(text)
     case .file(let file): try file.write(text)
     }
   }
@@ -38,6 +53,7 @@ enum OutputSink: ~Copyable {
   consuming func finish() throws(WriteFailure) {
     switch consume self {
     case .stream: break
+    case .special: break
     case .file(let file): try file.finish()
     }
   }

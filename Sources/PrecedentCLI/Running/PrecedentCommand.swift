@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 
 /// `precedent`.
 struct PrecedentCommand: ParsableCommand {
@@ -19,4 +20,15 @@ struct PrecedentCommand: ParsableCommand {
       InitCommand.self, DemoCommand.self, CheckCommand.self, SimulateCommand.self,
       CalibrateCommand.self, DecideCommand.self, SynthesizeCommand.self, SchemaCommand.self,
     ])
+
+  /// The parser takes any word after `help` for the program itself, and has no suggestion for a
+  /// misspelt command.
+  static func requireKnownCommand(_ arguments: [String]) throws {
+    let words = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
+    guard let name = words.first, !name.hasPrefix("-") else { return }
+    let names = configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+    guard !names.contains(name) else { return }
+    let nearest = Suggestion.nearest(to: name, in: names).map { ", did you mean `\($0)`?" }
+    throw ValidationError("there is no command `\(name)`\(nearest ?? "")")
+  }
 }

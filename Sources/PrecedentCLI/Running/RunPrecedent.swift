@@ -24,13 +24,13 @@ struct CommandRun {
 
   func run(_ arguments: [String]) async throws(WriteFailure) -> ExitStatus {
     do {
-      var command = try PrecedentCommand.parseAsRoot(DirectoryOption.afterSubcommand(arguments))
+      let arguments = try DirectoryOption.afterSubcommand(arguments)
+      try PrecedentCommand.requireKnownCommand(arguments)
+      var command = try PrecedentCommand.parseAsRoot(arguments)
       if let command = command as? any EnvironmentCommand { return try await execute(command) }
       // The program alone and `help`: running them throws the help to print.
       try command.run()
       return .nothingToReport
-    } catch let error as WriteFailure {
-      throw error
     } catch {
       return try reportUsage(error)
     }
@@ -40,8 +40,7 @@ struct CommandRun {
     do {
       return try await command.run(in: environment)
     } catch let error as WriteFailure {
-      try report([error.diagnostic])
-      return .writeFailed
+      return try report(error)
     } catch let error as CommandFailure {
       try report(error.diagnostics)
       return error.status
@@ -59,6 +58,11 @@ struct CommandRun {
     return .unusableInput
   }
 
+  private func report(_ failure: WriteFailure) throws(WriteFailure) -> ExitStatus {
+    if !failure.isReaderGone { try report([failure.diagnostic]) }
+    return .writeFailed
+  }
+
   private func report(_ diagnostics: [Diagnostic]) throws(WriteFailure) {
     let palette = environment.palette(for: environment.errorOutput)
     try environment.errorOutput.write(DiagnosticsText(palette: palette).render(diagnostics))
@@ -68,7 +72,11 @@ struct CommandRun {
   private func reportUsage(_ error: any Error) throws(WriteFailure) -> ExitStatus {
     let text = PrecedentCommand.fullMessage(for: error)
     if PrecedentCommand.exitCode(for: error).isSuccess {
-      try environment.output.write(text + "\n")
+      do throws(WriteFailure) {
+        try environment.output.write(text + "\n")
+      } catch {
+        return try report(error)
+      }
       return .nothingToReport
     }
     try environment.errorOutput.write(text + "\n")

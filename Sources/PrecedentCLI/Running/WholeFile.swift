@@ -3,17 +3,20 @@ import Glibc
 /// A file that is there whole or not at all: written beside its place, then renamed.
 struct WholeFile: ~Copyable {
   private let path: String
+  /// Where the file is, with links followed: a link stays a link.
+  private let place: String
   private let temporaryPath: String
   private let descriptor: Int32
 
   /// Starts a file; whatever is at the path stays until `finish`.
   init(at path: String) throws(WriteFailure) {
-    var template = Array((path + ".XXXXXX").utf8CString)
-    descriptor = mkstemp(&template)
     self.path = path
+    place = Self.resolved(path)
+    var template = Array((place + ".XXXXXX").utf8CString)
+    descriptor = mkstemp(&template)
     temporaryPath = String(
       decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
-    guard descriptor >= 0 else { throw Self.failure(path) }
+    guard descriptor >= 0 else { throw .ofSystem(path) }
   }
 
   deinit {
@@ -23,21 +26,22 @@ struct WholeFile: ~Copyable {
   }
 
   func write(_ text: String) throws(WriteFailure) {
-    var rest = Array(text.utf8)[...]
-    while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
-      if count < 0, errno == EINTR { continue }
-      guard count > 0 else { throw Self.failure(path) }
-      rest = rest.dropFirst(count)
-    }
+    try DescriptorWriter(descriptor: descriptor, path: path).write(Array(text.utf8))
   }
 
   /// Puts the file into its place, on disk.
   consuming func finish() throws(WriteFailure) {
     let readableByAll: mode_t = 0o644
     guard fsync(descriptor) == 0, fchmod(descriptor, readableByAll & ~Self.creationMask) == 0,
-      rename(temporaryPath, path) == 0
-    else { throw Self.failure(path) }
+      rename(temporaryPath, place) == 0
+    else { throw .ofSystem(path) }
+  }
+
+  /// The path itself where there is nothing yet.
+  private static func resolved(_ path: String) -> String {
+    guard let found = realpath(path, nil) else { return path }
+    defer { free(found) }
+    return String(cString: found)
   }
 
   /// What the user's umask takes away from new files; it can only be read by setting it.
@@ -46,8 +50,28 @@ struct WholeFile: ~Copyable {
     umask(mask)
     return mask
   }
+}
 
-  private static func failure(_ path: String) -> WriteFailure {
-    WriteFailure(path: path, reason: String(cString: strerror(errno)))
+/// A device, pipe or socket that has a name: it is written to, as a file in its place would not be
+/// what the user asked for, and would take `/dev/null` from everybody.
+struct SpecialFile: ~Copyable {
+  private let path: String
+  private let descriptor: Int32
+
+  /// Nil for a file, a folder, and where there is nothing.
+  init?(at path: String) throws(WriteFailure) {
+    var status = stat()
+    guard stat(path, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) else {
+      return nil
+    }
+    descriptor = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY)
+    self.path = path
+    guard descriptor >= 0 else { throw .ofSystem(path) }
+  }
+
+  deinit { close(descriptor) }
+
+  func write(_ text: String) throws(WriteFailure) {
+    try DescriptorWriter(descriptor: descriptor, path: path).write(Array(text.utf8))
   }
 }

@@ -13,7 +13,7 @@ extension BlastRadiusOutline {
     if values == .show {
       for sample in radius.samples {
         blocks.append(.sentence("\(sample.id):"))
-        blocks.append(.code(lines(of: sample.request), longestLine: OutsideText.longestShown))
+        blocks.append(.document(sample.request))
       }
     }
     return Section("Samples", blocks)
@@ -34,13 +34,6 @@ extension BlastRadiusOutline {
     let names = RowList(rules.map { rule -> Phrase in "\(rule)" }, limit: 3)
     let more: Phrase = names.hiddenCount > 0 ? ", +\(names.hiddenCount) more" : ""
     return Phrase(names.shown, separator: ", ") + more
-  }
-
-  private func lines(of request: JSONObject) -> [String] {
-    let longestRequest = 60
-    let lines = JSONValue.object(request).prettyText.split(separator: "\n").map { String($0) }
-    guard lines.count > longestRequest else { return lines }
-    return lines.prefix(longestRequest) + ["… (+\(lines.count - longestRequest) lines)"]
   }
 
   var notReplayed: Section? { Self.notReplayed(radius.notReplayed, comparesVersions: true) }

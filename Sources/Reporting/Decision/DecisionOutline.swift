@@ -6,15 +6,24 @@ struct DecisionOutline {
   let requestID: String
 
   var verdict: Phrase {
-    let tier: Phrase =
-      switch decision.tier {
-      case .automatic: "decided by the policy alone"
-      case .constrained: "decided by the policy, inside limits"
-      case .human: decision.status == .pending ? "waiting for people" : "decided by people"
-      case .denied: "no human was asked"
-      }
-    return Phrase(Words.name(decision.status)).inked(decision.status.ink) + "  \(requestID)  "
-      + "(" + tier + ")"
+    Phrase(Words.name(decision.status)).inked(decision.status.ink) + "  \(requestID)  (\(tier))"
+  }
+
+  /// The status, the tier and the request in one sentence.
+  var sentence: Phrase {
+    let status: Phrase = "\(Words.name(decision.status))"
+    let isSaid = decision.tier.rawValue == decision.status.rawValue
+    return status + (isSaid ? "" : ", \(Words.name(decision.tier))")
+      + ": request \(requestID), \(tier)"
+  }
+
+  private var tier: Phrase {
+    switch decision.tier {
+    case .automatic: "decided by the policy alone"
+    case .constrained: "decided by the policy, inside limits"
+    case .human: decision.status == .pending ? "waiting for people" : "decided by people"
+    case .denied: "no human was asked"
+    }
   }
 
   /// The rules that matched, and the fields their conditions read.
@@ -120,6 +129,13 @@ struct DecisionOutline {
     }
     let table = Table([.left(""), .left("")], unlessEmpty: rows)
     return Section("Terms", unlessEmpty: [table.map { .table($0) }])
+  }
+
+  /// What decided: names and values, such as `commit` and its id.
+  static func stamp(_ stamp: [(String, String)]) -> Section? {
+    let rows = stamp.map { ["\($0.0)", "\($0.1)"] as [Phrase] }
+    let table = Table([.left(""), .left("")], unlessEmpty: rows)
+    return Section("Stamp", unlessEmpty: [table.map { .table($0) }])
   }
 }
 

@@ -21,15 +21,9 @@ package struct DecisionText: Sendable {
     }
     let sections = [
       outline.rules, outline.errors, outline.requirements, outline.evidence, outline.conditions,
-      outline.discounted, outline.terms, stampSection(stamp),
+      outline.discounted, outline.terms, DecisionOutline.stamp(stamp),
     ]
     for section in sections.compactMap({ $0 }) { page.section(section) }
     return page.text
-  }
-
-  private func stampSection(_ stamp: [(String, String)]) -> Section? {
-    let rows = stamp.map { ["\($0.0)", "\($0.1)"] as [Phrase] }
-    let table = Table([.left(""), .left("")], unlessEmpty: rows)
-    return Section("Stamp", unlessEmpty: [table.map { .table($0) }])
   }
 }

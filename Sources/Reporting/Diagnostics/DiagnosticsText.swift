@@ -38,7 +38,8 @@ package struct DiagnosticsText: Sendable {
   private func header(_ diagnostic: Diagnostic, _ ink: Ink) -> String {
     let name: Phrase = "\(Words.name(diagnostic.severity))[\(diagnostic.code)]"
     return name.inked(ink).text(palette)
-      + palette.paint(": " + OutsideText(diagnostic.message, limit: longestMessage).line, .strong)
+      + palette.paint(
+        ": " + OutsideText(diagnostic.message, limit: Phrase.longestSentence).line, .strong)
   }
 
   private func snippet(
@@ -66,11 +67,8 @@ package struct DiagnosticsText: Sendable {
   private func advice(_ name: String, _ text: String, _ gutter: Int) -> String {
     let margin = String(repeating: " ", count: gutter)
     return palette.paint("\(margin) = \(name): ", .hint)
-      + OutsideText(text, limit: longestMessage).line
+      + OutsideText(text, limit: Phrase.longestSentence).line
   }
-
-  /// Our own sentences around what users wrote, which may well be longer than a string of theirs.
-  private let longestMessage = 1_000
 }
 
 extension SourceLocation {

@@ -33,6 +33,7 @@ struct MarkdownDraft {
       write(header: [""], rows.map { ["- " + $0.markdown()] }) { "- " + Self.more($0) }
     case .table(let table): write(table)
     case .code(let code, let limit): write([""] + MarkdownCode.fence(code, longestLine: limit))
+    case .excerpt(let excerpt): write([""] + MarkdownCode.fence(excerpt))
     }
   }
 

@@ -46,6 +46,21 @@ struct MarkdownPage {
     for section in sections { write(section, .folded, room: room) }
   }
 
+  /// Sections that stand open as long as they fit as a whole into so many bytes.
+  /// - Returns: how many were written.
+  mutating func whole(_ sections: some Sequence<Section>, upTo limit: Int) -> Int {
+    let end = byteCount + min(limit, room)
+    var count = 0
+    for section in sections {
+      var draft = MarkdownDraft(room: end - byteCount)
+      draft.write(section, .open)
+      guard !draft.isIncomplete else { break }
+      add(draft.lines)
+      count += 1
+    }
+    return count
+  }
+
   private var room: Int { Self.byteLimit - Self.reservedByteCount - byteCount }
 
   private mutating func write(_ section: Section, _ folding: Folding, room: Int) {

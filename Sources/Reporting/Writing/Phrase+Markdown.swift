@@ -9,7 +9,9 @@ extension Phrase {
     for piece in pieces where !piece.text.isEmpty || piece.isFromOutside {
       // Two spans side by side would join their backticks into another delimiter.
       if piece.isFromOutside, endsInCode { line += " " }
-      line += piece.isFromOutside ? MarkdownCode.span(piece.text, place) : piece.text
+      line +=
+        piece.isFromOutside
+        ? MarkdownCode.span(piece.text, place, limit: piece.limit) : piece.text
       endsInCode = piece.isFromOutside
     }
     return line
@@ -24,9 +26,11 @@ extension Phrase {
 /// Text from outside as code: no HTML, link, image or mention is read inside of it.
 enum MarkdownCode {
   /// A code span (CommonMark, section 6.1) whose delimiters are longer than any run inside.
-  static func span(_ text: String, _ place: MarkdownPlace = .flow) -> String {
+  static func span(
+    _ text: String, _ place: MarkdownPlace = .flow, limit: Int = OutsideText.longestShown
+  ) -> String {
     guard !text.isEmpty else { return "(empty)" }
-    let outside = OutsideText(text)
+    let outside = OutsideText(text, limit: limit)
     let shown = place == .flow ? outside.shown : outside.shown.replacingPipes
     let delimiter = String(repeating: "`", count: shown.longestBacktickRun + 1)
     // One space at each end is stripped again, and keeps backticks and spaces at the ends.
@@ -40,7 +44,14 @@ enum MarkdownCode {
   static func fence(
     _ lines: [String], longestLine: Int = OutsideText.longestShown
   ) -> [String] {
-    let shown = lines.map { OutsideText($0, limit: longestLine).line }
+    fenced(lines.map { OutsideText($0, limit: longestLine).line })
+  }
+
+  /// A line of a source in a fenced block.
+  static func fence(_ excerpt: SourceExcerpt) -> [String] { fenced(excerpt.lines) }
+
+  /// Lines that are fit to be shown.
+  private static func fenced(_ shown: [String]) -> [String] {
     let longestRun = shown.map(\.longestBacktickRun).max() ?? 0
     let fence = String(repeating: "`", count: max(3, longestRun + 1))
     return [fence + "text"] + shown + [fence]

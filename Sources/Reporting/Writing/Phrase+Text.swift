@@ -27,5 +27,5 @@ extension Phrase {
 }
 
 extension Phrase.Piece {
-  fileprivate var line: String { isFromOutside ? OutsideText(text).line : text }
+  fileprivate var line: String { isFromOutside ? OutsideText(text, limit: limit).line : text }
 }

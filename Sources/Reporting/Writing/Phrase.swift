@@ -11,6 +11,8 @@ struct Phrase: Sendable, Hashable, ExpressibleByStringInterpolation {
     var text: String
     var isFromOutside: Bool
     var ink: Ink
+    /// So many scalars of it are shown.
+    var limit = OutsideText.longestShown
   }
 
   private(set) var pieces: [Piece] = []
@@ -23,6 +25,14 @@ struct Phrase: Sendable, Hashable, ExpressibleByStringInterpolation {
 
   /// A string from outside alone.
   init(outside text: String) { append(text, isFromOutside: true) }
+
+  /// A sentence of ours around what users wrote, which may well be longer than a string of theirs.
+  init(sentence text: String) {
+    pieces = [Piece(text: text, isFromOutside: true, ink: .plain, limit: Self.longestSentence)]
+  }
+
+  /// The longest sentence around strings from outside that is shown whole.
+  static let longestSentence = 1_000
 
   /// Phrases with a separator between them.
   init(_ phrases: some Sequence<Phrase>, separator: Phrase) {

@@ -1,3 +1,5 @@
+import PolicyCore
+
 /// A part of a report in no format yet: a title and what stands below it.
 struct Section: Sendable {
   var title: Phrase
@@ -25,6 +27,18 @@ enum Block: Sendable {
   case table(Table)
   /// Lines to copy or to read as they are, each cut at so many scalars.
   case code([String], longestLine: Int)
+  /// A line of a source.
+  case excerpt(SourceExcerpt)
+}
+
+extension Block {
+  /// A request as JSON, the first of its lines.
+  static func document(_ document: JSONObject) -> Block {
+    let longest = 60
+    let lines = JSONValue.object(document).prettyText.split(separator: "\n").map { String($0) }
+    let more = lines.count > longest ? ["… (+\(lines.count - longest) lines)"] : []
+    return .code(lines.prefix(longest) + more, longestLine: OutsideText.longestShown)
+  }
 }
 
 /// Rows of which only the first are shown, and how many are not.

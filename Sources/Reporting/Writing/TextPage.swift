@@ -50,6 +50,7 @@ struct TextPage {
       for line in code {
         lines.append(Self.indent + Self.indent + OutsideText(line, limit: limit).line)
       }
+    case .excerpt(let excerpt): lines += excerpt.lines.map { Self.indent + Self.indent + $0 }
     }
   }
 
@@ -135,7 +136,7 @@ extension Block {
   fileprivate func standsApart(from previous: Block) -> Bool {
     switch (previous, self) {
     case (.table, _), (.names, .sentence), (.list, _): true
-    case (.sentence, _), (.names, _), (.code, _): false
+    case (.sentence, _), (.names, _), (.code, _), (.excerpt, _): false
     }
   }
 }

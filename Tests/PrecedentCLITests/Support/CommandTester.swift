@@ -20,6 +20,8 @@ struct CommandTester {
   var standardInput = ""
   var now = "2026-11-21T12:00:00Z"
   var isTerminal = false
+  /// What every write to the output fails with; nil where it is captured.
+  var outputFailure: WriteFailure?
 
   static let hermeticVariables = [
     "GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_NOSYSTEM": "1",
@@ -31,12 +33,16 @@ struct CommandTester {
   func run(_ arguments: [String]) async throws -> CommandResult {
     let output = Capture()
     let errors = Capture()
+    let failing = outputFailure.map { failure in
+      TextStream(isTerminal: false) { _ throws(WriteFailure) in throw failure }
+    }
     let input = try InputFile(standardInput)
     let instant = try #require(Timestamp.parse(now))
     let environment = CommandEnvironment(
       variables: variables, workingDirectory: workingDirectory,
       executablePath: PackageFolder.path + "/.build/precedent", standardInput: input.descriptor,
-      output: output.stream(isTerminal: isTerminal), errorOutput: errors.stream(isTerminal: false),
+      output: failing ?? output.stream(isTerminal: isTerminal),
+      errorOutput: errors.stream(isTerminal: false),
       now: { instant }, processorCount: 2)
     let status = await runPrecedent(arguments, in: environment)
     return CommandResult(status: status, output: output.text, errors: errors.text)
@@ -58,7 +64,7 @@ enum PackageFolder {
 }
 
 /// Collects what is written to a stream.
-private final class Capture: Sendable {
+final class Capture: Sendable {
   private let bytes = Mutex<[UInt8]>([])
 
   var text: String { bytes.withLock { String(decoding: $0, as: UTF8.self) } }

@@ -1,4 +1,5 @@
 import CEL
+import Reporting
 
 @testable import PolicyCore
 
@@ -66,5 +67,19 @@ extension Decision {
     ClauseState(
       rule: "prod-db-write", that: plant("context.ticket.matches(\"^CHG-[0-9]+$\")"),
       because: plant("A CHG ticket is needed."), truth: truth)
+  }
+}
+
+extension DecisionMarkdown {
+  /// The review that waits, with its request.
+  func everything(_ plant: Planting = .ordinary) -> String {
+    render(
+      .everything(plant), requestID: plant("req-1042"),
+      request: [
+        "id": .string(plant("req-1042")),
+        "context": .object(["justification": .string(plant("a secret reason"))]),
+      ],
+      explanation: plant("`alice` asked for `grant` on `orders-db`. Waiting for a review."),
+      stamp: [(plant("commit"), plant("3f2a9d0c4b5e")), ("policy", plant("9c1e9c1e9c1e"))])
   }
 }
