@@ -72,7 +72,9 @@ let package = Package(
       exclude: ["Snapshots"]),
     .testTarget(
       name: "PrecedentCLITests",
-      dependencies: ["PrecedentCLI", "GitStore", "PolicyCore", "History", "Diagnostics"]),
+      dependencies: [
+        "PrecedentCLI", "CEL", "GitStore", "PolicyCore", "History", "Impact", "Diagnostics",
+      ]),
   ],
   cxxLanguageStandard: .cxx17
 )

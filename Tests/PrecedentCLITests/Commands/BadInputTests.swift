@@ -269,7 +269,7 @@ struct BadInputTests {
     let fixture = try PolicyFixture.small()
     let result = try await fixture.tester.run("-C", "/nonexistent", "check")
     #expect(result.status == 2)
-    #expect(result.errors.contains("`/nonexistent` does not exist"))
+    #expect(result.errors.contains("cannot read `/nonexistent`"))
     #expect(!result.errors.contains("git init"))
   }
 
