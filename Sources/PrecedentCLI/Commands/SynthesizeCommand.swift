@@ -64,14 +64,15 @@ struct SynthesizeCommand: EnvironmentCommand {
       }
     let version = try repository.load(source, named: revision ?? "the work tree")
     let policy = try version.policy()
+    let fixtures = try repository.fixtures(of: version)
     let plan = SynthesisPlan(
       recordCount: records, seed: seed, since: since.instant, until: until.instant,
-      denialPercent: denials, seeds: try repository.fixtures(of: version))
+      denialPercent: denials, seeds: fixtures.map(\.request))
     let synthesizer: Synthesizer
     do throws(SynthesisError) {
       synthesizer = try Synthesizer(policy: policy, plan: plan)
     } catch {
-      throw CommandFailure(error.diagnostic)
+      throw CommandFailure(error.diagnostic(of: fixtures))
     }
     let bar = ProgressBar(
       environment: environment, whole: .records(records),
@@ -89,7 +90,7 @@ struct SynthesizeCommand: EnvironmentCommand {
       do throws(SynthesisError) {
         text += JSONValue.object(try synthesizer.record(index)).lineText + "\n"
       } catch {
-        throw CommandFailure(error.diagnostic)
+        throw CommandFailure(error.diagnostic(of: []))
       }
       if index % Self.recordsPerWrite == Self.recordsPerWrite - 1 {
         try sink.write(text)
@@ -103,12 +104,10 @@ struct SynthesizeCommand: EnvironmentCommand {
 }
 
 extension SynthesisError {
-  fileprivate var diagnostic: Diagnostic {
+  fileprivate func diagnostic(of fixtures: [Fixture]) -> Diagnostic {
     switch self {
     case .invalidSeed(let index, let reason):
-      Diagnostic(
-        code: "invalid-fixture", message: "fixture \(index + 1) is no valid request: \(reason)",
-        help: "fixtures are whole requests that fit schema/request.schema.json")
+      Fixture.unusable(fixtures.indices.contains(index) ? fixtures[index].path : "", reason)
     case .schemaTooNarrow(let reason):
       Diagnostic(
         code: "schema-too-narrow", message: "no valid request could be drawn: \(reason)",

@@ -3,11 +3,18 @@ import GitStore
 import History
 import PolicyCore
 
+/// A request document of a policy's tests.
+struct Fixture {
+  /// Relative to the policy root.
+  let path: String
+  let request: JSONObject
+}
+
 extension PolicyRepository {
   private static let fixtureFolder = "tests/fixtures/"
 
   /// The request documents below tests/fixtures, sorted by path.
-  func fixtures(of version: PolicyVersion) throws -> [JSONObject] {
+  func fixtures(of version: PolicyVersion) throws -> [Fixture] {
     guard let root = version.root else { return [] }
     let snapshot = try repository.snapshot(
       of: version.source, root: root, selecting: .named(["tests"]))
@@ -18,17 +25,21 @@ extension PolicyRepository {
       do throws(JSONError) {
         value = try JSONReader.read(file.bytes)
       } catch {
-        throw Self.unusable(file.path, error.fault.message)
+        throw CommandFailure(Fixture.unusable(file.path, error.fault.message))
       }
       guard case .object(let fixture) = value else {
-        throw Self.unusable(file.path, "a fixture is a JSON object")
+        throw CommandFailure(Fixture.unusable(file.path, "a fixture is a JSON object"))
       }
-      return fixture
+      return Fixture(path: file.path, request: fixture)
     }
   }
+}
 
-  private static func unusable(_ path: String, _ reason: String) -> CommandFailure {
-    CommandFailure(
-      Diagnostic(code: "invalid-fixture", message: reason, location: .file(path)))
+extension Fixture {
+  /// A file that cannot be a fixture.
+  static func unusable(_ path: String, _ reason: String) -> Diagnostic {
+    Diagnostic(
+      code: "invalid-fixture", message: reason, location: .file(path),
+      help: "fixtures are whole requests that fit schema/request.schema.json")
   }
 }

@@ -185,6 +185,15 @@ struct SynthesizeCommandTests {
     #expect(result.errors == "")
   }
 
+  @Test func aFixtureThatIsNoRequestIsNamed() async throws {
+    let fixture = try PolicyFixture.small()
+    try fixture.write(#"{"id":"x"}"#, to: "tests/fixtures/broken.json")
+    let result = try await fixture.tester.run("synthesize", "--records", "5")
+    #expect(result.status == 2)
+    #expect(result.output == "")
+    #expect(result.errors.contains("tests/fixtures/broken.json"))
+  }
+
   @Test func theTemplatesSampleHistoryIsWhatItsReadmeSays() async throws {
     let fixture = try PolicyFixture(isRepository: false)
     _ = try await fixture.tester.run("init", "access")
