@@ -73,12 +73,6 @@ extension Problem {
     Problem(code: "cel-not-supported", message: "not supported: messages", span: span)
   }
 
-  static func optionalsNotSupported(_ span: Range<Int>) -> Problem {
-    Problem(
-      code: "cel-not-supported", message: "not supported: optional values", span: span,
-      help: "use `has(...)`")
-  }
-
   // MARK: - Limits
 
   private static func limit(_ message: String, _ span: Range<Int>) -> Problem {
@@ -144,6 +138,12 @@ extension Problem {
     Problem(
       code: "cel-macro", message: "`\(name)` needs a plain name as its variable", span: span,
       help: "for example `list.\(name)(x, ...)`")
+  }
+
+  static func macroArgument(_ name: String, _ span: Range<Int>) -> Problem {
+    Problem(
+      code: "cel-macro", message: "`\(name)` needs a plain name as its variable", span: span,
+      help: "for example `\(name)(x, value, x + x)`")
   }
 
   static func repeatedVariable(_ name: String, _ span: Range<Int>) -> Problem {

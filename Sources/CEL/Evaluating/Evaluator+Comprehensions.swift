@@ -9,7 +9,8 @@ extension Evaluator {
     case .map(let map):
       try charge(map.count, id)
       rounds = .entries(map.entriesInKeyOrder)
-    case .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .type:
+    case .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .type,
+      .optional:
       throw Fault(reason: .noOverload(range.type, nil), node: id)
     }
     switch comprehension.kind {

@@ -3,6 +3,8 @@ struct Evaluator {
   let plan: Plan
   let bindings: [Value]
   var locals: [Value]
+  /// Why a variable of `cel.bind` has no value, by its slot.
+  var boundFaults: [Int: Fault] = [:]
   /// What is left of `Limits.cost`.
   var budget: Int
 
@@ -56,6 +58,7 @@ struct Evaluator {
       return try accessed(accessor, operand, zone: zone, id)
     case .external(let function, let operands): return try called(function, operands, id)
     case .comprehension(let place): return try comprehended(Int(place), id)
+    case .rare(let place): return try rare(Int(place), id)
     case .unresolved: throw Fault(reason: .unresolved, node: id)
     }
   }

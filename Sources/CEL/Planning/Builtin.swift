@@ -63,11 +63,27 @@ enum Builtin {
   static let hasMacro = "has"
   static let matches = "matches"
   static let size = "size"
+  /// Receiver and name of `cel.bind`.
+  static let bind = (namespace: "cel", name: "bind")
+  static let firstPresent = "or"
+  static let presentValue = "orValue"
+  static let transform = "optMap"
+  static let flatTransform = "optFlatMap"
+
+  /// Functions of the libraries by the names with which they are called.
+  static let libraryFunctions: [String: LibraryFunction] = Dictionary(
+    uniqueKeysWithValues: LibraryFunction.allCases.map { ($0.rawValue, $0) })
+
+  private static func libraryNames(_ style: Function.Style) -> [String] {
+    LibraryFunction.allCases.filter { $0.style == style }.map(\.rawValue)
+  }
 
   static let receiverNames: [String] =
     TextFunction.allCases.map(\.rawValue) + TimeAccessor.allCases.map(\.rawValue)
-    + Macro.allCases.map(\.rawValue) + [matches, size]
+    + Macro.allCases.map(\.rawValue) + [matches, size] + libraryNames(.receiver)
+    + [firstPresent, presentValue, transform, flatTransform]
 
   static let globalNames: [String] =
-    UnaryFunction.byName.keys.sorted() + [hasMacro, matches]
+    UnaryFunction.byName.keys.sorted() + [hasMacro, matches] + libraryNames(.global)
+    + ["\(bind.namespace).\(bind.name)"]
 }

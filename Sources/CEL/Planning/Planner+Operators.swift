@@ -8,17 +8,19 @@ extension Planner {
     case .string(let text): constant(.string(text), id)
     case .bytes(let bytes): constant(.bytes(bytes), id)
     case .null, .name, .select, .index, .call, .list, .map, .unary, .binary, .logical,
-      .conditional, .invalid:
+      .conditional, .optionalSelect, .optionalMark, .invalid:
       constant(.null, id)
     }
   }
 
   mutating func planList(_ elements: [Syntax.NodeID], _ id: Syntax.NodeID) -> PlanID {
+    if elements.contains(where: isMarked) { return planOptionalList(elements, id) }
     let operands = plan(elements)
     return fold(.list(append(operands)), of: operands, id)
   }
 
   mutating func planMap(_ entries: [Syntax.MapEntry], _ id: Syntax.NodeID) -> PlanID {
+    if entries.contains(where: { isMarked($0.key) }) { return planOptionalMap(entries, id) }
     let operands = plan(entries.flatMap { [$0.key, $0.value] })
     return fold(.map(append(operands)), of: operands, id)
   }

@@ -20,7 +20,7 @@ extension Planner {
     case .comprehension(let place): tables.comprehensions[Int(place)].kind.resultType
     case .conditional(_, let then, let otherwise): commonType(then, otherwise)
     case .arithmetic(_, let left, let right): arithmeticType(left, right)
-    case .variable, .local, .select, .index, .negate, .external, .unresolved: nil
+    case .variable, .local, .select, .index, .negate, .external, .rare, .unresolved: nil
     }
   }
 
@@ -34,7 +34,7 @@ extension Planner {
     guard let type = resultType(left) ?? resultType(right) else { return nil }
     switch type {
     case .int, .uint, .double, .string, .bytes, .list: return type
-    case .null, .bool, .map, .timestamp, .duration, .type: return nil
+    case .null, .bool, .map, .timestamp, .duration, .type, .optional: return nil
     }
   }
 }

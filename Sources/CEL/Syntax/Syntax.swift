@@ -24,6 +24,10 @@ package struct Syntax: Sendable {
     case name(String, isAbsolute: Bool)
     case select(NodeID, field: String)
     case index(NodeID, NodeID)
+    /// `operand.?field`
+    case optionalSelect(NodeID, field: String)
+    /// `?value`, the mark of what may be absent: an index, an element of a list, a key of a map.
+    case optionalMark(NodeID)
     /// `function(arguments)` or `receiver.function(arguments)`; macros, too.
     case call(String, receiver: NodeID?, arguments: [NodeID])
     case list([NodeID])
