@@ -174,6 +174,36 @@ extension Problem {
       help: expected == .bool ? "a condition is true or false: compare the value" : nil)
   }
 
+  static func noOverload(_ name: String, _ types: [DeclaredType], _ span: Range<Int>) -> Problem {
+    let words = types.map { "\($0)" }
+    let list = words.dropLast().joined(separator: ", ")
+    let all = list.isEmpty ? words.joined() : "\(list) and \(words[words.count - 1])"
+    return Problem(
+      code: "cel-type", message: "`\(name)` does not apply to \(all.isEmpty ? "nothing" : all)",
+      span: span)
+  }
+
+  static func wrongType(
+    _ found: DeclaredType, expected: DeclaredType, _ span: Range<Int>
+  ) -> Problem {
+    Problem(code: "cel-type", message: "expected \(expected), found \(found)", span: span)
+  }
+
+  static func noFields(_ type: DeclaredType, field: String, _ span: Range<Int>) -> Problem {
+    Problem(
+      code: "cel-type", message: "\(type) has no fields, so it has no `\(visible(field))`",
+      span: span)
+  }
+
+  static func noElements(_ type: DeclaredType, _ span: Range<Int>) -> Problem {
+    Problem(
+      code: "cel-type", message: "expected a list or a map, found \(type)", span: span)
+  }
+
+  static func typesTooLarge(_ span: Range<Int>) -> Problem {
+    limit("the types in the condition are too large", span)
+  }
+
   static func instantComparedWithConstant(_ name: String, _ span: Range<Int>) -> Problem {
     Problem(
       code: "now-compared-with-constant", message: "`\(name)` is compared with a constant",

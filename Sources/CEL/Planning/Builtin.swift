@@ -20,6 +20,14 @@ enum TextFunction: String, Sendable, CaseIterable {
 enum TimeAccessor: String, Sendable, CaseIterable {
   case getFullYear, getMonth, getDate, getDayOfMonth, getDayOfWeek, getDayOfYear
   case getHours, getMinutes, getSeconds, getMilliseconds
+
+  /// Whether a duration has what is read.
+  var appliesToDurations: Bool {
+    switch self {
+    case .getHours, .getMinutes, .getSeconds, .getMilliseconds: true
+    case .getFullYear, .getMonth, .getDate, .getDayOfMonth, .getDayOfWeek, .getDayOfYear: false
+    }
+  }
 }
 
 /// A macro that is called on a list or map.

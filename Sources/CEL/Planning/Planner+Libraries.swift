@@ -44,7 +44,7 @@ extension Planner {
       return emit(.unresolved, id)
     }
     let value = plan(arguments[1])
-    let slot = bind(name)
+    let slot = bind(name, to: value)
     let body = plan(arguments[2])
     unbind()
     return emit(rare(.bind(value, slot: slot, body: body)), id)
@@ -85,7 +85,7 @@ extension Planner {
       return emit(.unresolved, id)
     }
     let optional = plan(receiver)
-    let slot = bind(variable)
+    let slot = bind(variable, to: optional)
     let body = plan(arguments[1])
     unbind()
     return emit(

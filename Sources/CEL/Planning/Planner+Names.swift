@@ -92,16 +92,8 @@ extension Planner {
         path: links.map(\.name), nameSpans: links.map(\.span), span: syntax.span(id)))
   }
 
-  /// The names of `a.b.c`; nil where something else is selected from.
   func nameChain(_ id: Syntax.NodeID) -> (names: [String], isAbsolute: Bool)? {
-    switch syntax[id] {
-    case .name(let name, let isAbsolute): return ([name], isAbsolute)
-    case .select(let operand, let field):
-      return nameChain(operand).map { ($0.names + [field], $0.isAbsolute) }
-    case .null, .bool, .int, .uint, .double, .string, .bytes, .index, .call, .list, .map, .unary,
-      .binary, .logical, .conditional, .optionalSelect, .optionalMark, .invalid:
-      return nil
-    }
+    syntax.nameChain(id)
   }
 
   private func type(_ id: Syntax.NodeID) -> ValueType? {

@@ -12,8 +12,8 @@ struct Planner {
   private var namePlaces: [UTF8Text: Int32] = [:]
   /// Variables of macros, innermost last; the place is the slot.
   var scope: [String] = []
-  /// Those of them that `cel.bind` made.
-  private var boundSlots: Set<Int> = []
+  /// What those of them stand for that `cel.bind` or `optMap` made, by slot.
+  private(set) var boundValues: [Int: PlanID] = [:]
 
   private init(_ syntax: Syntax, _ environment: Environment) {
     self.syntax = syntax
@@ -122,10 +122,10 @@ struct Planner {
   private mutating func reserve(slot: Int) { tables.localCount = max(tables.localCount, slot + 1) }
 
   /// Brings a variable of `cel.bind` or `optMap` into scope; the answer is its slot.
-  mutating func bind(_ name: String) -> Int {
+  mutating func bind(_ name: String, to value: PlanID) -> Int {
     let slot = scope.count
     scope.append(name)
-    boundSlots.insert(slot)
+    boundValues[slot] = value
     reserve(slot: slot)
     return slot
   }
@@ -133,11 +133,11 @@ struct Planner {
   /// Takes the innermost variable, which `bind` brought in, out of scope.
   mutating func unbind() {
     scope.removeLast()
-    boundSlots.remove(scope.count)
+    boundValues[scope.count] = nil
   }
 
   mutating func emitLocal(slot: Int, _ origin: Syntax.NodeID) -> PlanID {
-    boundSlots.contains(slot)
+    boundValues[slot] != nil
       ? emit(rare(.bound(slot: slot)), origin) : emit(.local(slot: Int32(slot)), origin)
   }
 

@@ -66,6 +66,28 @@ package struct Syntax: Sendable {
     return Int(span.lowerBound)..<Int(span.upperBound)
   }
 
+  /// The names of `a.b.c`; nil where something else is selected from.
+  func nameChain(_ id: NodeID) -> (names: [String], isAbsolute: Bool)? {
+    switch self[id] {
+    case .name(let name, let isAbsolute): return ([name], isAbsolute)
+    case .select(let operand, let field):
+      return nameChain(operand).map { ($0.names + [field], $0.isAbsolute) }
+    case .null, .bool, .int, .uint, .double, .string, .bytes, .index, .call, .list, .map, .unary,
+      .binary, .logical, .conditional, .optionalSelect, .optionalMark, .invalid:
+      return nil
+    }
+  }
+
+  /// Reads a condition without asking what its names stand for.
+  /// - Throws: everything that is wrong with its syntax.
+  package static func parse(
+    _ source: String, limits: Limits = .standard
+  ) throws(CompileFailure) -> Syntax {
+    let (syntax, problems) = Parser.parse(source, limits)
+    guard let syntax, problems.isEmpty else { throw CompileFailure(inSourceOrder: problems) }
+    return syntax
+  }
+
   mutating func append(_ node: Node, _ span: Range<Int>, name: Range<Int>? = nil) -> NodeID {
     let id = NodeID(nodes.count)
     nodes.append(node)
