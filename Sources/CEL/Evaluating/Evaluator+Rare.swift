@@ -5,7 +5,7 @@ extension Evaluator {
     case .library(let function, let operands): return try library(function, operands, id)
     case .bind(let value, let slot, let body): return try bound(value, slot, body)
     case .bound(let slot):
-      if let fault = boundFaults[slot] { throw fault }
+      if let fault = boundFaults?[slot] { throw fault }
       return locals[slot]
     case .optionalSelect(let operand, let name):
       return try selectIfPresent(try evaluate(operand), name, id)
@@ -24,7 +24,7 @@ extension Evaluator {
     case .transform(let operand, let slot, let body, let isFlat):
       guard let value = try optional(operand, id).value else { return .optional(.none) }
       locals[slot] = value
-      boundFaults[slot] = nil
+      boundFaults?[slot] = nil
       if isFlat { return .optional(try optional(body, id)) }
       return .optional(OptionalValue(try evaluate(body)))
     }
@@ -53,10 +53,10 @@ extension Evaluator {
   ) throws(Fault) -> Value {
     do throws(Fault) {
       locals[slot] = try evaluate(value)
-      boundFaults[slot] = nil
+      boundFaults?[slot] = nil
     } catch {
       if error.endsEvaluation { throw error }
-      boundFaults[slot] = error
+      boundFaults = (boundFaults ?? [:]).merging([slot: error]) { _, new in new }
     }
     return try evaluate(body)
   }

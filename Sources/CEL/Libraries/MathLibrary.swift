@@ -9,9 +9,9 @@ enum MathLibrary {
     case (.sign, .uint(let uint)): return .uint(uint.signum())
     case (.sign, .double(let double)):
       return .double(double > 0 ? 1 : (double < 0 ? -1 : double))
-    case (.sqrt, .int(let int)): return .double(Double(int).squareRoot())
-    case (.sqrt, .uint(let uint)): return .double(Double(uint).squareRoot())
-    case (.sqrt, .double(let double)): return .double(double.squareRoot())
+    case (.sqrt, .int(let int)): return .double(SquareRoot.of(Double(int)))
+    case (.sqrt, .uint(let uint)): return .double(SquareRoot.of(Double(uint)))
+    case (.sqrt, .double(let double)): return .double(SquareRoot.of(double))
     case (.isNaN, .double(let double)): return .bool(double.isNaN)
     case (.isInf, .double(let double)): return .bool(double.isInfinite)
     case (.isFinite, .double(let double)): return .bool(double.isFinite)

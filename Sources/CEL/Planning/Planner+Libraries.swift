@@ -37,7 +37,7 @@ extension Planner {
   private mutating func planBind(_ arguments: [Syntax.NodeID], _ id: Syntax.NodeID) -> PlanID {
     let fullName = "\(Builtin.bind.namespace).\(Builtin.bind.name)"
     guard arguments.count == 3 else {
-      return wrongCount(fullName, "3 arguments", arguments, id)
+      return wrongMacroCount(fullName, "3 arguments", arguments, id)
     }
     guard case .name(let name, isAbsolute: false) = syntax[arguments[0]] else {
       report(.macroArgument(fullName, syntax.span(arguments[0])))
@@ -48,6 +48,16 @@ extension Planner {
     let body = plan(arguments[2])
     unbind()
     return emit(rare(.bind(value, slot: slot, body: body)), id)
+  }
+
+  /// Reports a wrong number of arguments, and nothing inside of them: which of them would have been
+  /// the variable is not known.
+  private mutating func wrongMacroCount(
+    _ name: String, _ expected: String, _ arguments: [Syntax.NodeID], _ id: Syntax.NodeID
+  ) -> PlanID {
+    report(
+      .argumentCount(name, syntax.nameSpan(id), expected: expected, found: arguments.count))
+    return emit(.unresolved, id)
   }
 
   // MARK: - receiver.name(a)
@@ -79,7 +89,7 @@ extension Planner {
   private mutating func planTransform(
     _ name: String, _ receiver: Syntax.NodeID, _ arguments: [Syntax.NodeID], _ id: Syntax.NodeID
   ) -> PlanID {
-    guard arguments.count == 2 else { return wrongCount(name, "2 arguments", arguments, id) }
+    guard arguments.count == 2 else { return wrongMacroCount(name, "2 arguments", arguments, id) }
     guard case .name(let variable, isAbsolute: false) = syntax[arguments[0]] else {
       report(.macroVariable(name, syntax.span(arguments[0])))
       return emit(.unresolved, id)
