@@ -5,7 +5,7 @@ extension Evaluator {
     case .library(let function, let operands): return try library(function, operands, id)
     case .bind(let value, let slot, let body): return try bound(value, slot, body)
     case .bound(let slot):
-      if let fault = boundFaults?[slot] { throw fault }
+      if case .optional(let optional) = locals[slot], let fault = optional.failure { throw fault }
       return locals[slot]
     case .optionalSelect(let operand, let name):
       return try selectIfPresent(try evaluate(operand), name, id)
@@ -24,7 +24,6 @@ extension Evaluator {
     case .transform(let operand, let slot, let body, let isFlat):
       guard let value = try optional(operand, id).value else { return .optional(.none) }
       locals[slot] = value
-      boundFaults?[slot] = nil
       if isFlat { return .optional(try optional(body, id)) }
       return .optional(OptionalValue(try evaluate(body)))
     }
@@ -53,10 +52,9 @@ extension Evaluator {
   ) throws(Fault) -> Value {
     do throws(Fault) {
       locals[slot] = try evaluate(value)
-      boundFaults?[slot] = nil
     } catch {
       if error.endsEvaluation { throw error }
-      boundFaults = (boundFaults ?? [:]).merging([slot: error]) { _, new in new }
+      locals[slot] = .optional(OptionalValue(failure: error))
     }
     return try evaluate(body)
   }

@@ -3,8 +3,6 @@ struct Evaluator {
   let plan: Plan
   let bindings: [Value]
   var locals: [Value]
-  /// Why a variable of `cel.bind` has no value, by its slot; nil where all have one.
-  var boundFaults: [Int: Fault]?
   /// What is left of `Limits.cost`.
   var budget: Int
 
