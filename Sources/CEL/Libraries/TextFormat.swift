@@ -166,7 +166,7 @@ struct TextFormat {
     case .int, .uint: return whole(value, radix: 10) ?? ""
     case .double(let double): return plain(double)
     case .string(let text): return text
-    case .bytes(let bytes): return String(decoding: bytes, as: UTF8.self)
+    case .bytes(let bytes): return decoded(bytes)
     case .timestamp(let timestamp): return timestamp.description
     case .duration(let duration): return duration.description
     case .type(let type): return type.name
@@ -174,6 +174,18 @@ struct TextFormat {
     case .map(let map): return try plain(map, depth: depth, &work)
     case .optional: throw .invalid(.formatArgument)
     }
+  }
+
+  /// A run of bytes that are no UTF-8 becomes one replacement character (cel-spec,
+  /// doc/extensions/strings.md).
+  private static func decoded(_ bytes: [UInt8]) -> String {
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    var text = String.UnicodeScalarView()
+    for scalar in String(decoding: bytes, as: UTF8.self).unicodeScalars
+    where scalar != "\u{FFFD}" || text.last != scalar {
+      text.append(scalar)
+    }
+    return String(text)
   }
 
   private static func plain(

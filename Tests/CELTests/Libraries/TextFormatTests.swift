@@ -25,6 +25,7 @@ struct TextFormatTests {
       Example("'%s'.format([duration('1500ms')])", "1.5s"),
       Example("'%s'.format([type(1)])", "int"),
       Example("'%s'.format([1, 2])", "1"),
+      Example("'%s|%s'.format([b'a\\377\\376b\\377', b'\\303\\251'])", "a\u{FFFD}b\u{FFFD}|é"),
     ] as [Example<String>])
   func writes(_ example: Example<String>) throws {
     // Exactly 1e300 has other digits than a one and 300 zeros; only their start is compared.
