@@ -104,6 +104,7 @@ extension Checker {
   private mutating func reportNoOverload(
     _ name: String, _ types: [DeclaredType], _ id: Syntax.NodeID
   ) {
+    guard problems.count < Problem.greatestCount else { return }
     let isKnown =
       environment.functions[name] != nil || StandardOverloads.byName[name] != nil
     guard isKnown else {

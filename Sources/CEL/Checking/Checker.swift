@@ -10,7 +10,7 @@ package struct Checker {
   /// Variables of macros, innermost last.
   var scope: [(name: String, type: DeclaredType)] = []
   private var types: [Syntax.NodeID: DeclaredType] = [:]
-  private var problems: [Problem] = []
+  private(set) var problems: [Problem] = []
   private let namespaces: [String]
 
   /// Checks a whole condition. Where a type is needed, another one is a problem.
@@ -123,6 +123,7 @@ package struct Checker {
     case .select(let operand, let field):
       return fieldType(check(operand), field, isOptional: false, id)
     case .name(let name, _):
+      guard problems.count < Problem.greatestCount else { return .dyn }
       let known = environment.variables.keys.sorted() + scope.map(\.name)
       report(.unknownName(name, syntax.nameSpan(id), candidates: known))
       return .dyn

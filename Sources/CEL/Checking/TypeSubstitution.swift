@@ -8,7 +8,7 @@ struct TypeSubstitution {
   private var journal: [(variable: Int, before: DeclaredType?)] = []
   private var steps = 0
 
-  /// A condition at its limits with deep lists needs about half of this.
+  /// Twenty thousand nodes with types forty levels deep take less than half of this.
   private static let greatestStepCount = 2_000_000
   /// Types inside one another; conditions are nested less deep.
   private static let greatestDepth = 100
@@ -38,11 +38,9 @@ struct TypeSubstitution {
   /// what that says about unknown types is kept.
   mutating func areAssignable(_ types: [DeclaredType], to others: [DeclaredType]) -> Bool {
     guard types.count == others.count else { return false }
-    let start = journal.count
+    journal.removeAll(keepingCapacity: true)
     for (type, other) in zip(types, others) where !isAssignable(type, other, 0) {
-      while journal.count > start, let last = journal.popLast() {
-        known[last.variable] = last.before
-      }
+      while let last = journal.popLast() { known[last.variable] = last.before }
       return false
     }
     return true
