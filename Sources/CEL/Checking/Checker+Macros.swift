@@ -49,6 +49,11 @@ extension Checker {
     case .filter: return .list(first)
     case .map, .transformList: return .list(body)
     case .transformMap: return .map(key: first, value: body)
+    case .transformMapEntry:
+      let entries = DeclaredType.map(
+        key: substitution.makeVariable(), value: substitution.makeVariable())
+      if let part = parts.last { require(body, is: entries, at: part) }
+      return entries
     }
   }
 
@@ -89,7 +94,7 @@ extension Macro {
   fileprivate var isQuantifier: Bool {
     switch self {
     case .all, .exists, .existsOne, .existsOneCamel: true
-    case .map, .filter, .transformList, .transformMap: false
+    case .map, .filter, .transformList, .transformMap, .transformMapEntry: false
     }
   }
 }

@@ -32,7 +32,7 @@ enum TimeAccessor: String, Sendable, CaseIterable {
 
 /// A macro that is called on a list or map.
 enum Macro: String, Sendable, CaseIterable {
-  case all, exists, map, filter, transformList, transformMap
+  case all, exists, map, filter, transformList, transformMap, transformMapEntry
   case existsOne = "exists_one"
   /// The spelling of the extension with two variables.
   case existsOneCamel = "existsOne"
@@ -42,7 +42,7 @@ enum Macro: String, Sendable, CaseIterable {
     switch self {
     case .all, .exists, .existsOne, .existsOneCamel, .map: ("2 or 3 arguments", 2...3)
     case .filter: ("2 arguments", 2...2)
-    case .transformList, .transformMap: ("3 or 4 arguments", 3...4)
+    case .transformList, .transformMap, .transformMapEntry: ("3 or 4 arguments", 3...4)
     }
   }
 
@@ -51,7 +51,7 @@ enum Macro: String, Sendable, CaseIterable {
     switch self {
     case .all, .exists, .existsOne, .existsOneCamel: argumentCount == 3
     case .map, .filter: false
-    case .transformList, .transformMap: true
+    case .transformList, .transformMap, .transformMapEntry: true
     }
   }
 
@@ -62,6 +62,7 @@ enum Macro: String, Sendable, CaseIterable {
     case .existsOne, .existsOneCamel: .existsOne
     case .map, .filter, .transformList: .list
     case .transformMap: .map
+    case .transformMapEntry: .mapOfEntries
     }
   }
 }

@@ -114,6 +114,8 @@ enum ArithmeticOperator: Sendable {
 struct Comprehension: Sendable {
   enum Kind: Sendable {
     case all, exists, existsOne, list, map
+    /// Each round makes a map, whose entries are put together.
+    case mapOfEntries
   }
 
   let kind: Kind

@@ -94,7 +94,7 @@ extension Comprehension.Kind {
     switch self {
     case .all, .exists, .existsOne: .bool
     case .list: .list
-    case .map: .map
+    case .map, .mapOfEntries: .map
     }
   }
 }
