@@ -143,4 +143,20 @@ struct CheckerTests {
     let checked = try check(source)
     #expect(checked.problems.contains { $0.code == "cel-limit" })
   }
+
+  /// As many parts as a condition can have, each of a type that is not known at first.
+  @Test func checksTheLargestConditions() throws {
+    let lists = Array(repeating: "[[],[[]]]", count: 4_500).joined(separator: ",")
+    #expect(try check("[\(lists)]").result.description == "list(list(list(list(dyn))))")
+    let deep = String(repeating: "[", count: 40) + String(repeating: "]", count: 40)
+    let deepLists = Array(repeating: deep, count: 480).joined(separator: ",")
+    let checked = try check("[\(deepLists)]")
+    #expect(checked.problems == [])
+    #expect(checked.result.description.utf8.count > 200)
+  }
+
+  @Test func reportsAtMostOneHundredProblems() throws {
+    let wrong = "[" + Array(repeating: "nope", count: 5_000).joined(separator: ",") + "]"
+    #expect(try check(wrong).problems.count == 100)
+  }
 }
