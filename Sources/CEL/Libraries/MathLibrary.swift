@@ -44,12 +44,9 @@ enum MathLibrary {
     let truncated = Double(Int64(double))
     let fraction = double - truncated
     var whole = truncated
-    switch function {
-    case .ceil: if fraction > 0 { whole += 1 }
-    case .floor: if fraction < 0 { whole -= 1 }
-    case .round: if fraction.magnitude >= 0.5 { whole += double < 0 ? -1 : 1 }
-    default: break
-    }
+    if function == .ceil, fraction > 0 { whole += 1 }
+    if function == .floor, fraction < 0 { whole -= 1 }
+    if function == .round, fraction.magnitude >= 0.5 { whole += double < 0 ? -1 : 1 }
     return whole == 0 ? Double(sign: double.sign, exponent: 0, significand: 0) : whole
   }
 
@@ -77,16 +74,12 @@ enum MathLibrary {
   private static func combine(
     _ function: LibraryFunction, _ left: UInt64, _ right: UInt64, distance: Int64
   ) throws(Fault.Reason) -> UInt64 {
-    switch function {
-    case .bitAnd: return left & right
-    case .bitOr: return left | right
-    case .bitXor: return left ^ right
-    case .bitNot: return ~left
-    case .bitShiftLeft, .bitShiftRight:
-      guard distance >= 0 else { throw .invalid(.negativeShift) }
-      // Swift's shifts are those of mathematics: from 64 on nothing is left.
-      return function == .bitShiftLeft ? left << distance : left >> distance
-    default: throw .noOverload(.uint, nil)
-    }
+    if function == .bitAnd { return left & right }
+    if function == .bitOr { return left | right }
+    if function == .bitXor { return left ^ right }
+    if function == .bitNot { return ~left }
+    guard distance >= 0 else { throw .invalid(.negativeShift) }
+    // Swift's shifts are those of mathematics: from 64 on nothing is left.
+    return function == .bitShiftLeft ? left << distance : left >> distance
   }
 }

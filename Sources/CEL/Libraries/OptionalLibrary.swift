@@ -3,13 +3,13 @@ enum OptionalLibrary {
   static func apply(
     _ function: LibraryFunction, _ arguments: [Value], _ work: inout Work
   ) throws(Fault.Reason) -> Value {
-    switch function {
-    case .optionalNone: return .optional(.none)
-    case .optionalOf: return .optional(OptionalValue(arguments[0]))
-    case .optionalOfNonZeroValue:
+    if function == .optionalNone { return .optional(.none) }
+    if function == .optionalOf { return .optional(OptionalValue(arguments[0])) }
+    if function == .optionalOfNonZeroValue {
       return .optional(arguments[0].isZero ? .none : OptionalValue(arguments[0]))
-    case .optionalUnwrap, .unwrapOptionals: return try unwrapped(arguments[0], &work)
-    default: break
+    }
+    if function == .optionalUnwrap || function == .unwrapOptionals {
+      return try unwrapped(arguments[0], &work)
     }
     guard case .optional(let optional) = arguments[0] else { throw Library.noOverload(arguments) }
     if function == .hasValue { return .bool(optional.value != nil) }

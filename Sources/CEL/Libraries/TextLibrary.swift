@@ -19,7 +19,12 @@ enum TextLibrary {
     case .reverse: return .string(makeText(scalars.reversed()))
     case .lowerAscii: return .string(text.changingASCIICase(from: "A"))
     case .upperAscii: return .string(text.changingASCIICase(from: "a"))
-    default: return .string(try quote(scalars, &work))
+    case .quote: return .string(try quote(scalars, &work))
+    case .join, .format, .encodeBase64, .decodeBase64, .greatest, .least, .ceil, .floor, .round,
+      .trunc, .abs, .sign, .sqrt, .isNaN, .isInf, .isFinite, .bitAnd, .bitOr, .bitXor, .bitNot,
+      .bitShiftLeft, .bitShiftRight, .optionalOf, .optionalOfNonZeroValue, .optionalNone,
+      .optionalUnwrap, .hasValue, .value, .unwrapOptionals:
+      throw Library.noOverload(arguments)
     }
   }
 
