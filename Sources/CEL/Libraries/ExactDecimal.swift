@@ -6,7 +6,7 @@ struct ExactDecimal {
   private let fractionCount: Int
 
   /// What expanding a double costs, in units of work.
-  static let cost = 200
+  static let cost = 1_000
 
   /// - Precondition: the double is finite; its sign does not count.
   init(_ double: Double) {

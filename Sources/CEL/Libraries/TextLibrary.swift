@@ -4,8 +4,7 @@ enum TextLibrary {
     _ function: LibraryFunction, _ arguments: [Value], _ work: inout Work
   ) throws(Fault.Reason) -> Value {
     guard case .string(let text) = arguments[0] else { throw Library.noOverload(arguments) }
-    // Code points beside the text are up to four times its size.
-    try work.allow(stringByteCount: text.utf8.count)
+    try work.allow(codePointsOf: text)
     let scalars = Array(text.unicodeScalars)
     switch function {
     case .charAt:

@@ -28,6 +28,13 @@ struct Work {
     try charge(byteCount: stringByteCount)
   }
 
+  /// Pays for taking a text apart into code points, which take four times its room, unless it is too
+  /// large; and so four times as much as for reading it.
+  mutating func allow(codePointsOf text: String) throws(Fault.Reason) {
+    guard text.utf8.count <= limits.stringByteCount else { throw .sizeExceeded }
+    try charge(text.utf8.count * 4 / Evaluator.bytesPerUnit)
+  }
+
   /// Pays for a list that is going to be made, unless it is too large.
   mutating func allow(elementCount: Int) throws(Fault.Reason) {
     guard elementCount <= limits.elementCount else { throw .sizeExceeded }

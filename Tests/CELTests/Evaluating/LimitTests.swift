@@ -45,7 +45,9 @@ struct LimitTests {
       Example("'%s%s%s%s%s%s'.format([text, text, text, text, text, text])", .sizeExceeded),
       Example("'%x'.format([text + text + text])", .sizeExceeded),
       Example("'%s'.format([list.map(x, text)])", .sizeExceeded),
-      Example("strings.quote((text + text + text).replace('a', '\"'))", .sizeExceeded),
+      Example(
+        "strings.quote(list.map(x, '\(String(repeating: "\"", count: 300))').join())", .sizeExceeded
+      ),
       Example(
         "cel.bind(a, [0, 0], cel.bind(b, [a, a, a, a, a, a, a, a], cel.bind(c, [b, b, b, b, b, b, "
           + "b, b], cel.bind(d, [c, c, c, c, c, c, c, c], cel.bind(e, [d, d, d, d, d, d, d, d], "
