@@ -18,11 +18,18 @@ package struct Environment: Sendable {
   /// The namespace in which names are resolved first (CEL spec, "Name Resolution").
   package let container: String
   package let unresolved: Unresolved
+  /// What named time zones are; nil where there are only UTC and fixed offsets.
+  package let timeZones: TimeZones?
+
+  /// The seconds by which a named zone is ahead of UTC at an instant; nil for a name that is no
+  /// zone. Must answer the same question the same way always, else decisions change.
+  package typealias TimeZones = @Sendable (_ name: String, _ instant: Timestamp) -> Int64?
 
   /// Declares names. Of two variables of one name the first counts; of two functions alike, too.
   package init(
     variables: [String], functions: [Function] = [], limits: Limits = .standard,
-    instantVariable: String? = nil, container: String = "", unresolved: Unresolved = .problem
+    instantVariable: String? = nil, container: String = "", unresolved: Unresolved = .problem,
+    timeZones: TimeZones? = nil
   ) {
     self.variables = variables
     self.functions = functions
@@ -30,6 +37,7 @@ package struct Environment: Sendable {
     self.instantVariable = instantVariable
     self.container = container
     self.unresolved = unresolved
+    self.timeZones = timeZones
   }
 }
 

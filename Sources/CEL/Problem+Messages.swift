@@ -84,12 +84,6 @@ extension Problem {
       help: "a map is written `{\"name\": value}`, without a type before it")
   }
 
-  static func optionalsNotSupported(_ span: Range<Int>) -> Problem {
-    Problem(
-      code: "cel-not-supported", message: "not supported: optional values", span: span,
-      help: "use `has(...)`")
-  }
-
   // MARK: - Limits
 
   /// Whether the condition is too large, not wrong.
@@ -164,6 +158,12 @@ extension Problem {
       help: "for example `list.\(name)(x, ...)`")
   }
 
+  static func macroArgument(_ name: String, _ span: Range<Int>) -> Problem {
+    Problem(
+      code: "cel-macro", message: "`\(name)` needs a plain name as its variable", span: span,
+      help: "for example `\(name)(x, value, x + x)`")
+  }
+
   static func repeatedVariable(_ name: String, _ span: Range<Int>) -> Problem {
     Problem(code: "cel-macro", message: "both variables are named `\(name)`", span: span)
   }
@@ -197,6 +197,36 @@ extension Problem {
     Problem(
       code: "cel-type", message: "expected bool, found \(found)", span: span,
       help: "a condition is true or false: compare the value")
+  }
+
+  static func noOverload(_ name: String, _ types: [DeclaredType], _ span: Range<Int>) -> Problem {
+    let words = types.map { "\($0)" }
+    let list = words.dropLast().joined(separator: ", ")
+    let all = list.isEmpty ? words.joined() : "\(list) and \(words[words.count - 1])"
+    return Problem(
+      code: "cel-type", message: "`\(name)` does not apply to \(all.isEmpty ? "nothing" : all)",
+      span: span)
+  }
+
+  static func wrongType(
+    _ found: DeclaredType, expected: DeclaredType, _ span: Range<Int>
+  ) -> Problem {
+    Problem(code: "cel-type", message: "expected \(expected), found \(found)", span: span)
+  }
+
+  static func noFields(_ type: DeclaredType, field: String, _ span: Range<Int>) -> Problem {
+    Problem(
+      code: "cel-type", message: "\(type) has no fields, so it has no `\(visible(field))`",
+      span: span)
+  }
+
+  static func noElements(_ type: DeclaredType, _ span: Range<Int>) -> Problem {
+    Problem(
+      code: "cel-type", message: "expected a list or a map, found \(type)", span: span)
+  }
+
+  static func typesTooLarge(_ span: Range<Int>) -> Problem {
+    limit("the types in the condition are too large", span)
   }
 
   static func instantComparedWithConstant(_ name: String, _ span: Range<Int>) -> Problem {

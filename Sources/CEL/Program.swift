@@ -101,7 +101,7 @@ package struct FunctionReference: Sendable, Hashable {
 }
 
 extension CompileFailure {
-  fileprivate init(inSourceOrder problems: [Problem]) {
+  init(inSourceOrder problems: [Problem]) {
     self.init(
       problems: problems.sorted {
         ($0.span.lowerBound, $0.span.upperBound) < ($1.span.lowerBound, $1.span.upperBound)

@@ -76,7 +76,14 @@ private struct ConditionGenerator {
     "has({'a': $0}.b)", "int($0)", "uint($0)", "double($0)", "string($0)", "type($0)", "bool($0)",
     "($0).contains($1)", "($0).startsWith($1)", "($0).matches($1)", "duration($0)", "timestamp($0)",
     "timestamp($0).getHours($1)", "[$0, $1].exists(x, x == $2)", "[$0, $1].all(x, x < $2)",
-    "[$0, $1].map(x, x + $2)", "[$0, $1].filter(x, x in [$2])", "[$0].exists_one(x, x == $1)",
+    "[$0, $1].map(x, x + $2)", "[$0, $1].filter(x, x in [$2])", "($0).indexOf($1, $2)",
+    "($0).replace($1, $2)", "($0).split($1)", "[$0, $1].join($2)",
+    "'%s'.format([$0])", "'%e|%x'.format([$0, $1])", "math.least($0, $1)", "math.abs($0)",
+    "math.bitAnd($0, $1)", "math.round($0)", "optional.ofNonZeroValue($0).orValue($1)",
+    "{'a': $0}.?a.value()", "[?optional.of($0)][?$1].hasValue()", "cel.bind(y, $0, y + y)",
+    "optional.of($0).optMap(y, [y, $1])", "strings.quote($0)", "base64.encode($0)",
+    "($0).substring($1)", "($0).charAt($1)", "($0).lastIndexOf($1)",
+    "[$0].exists_one(x, x == $1)",
   ]
 
   mutating func expression(depth: Int) -> Source {

@@ -9,7 +9,11 @@ struct RandomConditionTests {
     "!=", "<", "<=", ">", ">=", "&&", "||", " in ", "true", "false", "null", "1", "0", "2u", "1.5",
     "'x'", "\"y\"", "b'z'", "r'\\d'", "size(", "has(a.b)", ".all(x, ", ".exists(x, x", ".map(x, ",
     ".matches('a+')", ".startsWith('x')", "int(", "string(", "timestamp(", "duration('1h')",
-    "now", "now.getHours()", "`q`", "//", "\n", "if", "type(", "team('t')", "é", "\u{0}",
+    "now", "now.getHours()", "`q`", "//", "\n", "if", ".?b", "[?0]", "[?", "optional.of(",
+    ".orValue(",
+    ".value()", "cel.bind(x, ", ".optMap(x, ", ".split('')", ".join(',')", ".replace('x', ",
+    "'%s %d %e'",
+    ".format([", "math.greatest(", ".substring(1)", "type(", "team('t')", "é", "\u{0}",
   ]
 
   private static let environment = Environment(
@@ -66,6 +70,12 @@ struct RandomConditionTests {
     let wholeSource = 0...source.utf8.count
     do throws(CompileFailure) {
       let program = try Program.compile(source, in: Self.environment)
+      let types = TypeEnvironment(
+        variables: ["a": .dyn, "b": .int, "now": .timestamp],
+        functions: ["team": [Overload([.string], .list(.string))]])
+      for problem in Checker.check(program.syntax, in: types).problems {
+        #expect(wholeSource.contains(problem.span.upperBound), "\(comment): \(source)")
+      }
       for reference in program.references {
         #expect(wholeSource.contains(reference.span.upperBound), "\(comment): \(source)")
       }

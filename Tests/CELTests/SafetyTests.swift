@@ -31,6 +31,18 @@ struct SafetyTests {
       Chain("additions") { "1" + repeated(" + 1", $0) },
       Chain("comparisons") { "1" + repeated(" == 1", $0) },
       Chain("macros") { repeated("[1].all(x, ", $0) + "true" + repeated(")", $0) },
+      Chain("optional selections") { "x" + repeated(".?f", $0) },
+      Chain("optional indices") { "x" + repeated("[?0]", $0) },
+      Chain("optional elements") { repeated("[?", $0) + "x" + repeated("]", $0) },
+      Chain("optional entries") { repeated("{?1:", $0) + "x" + repeated("}", $0) },
+      Chain("bindings") { repeated("cel.bind(y, x, ", $0) + "x" + repeated(")", $0) },
+      Chain("bound values") { repeated("cel.bind(y, ", $0) + "x" + repeated(", y)", $0) },
+      Chain("transformations") {
+        repeated("optional.of(x).optMap(y, ", $0) + "x" + repeated(")", $0)
+      },
+      Chain("alternatives of optional values") { "optional.of(x)" + repeated(".or(x)", $0) },
+      Chain("library calls") { repeated("math.abs(", $0) + "1" + repeated(")", $0) },
+      Chain("library receivers") { "'a'" + repeated(".trim()", $0) },
       Chain("alternatives in groups") { repeated("(x && (x || ", $0) + "x" + repeated("))", $0) },
     ]
 
@@ -59,6 +71,7 @@ struct SafetyTests {
         }
         deepest = depth
         _ = try? program.evaluate(Bindings([.list([.int(0)])]))
+        _ = Checker.check(program.syntax, in: TypeEnvironment(variables: ["x": .dyn]))
       }
       return deepest
     }

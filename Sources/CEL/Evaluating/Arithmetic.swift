@@ -7,7 +7,7 @@ enum Arithmetic {
     switch value {
     case .int(let int): return .int(try checked(Int64(0).subtractingReportingOverflow(int)))
     case .double(let double): return .double(-double)
-    case .null, .bool, .uint, .string, .bytes, .list, .map, .timestamp, .duration, .type:
+    case .null, .bool, .uint, .string, .bytes, .list, .map, .timestamp, .duration, .type, .optional:
       throw .noOverload(value.type, nil)
     }
   }

@@ -34,6 +34,12 @@ extension Value {
     case (.timestamp(let left), .timestamp(let right)): return left == right
     case (.duration(let left), .duration(let right)): return left == right
     case (.type(let left), .type(let right)): return left == right
+    case (.optional(let left), .optional(let right)):
+      guard let value = left.value, let other = right.value else {
+        return left.value == nil && right.value == nil
+      }
+      budget -= 1
+      return budget >= 0 && value.equals(other, budget: &budget)
     default: return Self.numericOrder(self, other) == .equal
     }
   }
@@ -80,7 +86,7 @@ extension Value {
     switch self {
     case .string(let text): text.utf8.count / Evaluator.bytesPerUnit
     case .bytes(let bytes): bytes.count / Evaluator.bytesPerUnit
-    case .null, .bool, .int, .uint, .double, .list, .map, .timestamp, .duration, .type: 0
+    case .null, .bool, .int, .uint, .double, .list, .map, .timestamp, .duration, .type, .optional: 0
     }
   }
 
@@ -106,7 +112,9 @@ extension Value {
     switch self {
     case .int(let int): Int128(int)
     case .uint(let uint): Int128(uint)
-    case .null, .bool, .double, .string, .bytes, .list, .map, .timestamp, .duration, .type: nil
+    case .null, .bool, .double, .string, .bytes, .list, .map, .timestamp, .duration, .type,
+      .optional:
+      nil
     }
   }
 

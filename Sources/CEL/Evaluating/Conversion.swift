@@ -42,7 +42,7 @@ enum Conversion {
     case .bytes(let bytes): bytes.count
     case .list(let elements): elements.count
     case .map(let map): map.count
-    case .null, .bool, .int, .uint, .double, .timestamp, .duration, .type: nil
+    case .null, .bool, .int, .uint, .double, .timestamp, .duration, .type, .optional: nil
     }
   }
 
@@ -54,7 +54,7 @@ enum Conversion {
       if ["1", "t", "T", "true", "TRUE", "True"].contains(text) { return true }
       if ["0", "f", "F", "false", "FALSE", "False"].contains(text) { return false }
       throw .invalid(.boolText)
-    case .null, .int, .uint, .double, .bytes, .list, .map, .timestamp, .duration, .type:
+    case .null, .int, .uint, .double, .bytes, .list, .map, .timestamp, .duration, .type, .optional:
       throw .noOverload(value.type, nil)
     }
   }
@@ -69,7 +69,8 @@ enum Conversion {
       return Int64(double)
     case .string(let text): return try valid(Int64(text), .intText)
     case .timestamp(let timestamp): return timestamp.seconds
-    case .null, .bool, .bytes, .list, .map, .duration, .type: throw .noOverload(value.type, nil)
+    case .null, .bool, .bytes, .list, .map, .duration, .type, .optional:
+      throw .noOverload(value.type, nil)
     }
   }
 
@@ -81,7 +82,7 @@ enum Conversion {
       guard double >= 0, double < 0x1p64 else { throw .overflow }
       return UInt64(double)
     case .string(let text): return try valid(UInt64(text), .uintText)
-    case .null, .bool, .bytes, .list, .map, .timestamp, .duration, .type:
+    case .null, .bool, .bytes, .list, .map, .timestamp, .duration, .type, .optional:
       throw .noOverload(value.type, nil)
     }
   }
@@ -92,7 +93,7 @@ enum Conversion {
     case .int(let int): return Double(int)
     case .uint(let uint): return Double(uint)
     case .string(let text): return try valid(DecimalText.parse(text), .doubleText)
-    case .null, .bool, .bytes, .list, .map, .timestamp, .duration, .type:
+    case .null, .bool, .bytes, .list, .map, .timestamp, .duration, .type, .optional:
       throw .noOverload(value.type, nil)
     }
   }
@@ -107,7 +108,7 @@ enum Conversion {
     case .bytes(let bytes): return try valid(String(validating: bytes, as: UTF8.self), .utf8)
     case .timestamp(let timestamp): return timestamp.description
     case .duration(let duration): return duration.description
-    case .null, .list, .map, .type: throw .noOverload(value.type, nil)
+    case .null, .list, .map, .type, .optional: throw .noOverload(value.type, nil)
     }
   }
 
@@ -115,7 +116,7 @@ enum Conversion {
     switch value {
     case .bytes(let bytes): return bytes
     case .string(let text): return Array(text.utf8)
-    case .null, .bool, .int, .uint, .double, .list, .map, .timestamp, .duration, .type:
+    case .null, .bool, .int, .uint, .double, .list, .map, .timestamp, .duration, .type, .optional:
       throw .noOverload(value.type, nil)
     }
   }
@@ -125,7 +126,7 @@ enum Conversion {
     case .timestamp(let timestamp): return timestamp
     case .int(let int): return try inRange(Timestamp(seconds: int))
     case .string(let text): return try valid(Timestamp.parse(text), .timestampText)
-    case .null, .bool, .uint, .double, .bytes, .list, .map, .duration, .type:
+    case .null, .bool, .uint, .double, .bytes, .list, .map, .duration, .type, .optional:
       throw .noOverload(value.type, nil)
     }
   }
@@ -134,7 +135,7 @@ enum Conversion {
     switch value {
     case .duration(let duration): return duration
     case .string(let text): return try valid(CELDuration.parse(text), .durationText)
-    case .null, .bool, .int, .uint, .double, .bytes, .list, .map, .timestamp, .type:
+    case .null, .bool, .int, .uint, .double, .bytes, .list, .map, .timestamp, .type, .optional:
       throw .noOverload(value.type, nil)
     }
   }

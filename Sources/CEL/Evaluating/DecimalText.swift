@@ -20,6 +20,14 @@ enum DecimalText {
     return sign + plain(digits, exponent)
   }
 
+  /// The shortest digits that give the same finite double, however many zeros that takes.
+  static func formatWithoutExponent(_ double: Double) -> String {
+    let sign = double.sign == .minus ? "-" : ""
+    if double == 0 { return sign + "0" }
+    let (digits, exponent) = decimal(of: double.magnitude)
+    return sign + plain(digits, exponent)
+  }
+
   /// Significant digits without zeros at the end, and the power of ten of the first.
   private static func decimal(of double: Double) -> (digits: String, exponent: Int) {
     let parts = double.description.split(separator: "e")

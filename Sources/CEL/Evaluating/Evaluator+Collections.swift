@@ -2,9 +2,7 @@ extension Evaluator {
   /// `e.f`: only maps have fields.
   mutating func select(_ operand: PlanID, _ name: Int32, _ id: PlanID) throws(Fault) -> Value {
     let value = try evaluate(operand)
-    guard case .map(let map) = value else {
-      throw Fault(reason: .noOverload(value.type, nil), node: id)
-    }
+    guard case .map(let map) = value else { return try selectFromOptional(value, name, id) }
     guard let found = map.selected(plan.tables.names[Int(name)]) else {
       throw Fault(reason: .noSuchField(name: name), node: id)
     }
@@ -15,7 +13,7 @@ extension Evaluator {
   mutating func has(_ operand: PlanID, _ name: Int32, _ id: PlanID) throws(Fault) -> Value {
     let value = try evaluate(operand)
     guard case .map(let map) = value else {
-      throw Fault(reason: .noOverload(value.type, nil), node: id)
+      return .bool(try selectFromOptional(value, name, id).isPresentOptional)
     }
     return .bool(map[plan.tables.names[Int(name)]] != nil)
   }
@@ -31,12 +29,13 @@ extension Evaluator {
     case .map(let map):
       if let found = map.value(forKey: key) { return found }
       throw Fault(reason: .noSuchKey, node: id)
+    case .optional(let optional): return try elementIfPresent(of: optional, key, id)
     case .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .type:
       throw Fault(reason: .noOverload(collection.type, key.type), node: id)
     }
   }
 
-  private func element(
+  func element(
     of elements: [Value], _ key: Value, _ id: PlanID
   ) throws(Fault) -> Value {
     let place: Int?
@@ -48,7 +47,7 @@ extension Evaluator {
         throw Fault(reason: .invalid(.index), node: id)
       }
       place = Int(exactly: whole)
-    case .null, .bool, .string, .bytes, .list, .map, .timestamp, .duration, .type:
+    case .null, .bool, .string, .bytes, .list, .map, .timestamp, .duration, .type, .optional:
       throw Fault(reason: .noOverload(.list, key.type), node: id)
     }
     guard let place, elements.indices.contains(place) else {
@@ -72,7 +71,8 @@ extension Evaluator {
       try charge(0, id)
       return false
     case .map(let map): return map.value(forKey: value) != nil
-    case .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .type:
+    case .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .type,
+      .optional:
       throw Fault(reason: .noOverload(value.type, members.type), node: id)
     }
   }
@@ -103,7 +103,7 @@ extension Evaluator {
     switch key {
     case .bool, .int, .uint, .string:
       if !map.insert(key, value) { throw Fault(reason: .duplicateKey, node: id) }
-    case .null, .double, .bytes, .list, .map, .timestamp, .duration, .type:
+    case .null, .double, .bytes, .list, .map, .timestamp, .duration, .type, .optional:
       throw Fault(reason: .badKey(key.type), node: id)
     }
   }

@@ -9,7 +9,8 @@ extension Evaluator {
     case .map(let map):
       try charge(map.count, id)
       rounds = .entries(map.entriesInKeyOrder)
-    case .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .type:
+    case .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .type,
+      .optional:
       throw Fault(reason: .noOverload(range.type, nil), node: id)
     }
     switch comprehension.kind {
@@ -18,6 +19,7 @@ extension Evaluator {
     case .existsOne: return .bool(try holdsOnce(comprehension, rounds, id))
     case .list: return try listed(comprehension, rounds, id)
     case .map: return try mapped(comprehension, rounds, id)
+    case .mapOfEntries: return try merged(comprehension, rounds, id)
     }
   }
 
@@ -103,6 +105,24 @@ extension Evaluator {
       if let filter = comprehension.filter, !(try truth(filter, of: id)) { continue }
       let value = try evaluate(comprehension.body)
       try insert(locals[comprehension.firstSlot], value, into: &map, id)
+      try limit(map.count, id)
+    }
+    return .map(map)
+  }
+
+  private mutating func merged(
+    _ comprehension: Comprehension, _ rounds: Rounds, _ id: PlanID
+  ) throws(Fault) -> Value {
+    var map = MapValue()
+    for round in 0..<rounds.count {
+      try begin(round, of: rounds, comprehension, id)
+      if let filter = comprehension.filter, !(try truth(filter, of: id)) { continue }
+      let made = try evaluate(comprehension.body)
+      guard case .map(let part) = made else {
+        throw Fault(reason: .noOverload(made.type, nil), node: id)
+      }
+      try charge(part.count, id)
+      for entry in part.entries { try insert(entry.key, entry.value, into: &map, id) }
       try limit(map.count, id)
     }
     return .map(map)

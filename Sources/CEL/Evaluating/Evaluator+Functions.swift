@@ -87,10 +87,26 @@ extension Evaluator {
     guard case .timestamp = value, case .string(let name) = zoneValue else {
       throw Fault(reason: .noOverload(value.type, zoneValue.type), node: id)
     }
-    guard let offset = FixedOffset.seconds(name),
+    guard let offset = try offset(of: name, at: value, id),
       let number = accessor.read(value, offsetSeconds: offset)
     else { throw Fault(reason: .invalid(.timeZone), node: id) }
     return .int(number)
+  }
+
+  private mutating func offset(
+    of zone: String, at value: Value, _ id: PlanID
+  ) throws(Fault) -> Int64? {
+    if let offset = FixedOffset.seconds(zone) { return offset }
+    guard let timeZones = plan.tables.timeZones, case .timestamp(let instant) = value else {
+      return nil
+    }
+    // A look-up in a table somewhere else.
+    let lookUpCost = 100
+    try charge(lookUpCost, id)
+    let greatestOffset: Int64 = 86_400
+    return timeZones(zone, instant).flatMap {
+      (-greatestOffset...greatestOffset).contains($0) ? $0 : nil
+    }
   }
 
   mutating func called(

@@ -56,6 +56,7 @@ struct Evaluator {
       return try accessed(accessor, operand, zone: zone, id)
     case .external(let function, let operands): return try called(function, operands, id)
     case .comprehension(let place): return try comprehended(Int(place), id)
+    case .rare(let place): return try rare(Int(place), id)
     case .unresolved: throw Fault(reason: .unresolved, node: id)
     }
   }

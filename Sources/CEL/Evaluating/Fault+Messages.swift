@@ -35,13 +35,13 @@ extension Fault {
   private static func name(of node: Syntax.Node) -> String {
     switch node {
     case .name(let name, isAbsolute: _): Problem.visible(name)
-    case .select(_, let field): Problem.visible(field)
+    case .select(_, let field), .optionalSelect(_, let field): Problem.visible(field)
     case .call(let function, receiver: _, arguments: _): Problem.visible(function)
     case .unary(let unary, _): unary.rawValue
     case .binary(let binary, _, _): binary.rawValue
     case .logical(let logical, _): logical.rawValue
     case .conditional: "?:"
-    case .index: "[]"
+    case .index, .optionalMark: "[]"
     case .list: "[...]"
     case .map: "{...}"
     case .null, .bool, .int, .uint, .double, .string, .bytes, .invalid: "constant"

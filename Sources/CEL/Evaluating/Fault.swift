@@ -49,6 +49,13 @@ enum StaticText: String, Sendable {
   case patternSize = "the regular expression is too long"
   case timeZone = "only UTC and fixed offsets such as `+02:00` are time zones"
   case index = "the index is not a whole number"
+  case base64 = "the text is not base64"
+  case formatClause = "the format has a clause that is none of %s %d %f %e %b %o %x %X"
+  case formatArgument = "an argument does not fit its clause in the format"
+  case precision = "the format asks for more than 1000 digits"
+  case negativeShift = "bits are shifted by less than nothing"
+  case absentValue = "the optional value is absent"
+  case emptyList = "there is no number to choose from"
 
   /// What to do about it where a constant is wrong.
   var help: String {
@@ -56,7 +63,9 @@ enum StaticText: String, Sendable {
     case .timestampText: "for example `2026-03-01T10:00:00Z`"
     case .durationText: "units are h, m, s, ms, us and ns"
     case .timeZone: "use `UTC` or an offset such as `+02:00`"
-    case .intText, .uintText, .doubleText, .boolText, .utf8, .pattern, .patternSize, .index:
+    case .intText, .uintText, .doubleText, .boolText, .utf8, .pattern, .patternSize, .index,
+      .base64, .formatClause, .formatArgument, .precision, .negativeShift, .absentValue,
+      .emptyList:
       "change the constant"
     }
   }

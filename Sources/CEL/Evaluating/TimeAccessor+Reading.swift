@@ -4,7 +4,7 @@ extension TimeAccessor {
     switch value {
     case .timestamp(let timestamp): read(timestamp, offsetSeconds: offsetSeconds)
     case .duration(let duration): read(duration)
-    case .null, .bool, .int, .uint, .double, .string, .bytes, .list, .map, .type: nil
+    case .null, .bool, .int, .uint, .double, .string, .bytes, .list, .map, .type, .optional: nil
     }
   }
 

@@ -21,6 +21,7 @@ extension Macro {
     case .all, .exists, .existsOne, .existsOneCamel, .filter: "`list.\(rawValue)(x, condition)`"
     case .map: "`list.map(x, value)`"
     case .transformList, .transformMap: "`list.\(rawValue)(key, x, value)`"
+    case .transformMapEntry: "`list.transformMapEntry(key, x, {newKey: value})`"
     }
   }
 }

@@ -20,11 +20,19 @@ enum TextFunction: String, Sendable, CaseIterable {
 enum TimeAccessor: String, Sendable, CaseIterable {
   case getFullYear, getMonth, getDate, getDayOfMonth, getDayOfWeek, getDayOfYear
   case getHours, getMinutes, getSeconds, getMilliseconds
+
+  /// Whether a duration has what is read.
+  var appliesToDurations: Bool {
+    switch self {
+    case .getHours, .getMinutes, .getSeconds, .getMilliseconds: true
+    case .getFullYear, .getMonth, .getDate, .getDayOfMonth, .getDayOfWeek, .getDayOfYear: false
+    }
+  }
 }
 
 /// A macro that is called on a list or map.
 enum Macro: String, Sendable, CaseIterable {
-  case all, exists, map, filter, transformList, transformMap
+  case all, exists, map, filter, transformList, transformMap, transformMapEntry
   case existsOne = "exists_one"
   /// The spelling of the extension with two variables.
   case existsOneCamel = "existsOne"
@@ -34,7 +42,7 @@ enum Macro: String, Sendable, CaseIterable {
     switch self {
     case .all, .exists, .existsOne, .existsOneCamel, .map: ("2 or 3 arguments", 2...3)
     case .filter: ("2 arguments", 2...2)
-    case .transformList, .transformMap: ("3 or 4 arguments", 3...4)
+    case .transformList, .transformMap, .transformMapEntry: ("3 or 4 arguments", 3...4)
     }
   }
 
@@ -43,7 +51,7 @@ enum Macro: String, Sendable, CaseIterable {
     switch self {
     case .all, .exists, .existsOne, .existsOneCamel: argumentCount == 3
     case .map, .filter: false
-    case .transformList, .transformMap: true
+    case .transformList, .transformMap, .transformMapEntry: true
     }
   }
 
@@ -54,6 +62,7 @@ enum Macro: String, Sendable, CaseIterable {
     case .existsOne, .existsOneCamel: .existsOne
     case .map, .filter, .transformList: .list
     case .transformMap: .map
+    case .transformMapEntry: .mapOfEntries
     }
   }
 }
@@ -63,11 +72,27 @@ enum Builtin {
   static let hasMacro = "has"
   static let matches = "matches"
   static let size = "size"
+  /// Receiver and name of `cel.bind`.
+  static let bind = (namespace: "cel", name: "bind")
+  static let firstPresent = "or"
+  static let presentValue = "orValue"
+  static let transform = "optMap"
+  static let flatTransform = "optFlatMap"
+
+  /// Functions of the libraries by the names with which they are called.
+  static let libraryFunctions: [String: LibraryFunction] = Dictionary(
+    uniqueKeysWithValues: LibraryFunction.allCases.map { ($0.rawValue, $0) })
+
+  private static func libraryNames(_ style: Function.Style) -> [String] {
+    LibraryFunction.allCases.filter { $0.style == style }.map(\.rawValue)
+  }
 
   static let receiverNames: [String] =
     TextFunction.allCases.map(\.rawValue) + TimeAccessor.allCases.map(\.rawValue)
-    + Macro.allCases.map(\.rawValue) + [matches, size]
+    + Macro.allCases.map(\.rawValue) + [matches, size] + libraryNames(.receiver)
+    + [firstPresent, presentValue, transform, flatTransform]
 
   static let globalNames: [String] =
-    UnaryFunction.byName.keys.sorted() + [hasMacro, matches]
+    UnaryFunction.byName.keys.sorted() + [hasMacro, matches] + libraryNames(.global)
+    + ["\(bind.namespace).\(bind.name)"]
 }

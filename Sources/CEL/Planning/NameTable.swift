@@ -28,13 +28,18 @@ struct NameTable: Sendable {
     functions = Dictionary(keys, uniquingKeysWith: { first, _ in first })
     functionNames = Dictionary(grouping: keys.map(\.0), by: \.name)
     hasQualifiedNames = environment.variables.contains { $0.utf8.contains(UInt8(ascii: ".")) }
+    namespaces = Self.namespaces(of: environment.container)
+  }
+
+  /// The prefixes with which a name is looked for in a container, in their order.
+  static func namespaces(of container: String) -> [String] {
     var namespaces: [String] = []
-    var parts = environment.container.split(separator: ".")
+    var parts = container.split(separator: ".")
     while !parts.isEmpty {
       namespaces.append(parts.joined(separator: ".") + ".")
       parts.removeLast()
     }
-    self.namespaces = namespaces + [""]
+    return namespaces + [""]
   }
 
   /// The name and slot of a variable, found in the innermost namespace that has it (CEL spec,

@@ -11,6 +11,8 @@ struct PlanTables: Sendable {
   var sets: [ConstantSet] = []
   var comprehensions: [Comprehension] = []
   var functions: [Function] = []
+  var rareNodes: [RareNode] = []
+  var timeZones: Environment.TimeZones?
   /// Local variables that can be in scope at once.
   var localCount = 0
   var limits = Limits.standard
@@ -66,8 +68,36 @@ enum PlanNode: Sendable {
   case zonedAccessor(TimeAccessor, PlanID, zone: PlanID)
   case external(function: Int32, OperandRange)
   case comprehension(Int32)
+  /// A step of `PlanTables.rareNodes`.
+  case rare(Int32)
   /// A name or function that is not declared.
   case unresolved
+}
+
+/// A step that most conditions do without; apart from the others, so that the evaluator's own
+/// frame stays small.
+enum RareNode: Sendable {
+  case library(LibraryFunction, OperandRange)
+  /// `cel.bind`
+  case bind(PlanID, slot: Int, body: PlanID)
+  /// A variable of `cel.bind`, whose value may be a failure.
+  case bound(slot: Int)
+  case optionalSelect(PlanID, name: Int32)
+  case optionalIndex(PlanID, PlanID)
+  case optionalList([MarkedOperand])
+  case optionalMap([(key: MarkedOperand, value: PlanID)])
+  /// `or`
+  case firstPresent(PlanID, PlanID)
+  /// `orValue`
+  case presentValue(PlanID, otherwise: PlanID)
+  /// `optMap`; what `optFlatMap` makes is optional already.
+  case transform(PlanID, slot: Int, body: PlanID, isFlat: Bool)
+}
+
+/// An element of a list or a key of a map, with or without `?` before it.
+struct MarkedOperand: Sendable {
+  let id: PlanID
+  let isOptional: Bool
 }
 
 /// What `<` and its like ask.
@@ -84,6 +114,8 @@ enum ArithmeticOperator: Sendable {
 struct Comprehension: Sendable {
   enum Kind: Sendable {
     case all, exists, existsOne, list, map
+    /// Each round makes a map, whose entries are put together.
+    case mapOfEntries
   }
 
   let kind: Kind
@@ -127,7 +159,7 @@ struct ConstantSet: Sendable {
     switch value {
     case .null: hasNull
     case .double: elements.contains { $0.equals(value) }
-    case .bool, .int, .uint, .string, .bytes, .list, .map, .timestamp, .duration, .type:
+    case .bool, .int, .uint, .string, .bytes, .list, .map, .timestamp, .duration, .type, .optional:
       MapKey(value).map(keys.contains) ?? false
     }
   }

@@ -6,6 +6,7 @@ extension Planner {
     if let place = qualifiedFunction(name, receiver, arguments.count) {
       return planExternal(place, arguments, id)
     }
+    if let planned = planQualifiedLibraryCall(name, receiver, arguments, id) { return planned }
     if let macro = Macro(rawValue: name) { return planMacro(macro, receiver, arguments, id) }
     return planReceiverCall(name, receiver, arguments, id)
   }
@@ -76,6 +77,7 @@ extension Planner {
     if let place = names.function(name, .receiver, arguments.count) {
       return planExternal(place, [receiver] + arguments, id)
     }
+    if let planned = planLibraryReceiverCall(name, receiver, arguments, id) { return planned }
     _ = plan([receiver] + arguments)
     return unresolved(
       problem(name, .receiver, syntax.nameSpan(id), argumentCount: arguments.count), id)
@@ -89,7 +91,9 @@ extension Planner {
       return fold(.accessor(accessor, operand, offsetSeconds: 0), of: [operand], id)
     }
     let zoneID = plan(zone)
-    if case .string(let name) = constant(zoneID), FixedOffset.seconds(name) == nil {
+    if case .string(let name) = constant(zoneID), FixedOffset.seconds(name) == nil,
+      environment.timeZones?(name, .epoch) == nil
+    {
       let text = StaticText.timeZone
       report(.invalidConstant(text.rawValue, syntax.span(zone), help: text.help))
       return emit(.unresolved, id)

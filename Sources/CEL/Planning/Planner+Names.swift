@@ -14,6 +14,9 @@ extension Planner {
   ) -> PlanID {
     if !isChainLink { recordReference(id) }
     let planned = plan(operand, isChainLink: isChainLink || isPath(id))
+    if case .optionalMark(let marked) = syntax[index] {
+      return planOptionalIndex(planned, marked, id)
+    }
     if case .string(let field) = syntax[index] { return planField(field, of: planned, id) }
     let place = plan(index)
     return fold(.index(planned, place), of: [planned, place], id)
@@ -31,7 +34,7 @@ extension Planner {
     if case .name(let name, isAbsolute: false) = syntax[id],
       let slot = scope.lastIndex(of: name)
     {
-      return emit(.local(slot: Int32(slot)), id)
+      return emitLocal(slot: slot, id)
     }
     if let type = type(id) { return constant(.type(type), id) }
     guard case .name(let name, isAbsolute: _) = syntax[id] else { return nil }
@@ -68,11 +71,14 @@ extension Planner {
     switch syntax[id] {
     case .select(let operand, let field):
       return links(operand).map { $0 + [Link(name: field, span: syntax.nameSpan(id))] }
+    case .optionalSelect(let operand, let field):
+      return links(operand).map { $0 + [Link(name: field, span: syntax.nameSpan(id))] }
     case .index(let operand, let index):
+      let (index, _) = unmarked(index)
       guard case .string(let field) = syntax[index] else { return nil }
       return links(operand).map { $0 + [Link(name: field, span: syntax.span(index))] }
     case .null, .bool, .int, .uint, .double, .string, .bytes, .name, .call, .list, .map, .unary,
-      .binary, .logical, .conditional, .invalid:
+      .binary, .logical, .conditional, .optionalMark, .invalid:
       return nil
     }
   }
@@ -86,16 +92,8 @@ extension Planner {
         path: links.map(\.name), nameSpans: links.map(\.span), span: syntax.span(id)))
   }
 
-  /// The names of `a.b.c`; nil where something else is selected from.
   func nameChain(_ id: Syntax.NodeID) -> (names: [String], isAbsolute: Bool)? {
-    switch syntax[id] {
-    case .name(let name, let isAbsolute): return ([name], isAbsolute)
-    case .select(let operand, let field):
-      return nameChain(operand).map { ($0.names + [field], $0.isAbsolute) }
-    case .null, .bool, .int, .uint, .double, .string, .bytes, .index, .call, .list, .map, .unary,
-      .binary, .logical, .conditional, .invalid:
-      return nil
-    }
+    syntax.nameChain(id)
   }
 
   private func type(_ id: Syntax.NodeID) -> ValueType? {

@@ -8,17 +8,19 @@ extension Planner {
     case .string(let text): constant(.string(text), id)
     case .bytes(let bytes): constant(.bytes(bytes), id)
     case .null, .name, .select, .index, .call, .list, .map, .unary, .binary, .logical,
-      .conditional, .invalid:
+      .conditional, .optionalSelect, .optionalMark, .invalid:
       constant(.null, id)
     }
   }
 
   mutating func planList(_ elements: [Syntax.NodeID], _ id: Syntax.NodeID) -> PlanID {
+    if elements.contains(where: isMarked) { return planOptionalList(elements, id) }
     let operands = plan(elements)
     return fold(.list(append(operands)), of: operands, id)
   }
 
   mutating func planMap(_ entries: [Syntax.MapEntry], _ id: Syntax.NodeID) -> PlanID {
+    if entries.contains(where: { isMarked($0.key) }) { return planOptionalMap(entries, id) }
     let operands = plan(entries.flatMap { [$0.key, $0.value] })
     return fold(.map(append(operands)), of: operands, id)
   }
@@ -117,10 +119,22 @@ extension Planner {
       if case .duration = constant(right) { return isInstant(left, slot) }
       if case .duration = constant(left) { return isInstant(right, slot) }
       return false
+    case .rare(let place): return boundValue(place).map { isInstant($0, slot) } ?? false
     default: return false
     }
   }
 
   /// Also a constant that cannot be computed, such as a timestamp that is none.
-  private func isConstant(_ id: PlanID) -> Bool { constant(id) != nil }
+  private func isConstant(_ id: PlanID) -> Bool {
+    if case .rare(let place) = tables.nodes[Int(id)], let value = boundValue(place) {
+      return isConstant(value)
+    }
+    return constant(id) != nil
+  }
+
+  /// What a variable of `cel.bind` stands for; nil for every other step.
+  private func boundValue(_ place: Int32) -> PlanID? {
+    guard case .bound(let slot) = tables.rareNodes[Int(place)] else { return nil }
+    return boundValues[slot]
+  }
 }

@@ -20,7 +20,19 @@ extension Planner {
     case .comprehension(let place): tables.comprehensions[Int(place)].kind.resultType
     case .conditional(_, let then, let otherwise): commonType(then, otherwise)
     case .arithmetic(_, let left, let right): arithmeticType(left, right)
+    case .rare(let place): resultType(tables.rareNodes[Int(place)])
     case .variable, .local, .select, .index, .negate, .external, .unresolved: nil
+    }
+  }
+
+  private func resultType(_ node: RareNode) -> ValueType? {
+    switch node {
+    case .library(let function, _): function.resultType
+    case .bind(_, _, let body): resultType(body)
+    case .optionalSelect, .optionalIndex, .firstPresent, .transform: .optional
+    case .optionalList: .list
+    case .optionalMap: .map
+    case .bound, .presentValue: nil
     }
   }
 
@@ -34,7 +46,7 @@ extension Planner {
     guard let type = resultType(left) ?? resultType(right) else { return nil }
     switch type {
     case .int, .uint, .double, .string, .bytes, .list: return type
-    case .null, .bool, .map, .timestamp, .duration, .type: return nil
+    case .null, .bool, .map, .timestamp, .duration, .type, .optional: return nil
     }
   }
 }
@@ -57,12 +69,32 @@ extension UnaryFunction {
   }
 }
 
+extension LibraryFunction {
+  /// Nil where the result is of the type of an operand, or of what is inside of it.
+  fileprivate var resultType: ValueType? {
+    switch self {
+    case .charAt, .join, .lowerAscii, .upperAscii, .replace, .substring, .trim, .reverse, .format,
+      .quote, .encodeBase64:
+      .string
+    case .decodeBase64: .bytes
+    case .indexOf, .lastIndexOf: .int
+    case .split, .optionalUnwrap, .unwrapOptionals: .list
+    case .ceil, .floor, .round, .trunc, .sqrt: .double
+    case .isNaN, .isInf, .isFinite, .hasValue: .bool
+    case .optionalOf, .optionalOfNonZeroValue, .optionalNone: .optional
+    case .greatest, .least, .abs, .sign, .bitAnd, .bitOr, .bitXor, .bitNot, .bitShiftLeft,
+      .bitShiftRight, .value:
+      nil
+    }
+  }
+}
+
 extension Comprehension.Kind {
   fileprivate var resultType: ValueType {
     switch self {
     case .all, .exists, .existsOne: .bool
     case .list: .list
-    case .map: .map
+    case .map, .mapOfEntries: .map
     }
   }
 }

@@ -12,6 +12,8 @@ struct Planner {
   private var namePlaces: [UTF8Text: Int32] = [:]
   /// Variables of macros, innermost last; the place is the slot.
   var scope: [String] = []
+  /// What those of them stand for that `cel.bind` or `optMap` made, by slot.
+  private(set) var boundValues: [Int: PlanID] = [:]
 
   private init(_ syntax: Syntax, _ environment: Environment) {
     self.syntax = syntax
@@ -19,6 +21,7 @@ struct Planner {
     names = NameTable(environment)
     tables.limits = environment.limits
     tables.functions = environment.functions
+    tables.timeZones = environment.timeZones
   }
 
   /// What planning makes of a tree.
@@ -47,6 +50,10 @@ struct Planner {
     switch syntax[id] {
     case .null, .bool, .int, .uint, .double, .string, .bytes: planLiteral(id)
     case .name, .select: planNameOrField(id, isChainLink: isChainLink)
+    case .optionalSelect(let operand, let field):
+      planOptionalSelection(operand, field, id, isChainLink: isChainLink)
+    // A mark has a meaning only inside of what it is written in.
+    case .optionalMark(let operand): plan(operand)
     case .index(let operand, let index):
       planIndex(operand, index, id, isChainLink: isChainLink)
     case .call(let name, let receiver, let arguments): planCall(name, receiver, arguments, id)
@@ -110,9 +117,36 @@ struct Planner {
 
   mutating func append(_ comprehension: Comprehension) -> Int32 {
     tables.comprehensions.append(comprehension)
-    tables.localCount = max(
-      tables.localCount, (comprehension.secondSlot ?? comprehension.firstSlot) + 1)
+    reserve(slot: comprehension.secondSlot ?? comprehension.firstSlot)
     return Int32(tables.comprehensions.count - 1)
+  }
+
+  private mutating func reserve(slot: Int) { tables.localCount = max(tables.localCount, slot + 1) }
+
+  /// Brings a variable of `cel.bind` or `optMap` into scope; the answer is its slot.
+  mutating func bind(_ name: String, to value: PlanID) -> Int {
+    let slot = scope.count
+    scope.append(name)
+    boundValues[slot] = value
+    reserve(slot: slot)
+    return slot
+  }
+
+  /// Takes the innermost variable, which `bind` brought in, out of scope.
+  mutating func unbind() {
+    scope.removeLast()
+    boundValues[scope.count] = nil
+  }
+
+  mutating func emitLocal(slot: Int, _ origin: Syntax.NodeID) -> PlanID {
+    boundValues[slot] != nil
+      ? emit(rare(.bound(slot: slot)), origin) : emit(.local(slot: Int32(slot)), origin)
+  }
+
+  /// Puts a rare step into its pool.
+  mutating func rare(_ node: RareNode) -> PlanNode {
+    tables.rareNodes.append(node)
+    return .rare(Int32(tables.rareNodes.count - 1))
   }
 
   /// The value that a node is, where it is a constant.
@@ -143,6 +177,8 @@ struct Planner {
   }
 
   private func evaluatedConstant(_ id: PlanID) throws(Fault) -> Value {
+    var tables = tables
+    if case .rare = tables.nodes[Int(id)] { tables.limits = .folding }
     var evaluator = Evaluator(Plan(tables, root: id), [])
     return try evaluator.evaluate(id)
   }
@@ -159,7 +195,22 @@ extension StaticText {
   fileprivate var isAlwaysProblem: Bool {
     switch self {
     case .timestampText, .durationText, .timeZone: true
-    case .intText, .uintText, .doubleText, .boolText, .utf8, .pattern, .patternSize, .index: false
+    case .intText, .uintText, .doubleText, .boolText, .utf8, .pattern, .patternSize, .index,
+      .base64, .formatClause, .formatArgument, .precision, .negativeShift, .absentValue,
+      .emptyList:
+      false
     }
+  }
+}
+
+extension Limits {
+  /// For a library's function of constants: what makes a long text out of a short source, or works
+  /// hard, is left to the evaluation, where it is paid for.
+  fileprivate static var folding: Limits {
+    var limits = Limits()
+    limits.cost = 2_000
+    limits.stringByteCount = 4_096
+    limits.elementCount = 1_000
+    return limits
   }
 }

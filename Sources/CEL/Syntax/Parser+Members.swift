@@ -8,7 +8,8 @@ extension Parser {
     var operand = primary
     while let suffix = try nextSuffix(of: operand) {
       switch suffix {
-      case .field(let field): operand = try makeSelection(of: operand, field)
+      case .field(let field, let isOptional):
+        operand = try makeSelection(of: operand, field, isOptional: isOptional)
       case .call(let field): operand = try parseCall(of: operand, field)
       case .index: operand = try parseIndex(of: operand)
       }
@@ -25,7 +26,7 @@ extension Parser {
 
   private mutating func parseIndex(of operand: Syntax.NodeID) throws(Interruption) -> Syntax.NodeID
   {
-    let index = try parseElement()
+    let index = try parseElement(allowsMark: true)
     return try makeIndex(operand, index, try expect(.closeBracket).span.upperBound)
   }
 
@@ -46,13 +47,13 @@ extension Parser {
   }
 
   private mutating func parseList(_ start: Int) throws(Interruption) -> Syntax.NodeID {
-    try makeList(start, try parseElements(until: .closeBracket, allowsTrailingComma: true))
+    try makeList(start, try parseElements(until: .closeBracket, isList: true))
   }
 
   private mutating func parseMap(_ start: Int) throws(Interruption) -> Syntax.NodeID {
     var operands: [Syntax.NodeID] = []
     while next.kind != .punctuation(.closeBrace) {
-      let key = try parseElement()
+      let key = try parseElement(allowsMark: true)
       // What followed a key that could not be read is skipped already.
       operands += [key, isInvalid(key) ? key : try parseMapValue()]
       if accept(.comma) == nil { break }
@@ -72,13 +73,13 @@ extension Parser {
   }
 
   private mutating func parseElements(
-    until closing: Punctuation, allowsTrailingComma: Bool = false
+    until closing: Punctuation, isList: Bool = false
   ) throws(Interruption) -> Elements {
     var elements = Elements()
     while next.kind != .punctuation(closing) {
-      elements.nodes.append(try parseElement())
+      elements.nodes.append(try parseElement(allowsMark: isList))
       guard accept(.comma) != nil else { break }
-      if !allowsTrailingComma, next.kind == .punctuation(closing) {
+      if !isList, next.kind == .punctuation(closing) {
         try refuse(expecting: "an expression")
       }
     }
@@ -87,21 +88,19 @@ extension Parser {
   }
 
   /// An expression inside brackets; after a syntax error, a place holder and the rest.
-  private mutating func parseElement() throws(Interruption) -> Syntax.NodeID {
+  private mutating func parseElement(
+    allowsMark: Bool = false
+  ) throws(Interruption) -> Syntax.NodeID {
     let before = nesting
     do throws(Interruption) {
-      if next.kind == .punctuation(.question) { try refuseOptional() }
-      return try parseExpression()
+      let mark = allowsMark ? accept(.question) : nil
+      return try makeMarked(try parseExpression(), mark)
     } catch {
       return try recovered(from: error, nesting: before)
     }
   }
 
   // MARK: - Without recursion
-
-  private mutating func refuseOptional() throws(Interruption) -> Never {
-    try refuse(.optionalsNotSupported(next.span))
-  }
 
   private func isInvalid(_ id: Syntax.NodeID) -> Bool {
     guard case .invalid = syntax[id] else { return false }
@@ -127,7 +126,9 @@ extension Parser {
   }
 
   private enum Suffix {
-    case field(Field), call(Field), index
+    case field(Field, isOptional: Bool)
+    case call(Field)
+    case index
   }
 
   /// What goes on behind an operand; its brackets are open then.
@@ -137,9 +138,11 @@ extension Parser {
       try refuse(.messagesNotSupported(span(operand)))
     }
     guard accept(.dot) != nil else { return nil }
+    let isOptional = accept(.question) != nil
     let isQuoted = text(next.span).hasPrefix("`")
     let field = try takeFieldName()
-    return !isQuoted && accept(.openParenthesis) != nil ? .call(field) : .field(field)
+    return !isOptional && !isQuoted && accept(.openParenthesis) != nil
+      ? .call(field) : .field(field, isOptional: isOptional)
   }
 
   private mutating func takeFieldName() throws(Interruption) -> Field {
@@ -151,8 +154,6 @@ extension Parser {
     case .name where !ReservedWord.literals.contains(text(token.span)):
       _ = take()
       return Field(name: text(token.span), span: token.span, start: token.span.lowerBound)
-    case .punctuation(.question):
-      try refuse(.optionalsNotSupported(token.span))
     case .name, .int, .uint, .double, .string, .bytes, .punctuation, .end:
       try refuse(expecting: "the name of a field")
     }
@@ -226,10 +227,12 @@ extension Parser {
   // MARK: - Nodes
 
   private mutating func makeSelection(
-    of operand: Syntax.NodeID, _ field: Field
+    of operand: Syntax.NodeID, _ field: Field, isOptional: Bool
   ) throws(Interruption) -> Syntax.NodeID {
     try append(
-      .select(operand, field: field.name), span(operand).lowerBound..<field.span.upperBound,
+      isOptional
+        ? .optionalSelect(operand, field: field.name) : .select(operand, field: field.name),
+      span(operand).lowerBound..<field.span.upperBound,
       name: field.span, over: [operand])
   }
 
@@ -240,6 +243,14 @@ extension Parser {
     return try append(
       .call(field.name, receiver: receiver, arguments: arguments.nodes), start..<arguments.end,
       name: field.span, over: (receiver.map { [$0] } ?? []) + arguments.nodes)
+  }
+
+  private mutating func makeMarked(
+    _ operand: Syntax.NodeID, _ mark: Token?
+  ) throws(Interruption) -> Syntax.NodeID {
+    guard let mark else { return operand }
+    return try append(
+      .optionalMark(operand), mark.span.lowerBound..<span(operand).upperBound, over: [operand])
   }
 
   private mutating func makeIndex(

@@ -24,6 +24,10 @@ package struct Syntax: Sendable {
     case name(String, isAbsolute: Bool)
     case select(NodeID, field: String)
     case index(NodeID, NodeID)
+    /// `operand.?field`
+    case optionalSelect(NodeID, field: String)
+    /// `?value`, the mark of what may be absent: an index, an element of a list, a key of a map.
+    case optionalMark(NodeID)
     /// `function(arguments)` or `receiver.function(arguments)`; macros, too.
     case call(String, receiver: NodeID?, arguments: [NodeID])
     case list([NodeID])
@@ -60,6 +64,28 @@ package struct Syntax: Sendable {
   package func nameSpan(_ id: NodeID) -> Range<Int> {
     guard let span = nameSpans[id] else { return self.span(id) }
     return Int(span.lowerBound)..<Int(span.upperBound)
+  }
+
+  /// The names of `a.b.c`; nil where something else is selected from.
+  func nameChain(_ id: NodeID) -> (names: [String], isAbsolute: Bool)? {
+    switch self[id] {
+    case .name(let name, let isAbsolute): return ([name], isAbsolute)
+    case .select(let operand, let field):
+      return nameChain(operand).map { ($0.names + [field], $0.isAbsolute) }
+    case .null, .bool, .int, .uint, .double, .string, .bytes, .index, .call, .list, .map, .unary,
+      .binary, .logical, .conditional, .optionalSelect, .optionalMark, .invalid:
+      return nil
+    }
+  }
+
+  /// Reads a condition without asking what its names stand for.
+  /// - Throws: everything that is wrong with its syntax.
+  package static func parse(
+    _ source: String, limits: Limits = .standard
+  ) throws(CompileFailure) -> Syntax {
+    let (syntax, problems) = Parser.parse(source, limits)
+    guard let syntax, problems.isEmpty else { throw CompileFailure(inSourceOrder: problems) }
+    return syntax
   }
 
   mutating func append(_ node: Node, _ span: Range<Int>, name: Range<Int>? = nil) -> NodeID {

@@ -151,7 +151,7 @@ enum MapKey: Hashable, Comparable, Sendable {
         return nil
       }
     case .string(let text): self = .string(UTF8Text(text))
-    case .null, .bytes, .list, .map, .timestamp, .duration, .type: return nil
+    case .null, .bytes, .list, .map, .timestamp, .duration, .type, .optional: return nil
     }
   }
 

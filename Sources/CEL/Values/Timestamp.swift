@@ -19,6 +19,14 @@ package struct Timestamp: Sendable, Hashable, Comparable {
     self.nanoseconds = nanoseconds
   }
 
+  /// The start of 1970, UTC.
+  static let epoch = Timestamp(uncheckedSeconds: 0)
+
+  private init(uncheckedSeconds seconds: Int64) {
+    self.seconds = seconds
+    nanoseconds = 0
+  }
+
   package static func < (left: Timestamp, right: Timestamp) -> Bool {
     left.seconds != right.seconds
       ? left.seconds < right.seconds : left.nanoseconds < right.nanoseconds

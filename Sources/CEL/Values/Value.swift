@@ -16,6 +16,7 @@ package enum Value: Sendable {
   case timestamp(Timestamp)
   case duration(CELDuration)
   case type(ValueType)
+  case optional(OptionalValue)
 }
 
 /// The runtime type of a value, itself a value of the language.
@@ -32,6 +33,7 @@ package enum ValueType: String, Sendable, Hashable, CaseIterable {
   case timestamp = "google.protobuf.Timestamp"
   case duration = "google.protobuf.Duration"
   case type
+  case optional = "optional_type"
 
   /// The name by which the language knows the type.
   package var name: String { rawValue }
@@ -53,6 +55,7 @@ extension Value {
     case .timestamp: .timestamp
     case .duration: .duration
     case .type: .type
+    case .optional: .optional
     }
   }
 

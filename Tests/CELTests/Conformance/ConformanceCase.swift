@@ -7,8 +7,8 @@ struct ConformanceCase: CustomTestStringConvertible {
   enum Expectation {
     case value(Value)
     case error
-    /// The checked type; there is no type checker yet.
-    case type
+    /// The type that the checker finds, and the value unless the test is only about the type.
+    case type(DeclaredType, Value?)
   }
 
   let file: String
@@ -19,6 +19,7 @@ struct ConformanceCase: CustomTestStringConvertible {
   let values: [Value]
   let container: String
   let isChecked: Bool
+  let types: TypeEnvironment
   let expectation: Expectation
 
   var testDescription: String { "\(file)/\(section)/\(name)" }
@@ -52,11 +53,17 @@ struct ConformanceCase: CustomTestStringConvertible {
     let bindings = (line["bindings"] as? [String: Any] ?? [:]).sorted { $0.key < $1.key }
     variables = bindings.map(\.key)
     values = bindings.map { Self.value(($0.value as? [String: Any])?["value"]) }
+    types = TypeEnvironment(
+      conformance: line["type_env"] as? [[String: Any]] ?? [], variables: variables,
+      container: container)
     let expected = line["expect"] as? [String: Any] ?? [:]
     if let value = expected["value"] {
       expectation = .value(Self.value(value))
+    } else if let typed = expected["typed_result"] as? [String: Any] {
+      expectation = .type(
+        DeclaredType(conformance: typed["deduced_type"]), typed["result"].map(Self.value))
     } else {
-      expectation = expected["typed_result"] != nil ? .type : .error
+      expectation = .error
     }
   }
 

@@ -74,6 +74,9 @@ struct EvaluationTests {
     "[1].all(x, [2].all(x, x == 2) && x == 1)", "[1, 2].all(x, [x].exists(y, y == x))",
     "resource.tags.filter(k, resource.tags[k] == 'gold') == ['tier']",
     "[5, 6].exists(i, v, i == 1 && v == 6)", "{'a': 1}.transformMap(k, v, v + 1) == {'a': 2}",
+    "{'a': 1, 'b': 2}.transformMapEntry(k, v, {v: k}) == {1: 'a', 2: 'b'}",
+    "[5, 6].transformMapEntry(i, v, i > 0, {v: i, string(v): i}) == {6: 1, '6': 1}",
+    "[5].transformMapEntry(i, v, {}) == {}",
   ])
   func isTrue(_ source: String) throws {
     #expect(try evaluated(source, Self.request).equals(.bool(true)))
@@ -98,6 +101,8 @@ struct EvaluationTests {
       Example("1[0]", .noMatchingOverload),
       Example("{'a': 1, 'a': 2}", .duplicateKey),
       Example("{1: 1, 1u: 2}", .duplicateKey),
+      Example("[1, 1].transformMapEntry(i, v, {v: i})", .duplicateKey),
+      Example("[1].transformMapEntry(i, v, v)", .noMatchingOverload),
       Example("{1.0: 1}", .invalidArgument),
       Example("{null: 1}", .invalidArgument),
       Example("9223372036854775807 + 1", .overflow),

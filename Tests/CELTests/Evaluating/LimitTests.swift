@@ -25,6 +25,34 @@ struct LimitTests {
       Example(
         "bytes(text) + bytes(text) + bytes(text) + bytes(text) + bytes(text) + bytes(text)",
         .sizeExceeded),
+      Example("list.exists(x, text.replace('a', 'b') == '')", .costExceeded),
+      Example("list.exists(x, text.indexOf(text + 'b') == 0)", .costExceeded),
+      Example("list.exists(x, text.lastIndexOf('b') == 0)", .costExceeded),
+      Example("list.exists(x, text.reverse() == '')", .costExceeded),
+      Example("list.exists(x, '%s'.format([text]) == '')", .costExceeded),
+      Example("list.exists(x, '%s'.format([list]) == '')", .costExceeded),
+      Example("list.exists(x, list.exists(y, '%f'.format([1.5e-300]) == ''))", .costExceeded),
+      Example("list.exists(x, math.greatest(list) == -1)", .costExceeded),
+      Example("list.exists(x, base64.encode(bytes(text)) == '')", .costExceeded),
+      Example("list.exists(x, list.map(y, 'a').join() == '')", .costExceeded),
+      Example("list.exists(x, list.map(y, optional.none()).unwrapOpt() == [1])", .costExceeded),
+      Example("list.exists(x, cel.bind(y, text + 'a', y == ''))", .costExceeded),
+      Example("text.split('')", .sizeExceeded),
+      Example("text.replace('', '123456')", .sizeExceeded),
+      Example("text.replace('a', text)", .sizeExceeded),
+      Example("list.map(x, text).join()", .sizeExceeded),
+      Example("list.map(x, 'a').join(text)", .sizeExceeded),
+      Example("'%s%s%s%s%s%s'.format([text, text, text, text, text, text])", .sizeExceeded),
+      Example("'%x'.format([text + text + text])", .sizeExceeded),
+      Example("'%s'.format([list.map(x, text)])", .sizeExceeded),
+      Example(
+        "strings.quote(list.map(x, '\(String(repeating: "\"", count: 300))').join())", .sizeExceeded
+      ),
+      Example(
+        "cel.bind(a, [0, 0], cel.bind(b, [a, a, a, a, a, a, a, a], cel.bind(c, [b, b, b, b, b, b, "
+          + "b, b], cel.bind(d, [c, c, c, c, c, c, c, c], cel.bind(e, [d, d, d, d, d, d, d, d], "
+          + "cel.bind(f, [e, e, e, e, e, e, e, e], '%s'.format([[f, f, f, f, f, f, f, f]])))))))",
+        .sizeExceeded),
       // What costs too much is not absorbed: else the order of operands would decide.
       Example("list.all(x, list.all(y, list.all(z, true))) || true", .costExceeded),
       Example("list.all(x, list.all(y, list.all(z, true))) && false", .costExceeded),

@@ -20,6 +20,10 @@ struct ExpectedTypeTests {
     Example("a + 1", "int"), Example("'x' + a", "string"), Example("a.getHours()", "int"),
     Example("a.map(x, x)", "list"), Example("a.transformMap(k, v, v)", "map"),
     Example("a ? 1 : 2", "int"), Example("timestamp(a)", "google.protobuf.Timestamp"),
+    Example("a.trim()", "string"), Example("a.split(',')", "list"), Example("[?a.?b]", "list"),
+    Example("a.?b", "optional_type"), Example("optional.of(a)", "optional_type"),
+    Example("cel.bind(x, a, x + 1)", "int"), Example("a.or(a.?b)", "optional_type"),
+    Example("{?'k': a.?b}", "map"), Example("math.sqrt(a)", "double"),
     Example("1u", "uint"), Example("bytes(a)", "bytes"), Example("double(a) * a", "double"),
     Example("duration('1h')", "google.protobuf.Duration"),
   ])

@@ -45,8 +45,9 @@ struct ParserTests {
 
   @Test(arguments: [
     Example("«Foo»{}", "cel-not-supported"), Example("«a.B»{c: 1}", "cel-not-supported"),
-    Example("a.«?»b", "cel-not-supported"), Example("a[«?»0]", "cel-not-supported"),
-    Example("[«?»a]", "cel-not-supported"), Example("{«?»'k': a}", "cel-not-supported"),
+    Example("a.?«(»b)", "cel-syntax"), Example("size(«?»a)", "cel-syntax"),
+    Example("(«?»a)", "cel-syntax"), Example("{'k': «?»a}", "cel-syntax"),
+    Example("[?«?»a]", "cel-syntax"), Example("a.?b«(»)", "cel-syntax"),
     Example("«if»", "cel-reserved-word"), Example("a + «while» + 1", "cel-reserved-word"),
     Example("«for»(1)", "cel-reserved-word"),
   ])

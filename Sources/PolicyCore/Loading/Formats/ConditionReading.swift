@@ -134,6 +134,7 @@ extension Program {
     switch syntax[syntax.root] {
     case .name, .select, .index: references.first { $0.span == syntax.span(syntax.root) }
     case .null, .bool, .int, .uint, .double, .string, .bytes, .call, .list, .map, .unary, .binary,
+      .optionalSelect, .optionalMark,
       .logical, .conditional, .invalid:
       nil
     }
