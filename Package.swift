@@ -58,13 +58,18 @@ let package = Package(
       ]),
     .executableTarget(name: "precedent", dependencies: ["PrecedentCLI"]),
 
+    // What the tests of several targets need.
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
-    .testTarget(name: "CELTests", dependencies: ["CEL", "Diagnostics"]),
-    .testTarget(name: "GitStoreTests", dependencies: ["GitStore", "Diagnostics"]),
-    .testTarget(name: "PolicyCoreTests", dependencies: ["PolicyCore", "Diagnostics", "CEL"]),
-    .testTarget(name: "HistoryTests", dependencies: ["History", "PolicyCore", "Diagnostics"]),
+    .testTarget(name: "CELTests", dependencies: ["CEL", "Diagnostics", "TestSupport"]),
+    .testTarget(name: "GitStoreTests", dependencies: ["GitStore", "Diagnostics", "TestSupport"]),
     .testTarget(
-      name: "ImpactTests", dependencies: ["Impact", "PolicyCore", "History", "Diagnostics"]),
+      name: "PolicyCoreTests", dependencies: ["PolicyCore", "Diagnostics", "CEL", "TestSupport"]),
+    .testTarget(
+      name: "HistoryTests", dependencies: ["History", "PolicyCore", "Diagnostics", "TestSupport"]),
+    .testTarget(
+      name: "ImpactTests",
+      dependencies: ["Impact", "PolicyCore", "History", "Diagnostics", "TestSupport"]),
     .testTarget(name: "DecisionLogTests", dependencies: ["DecisionLog", "PolicyCore"]),
     .testTarget(
       name: "ReportingTests",
@@ -74,6 +79,7 @@ let package = Package(
       name: "PrecedentCLITests",
       dependencies: [
         "PrecedentCLI", "CEL", "GitStore", "PolicyCore", "History", "Impact", "Diagnostics",
+        "TestSupport",
       ]),
   ],
   cxxLanguageStandard: .cxx17
