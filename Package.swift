@@ -47,8 +47,7 @@ let package = Package(
     .target(name: "DecisionLog", dependencies: ["Diagnostics", "CEL", "PolicyCore"]),
     // 4: the same answers in every format.
     .target(
-      name: "Reporting",
-      dependencies: ["Diagnostics", "CEL", "PolicyCore", "History", "Impact", "DecisionLog"]),
+      name: "Reporting", dependencies: ["Diagnostics", "CEL", "PolicyCore", "Impact"]),
     // 5: the command line. 6: the executable.
     .target(
       name: "PrecedentCLI",
@@ -73,7 +72,7 @@ let package = Package(
     .testTarget(name: "DecisionLogTests", dependencies: ["DecisionLog", "PolicyCore"]),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Reporting", "Impact", "PolicyCore", "History", "CEL", "Diagnostics"],
+      dependencies: ["Reporting", "Impact", "PolicyCore", "CEL", "Diagnostics"],
       exclude: ["Snapshots"]),
     .testTarget(
       name: "PrecedentCLITests",
