@@ -3,6 +3,7 @@ package import PolicyCore
 
 /// A stamped decision: `precedent.decision/v1` of the design document, section 4.
 package struct DecisionRecord: Sendable, Hashable {
+  /// The name of the format.
   package static let schema = "precedent.decision/v1"
 
   /// SHA-256 over the canonical JSON of the record without its `id`.
@@ -10,6 +11,7 @@ package struct DecisionRecord: Sendable, Hashable {
   /// The whole record, `id` included.
   package let json: JSONObject
 
+  /// Stamps a decision on a request.
   package init(
     request: Request, approvals: [Approval], at: Timestamp, decision: Decision, stamp: Stamp
   ) {

@@ -10,16 +10,20 @@ package struct Stamp: Sendable, Hashable {
   package var repository: String?
   /// The folder of the policy in the repository; empty for its top.
   package var path: String
+  /// The commit of the policy, 40 digits.
   package var commit: String
   /// The object id of the folder's tree.
   package var policyTree: String
+  /// The digest of the policy's files.
   package var policySHA256: String
   /// The ref the revision was taken from.
   package var ref: String?
+  /// When the commit was made.
   package var committedAt: Timestamp?
   /// The version of Precedent.
   package var engine: String
 
+  /// Makes a stamp from its parts.
   package init(
     repository: String?, path: String, commit: String, policyTree: String, policySHA256: String,
     ref: String?, committedAt: Timestamp?, engine: String

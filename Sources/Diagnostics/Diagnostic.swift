@@ -20,9 +20,12 @@ package struct Diagnostic: Sendable, Hashable, Error {
 
   /// A further place, with what it has to do with the first.
   package struct Label: Sendable, Hashable {
+    /// Where.
     package var location: SourceLocation
+    /// What it has to do with the first place.
     package var text: String
 
+    /// Makes a label.
     package init(_ location: SourceLocation, _ text: String) {
       self.location = location
       self.text = text
@@ -31,15 +34,20 @@ package struct Diagnostic: Sendable, Hashable, Error {
 
   /// A stable kebab-case name, such as `unknown-key`.
   package var code: String
+  /// How much it weighs.
   package var severity: Severity
+  /// What is wrong, in one line.
   package var message: String
   /// Where; nil when there is no text, such as a missing revision.
   package var location: SourceLocation?
+  /// Further places.
   package var labels: [Label]
+  /// What else helps to understand it.
   package var notes: [String]
   /// What to do next.
   package var help: String?
 
+  /// Makes a diagnostic from its parts.
   package init(
     code: String, severity: Severity = .error, message: String, location: SourceLocation? = nil,
     labels: [Label] = [], notes: [String] = [], help: String? = nil

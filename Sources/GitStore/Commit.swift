@@ -1,6 +1,8 @@
 /// A person of a commit, at an instant.
 package struct Signature: Sendable, Hashable {
+  /// As the commit has it.
   package let name: String
+  /// As the commit has it, without brackets.
   package let email: String
   /// Seconds since 1970 in UTC.
   package let secondsSinceEpoch: Int64
@@ -24,11 +26,15 @@ package struct Trailer: Sendable, Hashable {
 
 /// What a commit says.
 package struct Commit: Sendable, Hashable {
+  /// Its own id.
   package let id: ObjectID
+  /// The tree of its files.
   package let tree: ObjectID
   /// In the commit's order. A commit at a shallow clone's cut still names parents it has not.
   package let parents: [ObjectID]
+  /// Who wrote the change.
   package let author: Signature
+  /// Who made the commit.
   package let committer: Signature
   /// The whole message; bytes that are not UTF-8 are replaced, Latin-1 is converted.
   package let message: String

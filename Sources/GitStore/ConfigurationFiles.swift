@@ -61,26 +61,27 @@ struct ConfigurationFiles {
 
   /// The last value of a setting of a repository; nil when it is not set.
   static func string(_ name: String, of handle: borrowing Handle<RepositoryKind>) -> String? {
-    guard
-      let snapshot = try? handle.lend({ repository throws(LibraryFailure) in
-        try Handle<ConfigurationKind> { unsafe git_repository_config_snapshot(&$0, repository) }
-      })
-    else { return nil }
+    guard let snapshot = snapshot(of: handle) else { return nil }
     return string(name, in: snapshot)
   }
 
   /// The remote whose missing objects are fetched on demand (git-config(1), `remote.NAME.promisor`).
   static func promisorRemote(of handle: borrowing Handle<RepositoryKind>) -> String? {
     if let name = string("extensions.partialclone", of: handle) { return name }
-    guard
-      let snapshot = try? handle.lend({ repository throws(LibraryFailure) in
-        try Handle<ConfigurationKind> { unsafe git_repository_config_snapshot(&$0, repository) }
-      })
-    else { return nil }
+    guard let snapshot = snapshot(of: handle) else { return nil }
     let found = snapshot.lend { unsafe entries(in: $0) }.first {
       $0.name.hasPrefix("remote.") && $0.name.hasSuffix(".promisor") && isTrue($0.value)
     }
     return found.map { String($0.name.dropFirst("remote.".count).dropLast(".promisor".count)) }
+  }
+
+  /// All settings of a repository; nil when they cannot be read, so that none is set.
+  private static func snapshot(
+    of handle: borrowing Handle<RepositoryKind>
+  ) -> Handle<ConfigurationKind>? {
+    try? handle.lend { repository throws(LibraryFailure) in
+      try Handle<ConfigurationKind> { unsafe git_repository_config_snapshot(&$0, repository) }
+    }
   }
 
   /// Every setting, the strongest last.

@@ -64,12 +64,6 @@ extension GitStoreError {
       "the object `\(id)`\(Self.at(path)) was left out of this partial clone"
     case .corruptObject(let id, let path, let reason):
       "the object `\(id)`\(Self.at(path)) cannot be read: \(reason)"
-    default: treeMessage
-    }
-  }
-
-  private var treeMessage: String {
-    switch self {
     case .unmergedIndex(let paths):
       "the index has \(paths.count) unmerged \(paths.count == 1 ? "path" : "paths"): "
         + Self.list(paths)
@@ -83,7 +77,6 @@ extension GitStoreError {
     case .tooDeep(let path, let limit): "`\(path)` is more than \(limit) folders deep"
     case .unreadableFile(let path, let reason): "`\(path)` cannot be read: \(reason)"
     case .failed(let doing, let reason): "\(doing) failed: \(reason)"
-    default: ""
     }
   }
 

@@ -4,9 +4,11 @@ import CLibgit2
 package struct RevisionRange: Sendable, Hashable {
   /// The older end: A, or for `A...B` the best merge base.
   package let from: ObjectID
+  /// The newer end: B.
   package let to: ObjectID
   /// Both ends as they were written, `HEAD` for an empty side.
   package let fromName: String
+  /// The newer end as it was written.
   package let toName: String
   /// For `A...B` every best common ancestor, `from` first; else empty. More than one means that
   /// histories crossed, and a reader should be told which was taken.

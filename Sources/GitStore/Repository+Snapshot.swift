@@ -34,7 +34,7 @@ extension Repository {
     var oversized: [ListedFile] = []
     var total = 0
     for file in listing.files {
-      switch try read(file, root: root, of: source, limit: limits.fileByteCount) {
+      switch try read(file, root: root, limit: limits.fileByteCount) {
       case .content(let content):
         total += content.bytes.count
         guard total <= limits.totalByteCount else {
@@ -71,7 +71,7 @@ extension Repository {
       if !isEmpty { throw .notAFile(path: whole, kind: .folder) }
       return nil
     }
-    switch try read(found, root: root, of: source, limit: limit) {
+    switch try read(found, root: root, limit: limit) {
     case .content(let content):
       return NamedBytes(path: whole, bytes: content.bytes, objectID: content.objectID)
     case .oversized(let byteCount):
@@ -95,7 +95,7 @@ extension Repository {
   }
 
   private func read(
-    _ file: ListedFile, root: String, of source: SnapshotSource, limit: Int
+    _ file: ListedFile, root: String, limit: Int
   ) throws(GitStoreError) -> ReadFile {
     let whole = root.isEmpty ? file.path : root + "/" + file.path
     guard let id = file.objectID else {

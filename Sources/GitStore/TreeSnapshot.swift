@@ -2,6 +2,7 @@
 package struct NamedBytes: Sendable, Hashable {
   /// Relative to the root that was asked for; parts are separated by `/`.
   package let path: String
+  /// The content, as it would be committed.
   package let bytes: [UInt8]
   /// The blob's id; of a file in the work tree, the id it would get when added.
   package let objectID: ObjectID
@@ -43,12 +44,15 @@ package enum EntryKind: String, Sendable, Hashable, CaseIterable {
 
 /// Something that is at a path and is not read: to be reported, never skipped in silence.
 package struct IrregularEntry: Sendable, Hashable {
+  /// Relative to the root that was asked for.
   package let path: String
+  /// What it is.
   package let kind: EntryKind
 }
 
 /// A file that is there but was not read.
 package struct ListedFile: Sendable, Hashable {
+  /// Relative to the root that was asked for.
   package let path: String
   /// Known in the work tree, and of a file found too large; else nil, for an object's size costs a
   /// look into the object database, which a partial clone cannot always answer.

@@ -1,4 +1,5 @@
 import Crypto
+import PolicyCore
 
 /// What identifies the bytes of a history.
 ///
@@ -13,14 +14,8 @@ package struct HistoryDigest: Sendable, Hashable {
   package let byteCount: Int
 
   init(sourceDigests: [SHA256.Digest], byteCount: Int) {
-    var hash = SHA256()
-    hash.update(data: Array("precedent.history/v1\n".utf8))
-    for digest in sourceDigests { hash.update(data: Array(digest)) }
-    sha256 = hash.finalize().map(Self.hexadecimal).joined()
+    sha256 = Digest.sha256(
+      Array("precedent.history/v1\n".utf8) + sourceDigests.flatMap { Array($0) })
     self.byteCount = byteCount
-  }
-
-  private static func hexadecimal(_ byte: UInt8) -> String {
-    (byte < 16 ? "0" : "") + String(byte, radix: 16)
   }
 }

@@ -17,7 +17,9 @@ package struct RecordPlace: Sendable, Hashable {
 
 /// One recorded request as it was written: valid JSON, not yet checked against the schema.
 package struct RawRecord: Sendable, Hashable {
+  /// Where it stands.
   package var place: RecordPlace
+  /// The record's JSON object.
   package var value: JSONObject
 
   /// Makes a record.
@@ -31,7 +33,9 @@ package struct RawRecord: Sendable, Hashable {
 ///
 /// Says nothing of the values in it: histories are personal data.
 package struct UnreadableRecord: Sendable, Hashable {
+  /// Where it stands.
   package var place: RecordPlace
+  /// What is wrong with it.
   package var reason: UnreadableReason
   /// The 1-based byte of the line at which it went wrong; nil when no single byte is to blame.
   package var column: Int?

@@ -81,6 +81,7 @@ package enum JSONFault: Sendable, Hashable {
 
 /// A JSON document that was refused, and where.
 package struct JSONError: Error, Sendable, Hashable {
+  /// What is wrong.
   package var fault: JSONFault
   /// The byte at which it went wrong; nil when no single byte is to blame.
   package var utf8Offset: Int?

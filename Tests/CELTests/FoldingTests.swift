@@ -1,4 +1,5 @@
 import CEL
+import TestSupport
 import Testing
 
 /// The plan of a condition with constants must come to what the same condition comes to when each
@@ -6,7 +7,7 @@ import Testing
 struct FoldingTests {
   @Test(arguments: [11, 12, 13, 14] as [UInt64])
   func constantsMeanTheSameAsVariables(_ seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
+    var random = SeededRandom(seed: seed)
     var comparedCount = 0
     for round in 0..<500 {
       var generator = ConditionGenerator(random: random)
@@ -54,10 +55,10 @@ private struct ConditionGenerator {
     var bindings: [String: Value]
   }
 
-  var random: SplitMix
+  var random: SeededRandom
   private var count = 0
 
-  init(random: SplitMix) { self.random = random }
+  init(random: SeededRandom) { self.random = random }
 
   private static let leaves: [(String, Value)] = [
     ("1", .int(1)), ("0", .int(0)), ("-3", .int(-3)), ("2u", .uint(2)), ("1.0", .double(1)),

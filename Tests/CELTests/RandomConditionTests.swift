@@ -1,4 +1,5 @@
 import CEL
+import TestSupport
 import Testing
 
 /// Random sources: whatever they are, compiling and evaluating end with a value or an error, and
@@ -28,7 +29,7 @@ struct RandomConditionTests {
 
   @Test(arguments: [1, 2, 3] as [UInt64])
   func survivesWordsInAnyOrder(_ seed: UInt64) {
-    var random = SplitMix(seed: seed)
+    var random = SeededRandom(seed: seed)
     for round in 0..<4_000 {
       let count = Int.random(in: 1...24, using: &random)
       let source = (0..<count).map { _ in Self.words.randomElement(using: &random) ?? "" }.joined()
@@ -38,7 +39,7 @@ struct RandomConditionTests {
 
   @Test(arguments: [4, 5] as [UInt64])
   func survivesBytesInAnyOrder(_ seed: UInt64) {
-    var random = SplitMix(seed: seed)
+    var random = SeededRandom(seed: seed)
     for round in 0..<3_000 {
       let count = Int.random(in: 1...60, using: &random)
       let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
@@ -51,7 +52,7 @@ struct RandomConditionTests {
     let sound = Array(
       #"a.b.exists(x, x == "x") && (b in [1, 2u] ? 'x'.matches("^x+$") : !has(a.c)) || -b % 2 >= 1"#
         .utf8)
-    var random = SplitMix(seed: seed)
+    var random = SeededRandom(seed: seed)
     for round in 0..<3_000 {
       var bytes = sound
       for _ in 0..<Int.random(in: 1...4, using: &random) {
@@ -91,20 +92,5 @@ struct RandomConditionTests {
         #expect(wholeSource.contains(problem.span.upperBound), "\(comment): \(source)")
       }
     }
-  }
-}
-
-/// A small random number generator that gives the same numbers everywhere.
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

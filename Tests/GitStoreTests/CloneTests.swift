@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import TestSupport
 import Testing
 
 @testable import GitStore
@@ -164,7 +165,7 @@ struct CloneTests {
   /// Trees of random bytes: an answer or an error, never a crash.
   @Test(arguments: [7, 8] as [UInt64])
   func randomTreesAreReadOrRefused(seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
+    var random = SeededRandom(seed: seed)
     let fixture = try GitFixture()
     let blob = try fixture.blob("x")
     let repository = try fixture.open()

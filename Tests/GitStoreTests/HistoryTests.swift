@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import GitStore
@@ -59,7 +60,7 @@ struct HistoryTests {
   /// the oracle.
   @Test(arguments: [11, 12, 13] as [UInt64])
   func agreesWithGitOnRandomHistories(seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
+    var random = SeededRandom(seed: seed)
     let fixture = try GitFixture()
     var ids: [ObjectID] = []
     for number in 0..<30 {
@@ -155,19 +156,5 @@ struct HistoryTests {
     #expect(throws: GitStoreError.unknownRevision(".HEAD", nearest: "HEAD")) {
       try repository.range("....HEAD")
     }
-  }
-}
-
-/// A small seeded generator (SplitMix64).
-struct SplitMix {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func below(_ count: Int) -> Int {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return Int((mixed ^ (mixed >> 31)) % UInt64(count))
   }
 }

@@ -1,5 +1,6 @@
 import Foundation
 import PolicyCore
+import TestSupport
 import Testing
 
 @testable import History
@@ -25,7 +26,7 @@ struct JSONFuzzTests {
 
   @Test(arguments: seeds)
   func agreesWithTheFaultFinder(seed: UInt64) {
-    var random = SeededGenerator(seed: seed)
+    var random = SeededRandom(seed: seed)
     var parser = JSONReader()
     for round in 0..<1500 {
       let text = Self.mutant(using: &random)
@@ -45,7 +46,7 @@ struct JSONFuzzTests {
 
   @Test(arguments: seeds)
   func agreesWithFoundation(seed: UInt64) {
-    var random = SeededGenerator(seed: seed &+ 1000)
+    var random = SeededRandom(seed: seed &+ 1000)
     for round in 0..<400 {
       let text = Self.mutant(using: &random)
       // Foundation guesses UTF-16 and UTF-32 from NUL bytes and byte order marks.
@@ -72,7 +73,7 @@ struct JSONFuzzTests {
 
   @Test(arguments: seeds)
   func accountsForEveryLineOfARuinedHistory(seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed &+ 2000)
+    var random = SeededRandom(seed: seed &+ 2000)
     for round in 0..<30 {
       let lines = (0..<20).map { _ in
         Self.mutant(using: &random).filter { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
@@ -99,7 +100,7 @@ struct JSONFuzzTests {
   }
 
   /// A line with some bytes changed, cut out, doubled or put in.
-  private static func mutant(using random: inout SeededGenerator) -> [UInt8] {
+  private static func mutant(using random: inout SeededRandom) -> [UInt8] {
     var text = Array((lines.randomElement(using: &random) ?? "").utf8)
     for _ in 0..<Int.random(in: 0...3, using: &random) where !text.isEmpty {
       let place = Int.random(in: 0..<text.count, using: &random)

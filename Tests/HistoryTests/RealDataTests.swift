@@ -1,4 +1,5 @@
 import History
+import TestSupport
 import Testing
 
 /// Real data, which is no part of the repository: skipped where it is absent.

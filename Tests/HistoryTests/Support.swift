@@ -47,21 +47,6 @@ func withTemporaryFolder<Result>(_ body: (URL) throws -> Result) throws -> Resul
   return try body(folder)
 }
 
-/// Makes the same numbers on every machine (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 /// Gzip members of stored blocks (RFC 1951 section 3.2.4): what is decoded at a cut is known exactly.
 enum StoredGzip {
   static let headerByteCount = 10
@@ -115,20 +100,4 @@ enum StoredZstd {
     let bits = (isLast ? 1 : 0) | type << 1 | size << 3
     return [UInt8(bits & 0xFF), UInt8(bits >> 8 & 0xFF), UInt8(bits >> 16 & 0xFF)]
   }
-}
-
-/// The data shared by all developers, which is no part of the repository.
-enum SharedData {
-  private static let folder: URL = {
-    if let path = ProcessInfo.processInfo.environment["PRECEDENT_SHARED_DATA"] {
-      return URL(fileURLWithPath: path)
-    }
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    return root.deletingLastPathComponent().appendingPathComponent("shared/data")
-  }()
-
-  static func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
-
-  static func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
 }

@@ -2,6 +2,7 @@ import Foundation
 import History
 import Impact
 import PolicyCore
+import TestSupport
 import Testing
 
 /// Real code reviews (see the data's README): the truth is known.
@@ -42,20 +43,4 @@ struct RealDataTests {
   }
 
   private struct People: Decodable { var maintainers: [String] }
-}
-
-/// The data shared by all developers, which is no part of the repository.
-enum SharedData {
-  private static let folder: URL = {
-    if let path = ProcessInfo.processInfo.environment["PRECEDENT_SHARED_DATA"] {
-      return URL(fileURLWithPath: path)
-    }
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-    return root.deletingLastPathComponent().appendingPathComponent("shared/data")
-  }()
-
-  static func path(_ name: String) -> String { folder.appendingPathComponent(name).path }
-
-  static func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: path(name)) }
 }

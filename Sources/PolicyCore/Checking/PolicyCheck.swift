@@ -3,6 +3,7 @@ package import Diagnostics
 
 /// Looks for what a policy that loads still gets wrong.
 package struct PolicyCheck: Sendable {
+  /// Makes a check.
   package init() {}
 
   /// The findings of a policy at an instant, in source order.

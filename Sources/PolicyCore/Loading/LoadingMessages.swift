@@ -84,9 +84,7 @@ extension Diagnostic {
 
   // MARK: - YAML and JSON
 
-  static func yamlSyntax(
-    _ problem: String, at location: SourceLocation, _ source: SourceFile
-  ) -> Diagnostic {
+  static func yamlSyntax(_ problem: String, at location: SourceLocation) -> Diagnostic {
     let help =
       looksUnquoted(location.lineText ?? "", problem)
       ? "put the value in quotes, or after `|` on lines of its own" : nil

@@ -5,6 +5,7 @@ package import Diagnostics
 package struct PolicyLoader: Sendable {
   private let limits: LoadingLimits
 
+  /// Makes a loader that reads within limits.
   package init(limits: LoadingLimits = .standard) { self.limits = limits }
 
   /// The policy of a tree, or everything that is wrong with it.
@@ -34,6 +35,7 @@ package struct LoadedPolicy: Sendable {
   /// The texts that were read, sorted by path.
   package var sources: [SourceFile]
 
+  /// Makes a result from its parts.
   package init(policy: Policy?, diagnostics: [Diagnostic], sources: [SourceFile]) {
     self.policy = policy
     self.diagnostics = diagnostics

@@ -10,6 +10,7 @@ package struct Condition: Sendable, Equatable {
   /// What is evaluated.
   package let program: Program
 
+  /// Makes a condition from its text and what that was compiled to.
   package init(source: String, location: SourceLocation, program: Program) {
     self.source = source
     self.location = location
@@ -32,6 +33,7 @@ package struct Clause: Sendable, Equatable {
   /// Shown to people when it does not.
   package let because: String
 
+  /// Makes a clause.
   package init(that: Condition, because: String) {
     self.that = that
     self.because = because

@@ -11,6 +11,7 @@ package struct Directory: Sendable {
   /// Teams, members and aliases by their ids without ASCII case, in which they are unique.
   private let idOfFolded: [ID: ID]
 
+  /// Makes a directory; of two entries with one id the first counts.
   package init(teams: [Team] = [], members: [Member] = []) {
     self.teams = Dictionary(teams.map { ($0.id, $0) }) { first, _ in first }
     self.members = Dictionary(members.map { ($0.id, $0) }) { first, _ in first }
@@ -58,6 +59,7 @@ package struct Team: Sendable, Equatable {
   /// Where the id stands.
   package var location: SourceLocation
 
+  /// Makes a team; its members are sorted, without repeats.
   package init(id: ID, members: some Sequence<ID>, location: SourceLocation) {
     self.id = id
     self.members = Set(members).sorted()
@@ -85,6 +87,7 @@ package struct Member: Sendable, Equatable {
   /// Where the id stands.
   package var location: SourceLocation
 
+  /// Makes a member.
   package init(
     id: ID, kind: Kind = .human, owner: ID? = nil, aliases: [ID] = [], until: Timestamp? = nil,
     location: SourceLocation

@@ -7,7 +7,9 @@ package struct ID: Sendable, Hashable, Comparable, ExpressibleByStringLiteral,
   /// As it was written.
   package let text: String
 
+  /// Takes a text as it is; its form is checked where files are read.
   package init(_ text: String) { self.text = text }
+  /// An id written in code.
   package init(stringLiteral value: String) { text = value }
 
   /// The text.

@@ -11,6 +11,7 @@ package struct Policy: Sendable {
   /// SHA-256, in hexadecimal, over precedent.yaml, schema, rules, exceptions and directory.
   package let digest: String
 
+  /// Makes a policy from its parts.
   package init(
     settings: Settings, schema: RequestSchema, rules: [Rule], directory: Directory, digest: String
   ) {

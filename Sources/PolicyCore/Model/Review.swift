@@ -11,6 +11,7 @@ package struct Review: Sendable, Equatable {
   /// How long an approval counts; nil for as long as the review lasts.
   package var approvalsValidFor: PolicyDuration?
 
+  /// Makes a review from its parts.
   package init(
     stages: [Stage], evidence: [Clause] = [], expire: PolicyDuration? = nil,
     approvalsValidFor: PolicyDuration? = nil
@@ -32,6 +33,7 @@ package struct Stage: Sendable, Equatable {
   /// In any order.
   package var requirements: [Requirement]
 
+  /// Makes a stage.
   package init(requirements: [Requirement]) { self.requirements = requirements }
 }
 
@@ -42,6 +44,7 @@ package struct Requirement: Sendable, Hashable {
   /// Whoever any of these names; sorted, without repeats.
   package let from: [Selector]
 
+  /// Makes a requirement; its selectors are sorted, without repeats.
   package init(count: Int, from: some Sequence<Selector>) {
     self.count = count
     self.from = Set(from).sorted()
@@ -71,6 +74,7 @@ package struct FieldPath: Sendable, Hashable, Comparable, CustomStringConvertibl
   /// A top-level field, then the members inside.
   package let names: [String]
 
+  /// Makes a path from its names.
   package init(_ names: [String]) { self.names = names }
 
   /// The names, with points between them.

@@ -30,6 +30,7 @@ package struct Rule: Sendable {
   /// Where the id stands.
   package var location: SourceLocation
 
+  /// Makes a rule from its parts.
   package init(
     id: ID, title: String, owner: ID?, condition: Condition, consequence: Consequence,
     limits: Limits? = nil, rollback: Rollback? = nil, obligations: [Obligation] = [],
@@ -106,6 +107,7 @@ package struct Window: Sendable, Hashable {
   /// Exclusive; nil for ever.
   package var until: Timestamp?
 
+  /// Makes a window; without bounds it is always open.
   package init(since: Timestamp? = nil, until: Timestamp? = nil) {
     self.since = since
     self.until = until
@@ -126,6 +128,7 @@ package struct Certification: Sendable, Hashable {
   /// As the file has it.
   package var by: String
 
+  /// Makes a certification.
   package init(on: Timestamp, by: String) {
     self.on = on
     self.by = by

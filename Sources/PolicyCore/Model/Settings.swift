@@ -21,6 +21,7 @@ package struct Settings: Sendable {
   /// The teams whose members may accept a tripped gate; empty means anyone.
   package var acceptedBy: [ID]
 
+  /// Makes settings; what is left out has the design document's default.
   package init(
     name: String, defaultOutcome: Otherwise = .deny, protectedRef: String = "refs/heads/main",
     history: [String] = ["history/"], actions: [String: ActionDirection] = Self.defaultActions,
@@ -68,6 +69,7 @@ package struct Floors: Sendable, Equatable {
   /// Between two certifications of a rule.
   package var recertifyEvery: PolicyDuration
 
+  /// Makes floors; what is left out has the design document's default.
   package init(
     exceptionMaxDuration: PolicyDuration = PolicyDuration(seconds: 30 * 86_400),
     breakGlassMaxDuration: PolicyDuration = PolicyDuration(seconds: 4 * 3_600),
@@ -93,6 +95,7 @@ package struct Gate: Sendable {
   /// Where the id stands.
   package var location: SourceLocation
 
+  /// Makes a gate.
   package init(id: ID, test: GateTest, location: SourceLocation) {
     self.id = id
     self.test = test

@@ -16,6 +16,7 @@ package struct Rollback: Sendable, Hashable, Comparable {
   /// What to do, for people.
   package var steps: String
 
+  /// Makes a way back.
   package init(by: ID, within: PolicyDuration, steps: String) {
     self.by = by
     self.within = within
@@ -49,6 +50,7 @@ package struct Obligation: Sendable, Hashable, Comparable {
   /// Whatever it needs.
   package var properties: JSONObject
 
+  /// Makes an obligation.
   package init(id: String, type: String, properties: JSONObject = JSONObject()) {
     self.id = id
     self.type = type

@@ -1,5 +1,4 @@
 import Diagnostics
-import Foundation
 
 /// The story that `precedent demo` tells, with the commands a user would run.
 struct DemoStory {

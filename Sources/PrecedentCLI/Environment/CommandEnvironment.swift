@@ -11,12 +11,16 @@ package struct CommandEnvironment: Sendable {
   package var executablePath: String
   /// A file descriptor.
   package var standardInput: Int32
+  /// Where answers go.
   package var output: TextStream
+  /// Where errors and progress go.
   package var errorOutput: TextStream
+  /// The clock.
   package var now: @Sendable () -> Timestamp
   /// How many batches are worked on at once.
   package var processorCount: Int
 
+  /// Makes an environment from its parts.
   package init(
     variables: [String: String], workingDirectory: String, executablePath: String,
     standardInput: Int32, output: TextStream, errorOutput: TextStream,
@@ -44,6 +48,7 @@ package struct TextStream: Sendable {
   package var isTerminal: Bool
   private let writeBytes: @Sendable ([UInt8]) throws(WriteFailure) -> Void
 
+  /// Makes a stream that hands its bytes to a function.
   package init(
     isTerminal: Bool, write: @escaping @Sendable ([UInt8]) throws(WriteFailure) -> Void
   ) {
@@ -57,12 +62,14 @@ package struct TextStream: Sendable {
 
 /// Something could not be written: exit code 74.
 package struct WriteFailure: Error, Sendable, Hashable {
+  /// What was written to, as shown to people.
   package var path: String
   /// The system's text.
   package var reason: String
   /// Whether nobody reads a pipe any more, as of `| head -1`: no reason to complain.
   package var isReaderGone: Bool
 
+  /// Makes a failure.
   package init(path: String, reason: String, isReaderGone: Bool = false) {
     self.path = path
     self.reason = reason

@@ -3,10 +3,13 @@ package import PolicyCore
 
 /// A blast radius as `precedent.blast-radius/v1`; the schema is `PublishedSchemas.blastRadius`.
 package struct BlastRadiusJSON: Sendable {
+  /// The name and version of the format.
   package static let schemaName = "precedent.blast-radius/v1"
 
+  /// Makes a renderer.
   package init() {}
 
+  /// The document, with a final line feed.
   package func render(_ radius: BlastRadius) -> String {
     JSONReport.text(.object(document(radius)))
   }

@@ -4,6 +4,7 @@ package import Impact
 package struct BlastRadiusMarkdown: Sendable {
   private let values: ReportValues
 
+  /// Makes a renderer that shows or hides the values of requests.
   package init(values: ReportValues = .hide) { self.values = values }
 
   /// What weighs most stands open; all else is folded.

@@ -5,6 +5,7 @@ package struct BlastRadiusText: Sendable {
   private let palette: Palette
   private let values: ReportValues
 
+  /// Makes a renderer that shows or hides the values of requests.
   package init(palette: Palette = .plain, values: ReportValues = .hide) {
     self.palette = palette
     self.values = values

@@ -3,14 +3,18 @@ package import PolicyCore
 
 /// A calibration as `precedent.calibration/v1`; the schema is `PublishedSchemas.calibration`.
 package struct CalibrationJSON: Sendable {
+  /// The name and version of the format.
   package static let schemaName = "precedent.calibration/v1"
 
+  /// Makes a renderer.
   package init() {}
 
+  /// The document, with a final line feed.
   package func render(_ calibration: Calibration) -> String {
     JSONReport.text(.object(document(calibration)))
   }
 
+  /// The document as a value.
   package func document(_ calibration: Calibration) -> JSONObject {
     [
       "schema": .string(Self.schemaName),

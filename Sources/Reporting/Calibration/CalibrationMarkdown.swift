@@ -2,8 +2,10 @@ package import Impact
 
 /// A calibration as a comment: at most 60,000 bytes, the share first.
 package struct CalibrationMarkdown: Sendable {
+  /// Makes a renderer.
   package init() {}
 
+  /// The report, with a final line feed.
   package func render(_ calibration: Calibration) -> String {
     let outline = CalibrationOutline(calibration: calibration)
     var page = MarkdownPage()

@@ -4,8 +4,10 @@ package import Impact
 package struct CalibrationText: Sendable {
   private let palette: Palette
 
+  /// Makes a renderer.
   package init(palette: Palette = .plain) { self.palette = palette }
 
+  /// The report, with a final line feed.
   package func render(_ calibration: Calibration) -> String {
     let outline = CalibrationOutline(calibration: calibration)
     var page = TextPage(palette: palette)

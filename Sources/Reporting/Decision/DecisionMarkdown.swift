@@ -7,6 +7,7 @@ package import PolicyCore
 package struct DecisionMarkdown: Sendable {
   private let values: ReportValues
 
+  /// Makes a renderer that shows or hides the values of requests.
   package init(values: ReportValues = .hide) { self.values = values }
 
   /// - Parameters:

@@ -4,6 +4,7 @@ package import PolicyCore
 package struct DecisionText: Sendable {
   private let palette: Palette
 
+  /// Makes a renderer.
   package init(palette: Palette = .plain) { self.palette = palette }
 
   /// - Parameters:

@@ -3,10 +3,13 @@ package import PolicyCore
 
 /// Diagnostics as `precedent.check/v1`; the schema is `PublishedSchemas.check`.
 package struct DiagnosticsJSON: Sendable {
+  /// The name and version of the format.
   package static let schemaName = "precedent.check/v1"
 
+  /// Makes a renderer.
   package init() {}
 
+  /// The document, with a final line feed.
   package func render(_ diagnostics: [Diagnostic]) -> String {
     JSONReport.text(.object(document(diagnostics)))
   }

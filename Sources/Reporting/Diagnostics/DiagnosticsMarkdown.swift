@@ -2,6 +2,7 @@ package import Diagnostics
 
 /// Diagnostics as a comment: at most 60,000 bytes, how many first, errors before warnings.
 package struct DiagnosticsMarkdown: Sendable {
+  /// Makes a renderer.
   package init() {}
 
   /// As many as fit with their source lines, the rest on one line each.

@@ -4,6 +4,7 @@ package import Diagnostics
 package struct DiagnosticsText: Sendable {
   private let palette: Palette
 
+  /// Makes a renderer.
   package init(palette: Palette = .plain) { self.palette = palette }
 
   /// All of them in the order given, then how many there are.

@@ -1,5 +1,6 @@
 import CEL
 import Foundation
+import TestSupport
 import Testing
 
 /// One line of the conformance tests: an expression, what is bound, and what must come out.
@@ -26,15 +27,8 @@ struct ConformanceCase: CustomTestStringConvertible {
 
   /// The folder of the tests, if it is there.
   static var file: URL? {
-    let named = ProcessInfo.processInfo.environment["PRECEDENT_CEL_TESTS"].map {
-      URL(fileURLWithPath: $0)
-    }
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    let shared = root.appendingPathComponent("../shared/data/cel-conformance/tests.jsonl")
-    return [named, shared].compactMap { $0 }.first {
-      FileManager.default.fileExists(atPath: $0.path)
-    }
+    let name = "cel-conformance/tests.jsonl"
+    return SharedData.has(name) ? URL(filePath: SharedData.path(name)) : nil
   }
 
   static func load(_ file: URL) throws -> [ConformanceCase] {

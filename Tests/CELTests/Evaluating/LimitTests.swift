@@ -111,11 +111,14 @@ struct LimitTests {
   }
 
   @Test(arguments: [
-    "(a+)+$", "(a|a)*$", "(.*)(.*)(.*)(.*)(.*)[bc]", "((((a*)*)*)*)*c", "^(a?){500}a{500}$",
+    ("(a+)+$", false), ("(a|a)*$", true), ("(.*)(.*)(.*)(.*)(.*)[bc]", false),
+    ("((((a*)*)*)*)*c", false), ("^(a?){500}a{500}$", false),
   ])
-  func matchesHostilePatternsInLinearTime(_ pattern: String) throws {
+  func matchesHostilePatternsInLinearTime(_ pattern: String, _ isMatch: Bool) throws {
     let subject = Value.string(String(repeating: "a", count: 100_000) + "!")
-    _ = try evaluated("s.matches('\(pattern)')", ["s": subject])
-    _ = try evaluated("s.matches(p)", ["s": subject, "p": .string(pattern)])
+    let known = try evaluated("s.matches('\(pattern)')", ["s": subject])
+    #expect(known.equals(.bool(isMatch)))
+    let computed = try evaluated("s.matches(p)", ["s": subject, "p": .string(pattern)])
+    #expect(computed.equals(.bool(isMatch)))
   }
 }

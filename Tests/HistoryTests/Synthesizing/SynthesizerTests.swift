@@ -178,7 +178,9 @@ struct SynthesizerTests {
     var fixture = SynthesisFixture(schema: nil, seeds: [], recordCount: 50)
     fixture.rules = "rules: []"
     let reader = RecordReader(schema: try fixture.policy().schema)
-    for record in try fixture.records() { _ = try reader.record(record) }
+    let records = try fixture.records()
+    #expect(records.count == fixture.recordCount)
+    for record in records { _ = try reader.record(record) }
   }
 
   @Test(arguments: [
@@ -215,7 +217,9 @@ struct SynthesizerTests {
   func drawsWhatFits(_ node: String) throws {
     let fixture = SynthesisFixture(schema: Self.schema(node), seeds: [], recordCount: 40)
     let reader = RecordReader(schema: try fixture.policy().schema)
-    for record in try fixture.records() { _ = try reader.record(record) }
+    let records = try fixture.records()
+    #expect(records.count == fixture.recordCount)
+    for record in records { _ = try reader.record(record) }
   }
 
   @Test

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Impact
@@ -7,7 +8,7 @@ import Testing
 struct ReviewDemandTests {
   @Test(arguments: 0..<40)
   func agreesWithTryingEverySet(_ seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
+    var random = SeededRandom(seed: seed)
     for _ in 0..<25 {
       let one = requirements(&random)
       let other = requirements(&random)
@@ -46,7 +47,7 @@ struct ReviewDemandTests {
     RequirementState(stage: 1, count: count, from: [], eligible: eligible, filledBy: [])
   }
 
-  private func requirements(_ random: inout SeededGenerator) -> [RequirementState] {
+  private func requirements(_ random: inout SeededRandom) -> [RequirementState] {
     (0..<Int.random(in: 0...3, using: &random)).map { _ in
       requirement(
         Int.random(in: 1...2, using: &random),

@@ -1,4 +1,5 @@
 import PolicyCore
+import TestSupport
 
 /// Two random versions of a policy, and records.
 struct RandomCase {
@@ -7,7 +8,7 @@ struct RandomCase {
   let lines: [String]
 
   init(seed: UInt64, recordCount: Int) throws {
-    var random = SeededGenerator(seed: seed)
+    var random = SeededRandom(seed: seed)
     before = try Self.policy(&random).load()
     after = try Self.policy(&random).load()
     lines = (0..<recordCount).map { Self.line($0, &random) }
@@ -23,14 +24,14 @@ struct RandomCase {
     #"{"type":"object","properties":{"resource":{"type":"object","properties":{"level":{"enum":[0,1,2]}}}}}"#,
   ]
 
-  private static func policy(_ random: inout SeededGenerator) -> PolicyText {
+  private static func policy(_ random: inout SeededRandom) -> PolicyText {
     var text = PolicyText(gates: gates.filter { _ in Bool.random(using: &random) })
     text.rules = (0..<Int.random(in: 1...5, using: &random)).map { rule($0, &random) }
     text.schema = schemas.randomElement(using: &random)
     return text
   }
 
-  private static func rule(_ index: Int, _ random: inout SeededGenerator) -> String {
+  private static func rule(_ index: Int, _ random: inout SeededRandom) -> String {
     let resource = resources.randomElement(using: &random) ?? ""
     let condition =
       Bool.random(using: &random)
@@ -45,7 +46,7 @@ struct RandomCase {
       + (keys + window + limits).map { "    \($0)\n" }.joined()
   }
 
-  private static func effect(_ random: inout SeededGenerator) -> (String, [String]) {
+  private static func effect(_ random: inout SeededRandom) -> (String, [String]) {
     switch Int.random(in: 0...4, using: &random) {
     case 0: ("approve", [])
     case 1: ("deny", [])
@@ -63,7 +64,7 @@ struct RandomCase {
     }
   }
 
-  private static func line(_ index: Int, _ random: inout SeededGenerator) -> String {
+  private static func line(_ index: Int, _ random: inout SeededRandom) -> String {
     if Int.random(in: 0..<25, using: &random) == 0 { return "{" }
     let people = ["alice", "bob", "carol", "dan@home.example"].shuffled(using: &random)
     let verdicts = people.prefix(Int.random(in: 0...4, using: &random)).map {

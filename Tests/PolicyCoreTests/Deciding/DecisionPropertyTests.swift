@@ -1,5 +1,6 @@
 import CEL
 import PolicyCore
+import TestSupport
 import Testing
 
 /// What holds for every policy and every request; each failure names its seed.

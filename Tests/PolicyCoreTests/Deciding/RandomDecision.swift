@@ -1,5 +1,6 @@
 import CEL
 import PolicyCore
+import TestSupport
 
 /// Random policies, requests and approvals, small enough that rules and people meet often.
 struct RandomDecision {

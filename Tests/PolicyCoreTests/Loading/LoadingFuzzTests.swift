@@ -1,5 +1,6 @@
 import Diagnostics
 import PolicyCore
+import TestSupport
 import Testing
 
 /// Whatever is done to a policy's bytes, loading neither crashes nor points outside of the files.

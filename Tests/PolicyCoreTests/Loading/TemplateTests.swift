@@ -2,6 +2,7 @@ import CEL
 import Diagnostics
 import Foundation
 import PolicyCore
+import TestSupport
 import Testing
 
 /// The template that `precedent init` copies loads, and check finds nothing in it.
@@ -17,9 +18,8 @@ struct TemplateTests {
   }
 
   private static func files() throws -> [PolicyFile] {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
-      .appending(path: "policy-repo-template").resolvingSymlinksInPath()
+    let root = URL(filePath: PackageFolder.path).appending(path: "policy-repo-template")
+      .resolvingSymlinksInPath()
     let paths = try FileManager.default.subpathsOfDirectory(atPath: root.path)
     return try paths.compactMap { path in
       var isFolder: ObjCBool = false

@@ -1,4 +1,5 @@
 import PolicyCore
+import TestSupport
 import Testing
 
 /// Numbers in canonical JSON (RFC 8785, §3.2.2.3).

@@ -1,21 +1,22 @@
 import Foundation
+import TestSupport
 import Testing
 
 /// The known truth of `../shared/data/gerrit` (its README).
 struct GerritTruthTests {
-  @Test(.enabled(if: PackageFolder.sharedData != nil, "../shared/data is not there"))
+  @Test(.enabled(if: SharedData.has("gerrit"), "../shared/data is absent"))
   func oneApprovalMoreMovesSixHundredSixtyNineToPending() async throws {
-    let data = try #require(PackageFolder.sharedData)
     let fixture = try PolicyFixture()
     try fixture.write("name: gerrit\nactions: { merge: gives }\n", to: "precedent.yaml")
-    try fixture.write(directory(from: data), to: "directory/people.yaml")
+    try fixture.write(directory(), to: "directory/people.yaml")
     try fixture.write(rule(count: 1), to: "rules/merge.yaml")
     try fixture.commit("One approval")
     try fixture.write(rule(count: 2), to: "rules/merge.yaml")
     try fixture.commit("Two approvals")
 
     let result = try await fixture.tester.run(
-      "simulate", "HEAD~1..HEAD", "--history", data + "/gerrit/golang-crypto.records.ndjson",
+      "simulate", "HEAD~1..HEAD", "--history",
+      SharedData.path("gerrit/golang-crypto.records.ndjson"),
       "--format", "json")
 
     #expect(result.status == 0)
@@ -40,9 +41,9 @@ struct GerritTruthTests {
     #expect(classes["more-approvals"] == 1_103)
   }
 
-  private func directory(from data: String) throws -> String {
+  private func directory() throws -> String {
     let file = try Data(
-      contentsOf: URL(fileURLWithPath: data + "/gerrit/golang-crypto.people.json"))
+      contentsOf: URL(filePath: SharedData.path("gerrit/golang-crypto.people.json")))
     let people = try #require(try JSONSerialization.jsonObject(with: file) as? [String: Any])
     let maintainers = try #require(people["maintainers"] as? [String])
     let members = maintainers.map { "  - id: \($0)\n" }.joined()

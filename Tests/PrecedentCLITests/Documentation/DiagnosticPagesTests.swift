@@ -1,5 +1,6 @@
 import GitStore
 import PolicyCore
+import TestSupport
 import Testing
 
 /// Every code that a source file makes has a page in docs/diagnostics, and every page a code.

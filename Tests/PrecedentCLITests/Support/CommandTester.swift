@@ -2,6 +2,7 @@ import CEL
 import Foundation
 import PolicyCore
 import Synchronization
+import TestSupport
 import Testing
 
 @testable import PrecedentCLI
@@ -46,20 +47,6 @@ struct CommandTester {
       now: { instant }, processorCount: 2)
     let status = await runPrecedent(arguments, in: environment)
     return CommandResult(status: status, output: output.text, errors: errors.text)
-  }
-}
-
-/// The root of this package.
-enum PackageFolder {
-  static let path = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
-
-  /// `../shared/data`, where it is there.
-  static var sharedData: String? {
-    let named = ProcessInfo.processInfo.environment["PRECEDENT_SHARED_DATA"]
-    let folder =
-      named ?? URL(fileURLWithPath: path).deletingLastPathComponent().path + "/shared/data"
-    return FileManager.default.fileExists(atPath: folder) ? folder : nil
   }
 }
 

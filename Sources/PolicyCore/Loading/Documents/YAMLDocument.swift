@@ -42,7 +42,7 @@ struct YAMLDocument {
       try YAMLEvents.forEach(in: Array(source.bytes[offsets.base...])) { take($0) }
     } catch {
       root = nil
-      problems.append(.yamlSyntax(error.problem, at: source.location(place(of: error)), source))
+      problems.append(.yamlSyntax(error.problem, at: source.location(place(of: error))))
     }
   }
 
