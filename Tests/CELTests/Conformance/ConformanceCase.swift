@@ -25,8 +25,12 @@ struct ConformanceCase: CustomTestStringConvertible {
 
   var testDescription: String { "\(file)/\(section)/\(name)" }
 
-  /// The folder of the tests, if it is there.
+  /// The file that `PRECEDENT_CEL_TESTS` names, which must then be there; else that of the shared
+  /// data, if it is there.
   static var file: URL? {
+    if let named = ProcessInfo.processInfo.environment["PRECEDENT_CEL_TESTS"] {
+      return URL(filePath: named)
+    }
     let name = "cel-conformance/tests.jsonl"
     return SharedData.has(name) ? URL(filePath: SharedData.path(name)) : nil
   }

@@ -1,4 +1,5 @@
 import CEL
+import TestSupport
 import Testing
 
 struct MathLibraryTests {
@@ -48,7 +49,7 @@ struct MathLibraryTests {
 
   @Test(arguments: [21, 22] as [UInt64])
   func takesTheSameRootsAsTheProcessor(_ seed: UInt64) throws {
-    var random = SplitMix(seed: seed)
+    var random = SeededRandom(seed: seed)
     let program = try Program.compile("math.sqrt(x)", in: Environment(variables: ["x"]))
     let special = [0, -0.0, 1, 4, 2, .leastNonzeroMagnitude, .greatestFiniteMagnitude, .infinity]
     let drawn = (0..<5_000).map { _ in
