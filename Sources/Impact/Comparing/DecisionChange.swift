@@ -89,18 +89,31 @@ private struct DecisionLoosening {
 
   /// Fewer places, more people, or the same shared out so that others suffice.
   ///
-  /// Of reviews only: that a denial has no places to fill does not make it looser.
+  /// Of reviews only: that a denial has no places to fill does not make it looser. Nor does another
+  /// requirement, though it lets more people take part.
   private var asksLess: Bool {
     guard before.tier == .human, after.tier == .human,
       before.requirements != after.requirements
     else { return false }
     if after.places < before.places { return true }
+    if asksAllOfBefore { return false }
     if !after.eligible.isSubset(of: before.eligible) { return true }
     let demand = ReviewDemand(after.requirements)
     switch demand.isFilledWithout(ReviewDemand(before.requirements)) {
     case .yes: return true
     case .no: return false
     case .unknown: return !DecisionLoosening.asksAlike(before, after)
+    }
+  }
+
+  /// Every requirement still stands, of as many and no other people: whoever fills the review now
+  /// would have filled it before.
+  private var asksAllOfBefore: Bool {
+    before.requirements.allSatisfy { asked in
+      after.requirements.contains {
+        $0.stage == asked.stage && $0.from == asked.from && $0.count >= asked.count
+          && Set($0.eligible).isSubset(of: asked.eligible)
+      }
     }
   }
 

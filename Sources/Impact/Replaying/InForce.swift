@@ -57,12 +57,17 @@ private struct RuleTimes {
   var instants: [Timestamp] { windowEdges + certifications + lapses }
 
   /// Just inside both windows; and just after an end where only one of them has ended: a denial
-  /// that gets an end is gone then, an approval that loses its end is not.
+  /// that gets an end is gone then, an approval that loses its end is not. Just after the end, too,
+  /// of what is new and holds something back: until then it hides what is loosened beside it.
   private var windowEdges: [Timestamp] {
     guard before?.window != after?.window else { return [] }
     let windows = [before, after].compactMap { $0?.window }
     let ends = windows.compactMap(\.until).filter { isInside(before, $0) != isInside(after, $0) }
-    return windows.flatMap(\.edgesJustInside) + ends
+    return windows.flatMap(\.edgesJustInside) + ends + [uncovering].compactMap { $0 }
+  }
+
+  private var uncovering: Timestamp? {
+    after.flatMap { $0.effect.tier == .automatic ? nil : $0.window.until }
   }
 
   private func isInside(_ rule: Rule?, _ instant: Timestamp) -> Bool {

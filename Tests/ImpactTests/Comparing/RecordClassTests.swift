@@ -99,6 +99,21 @@ struct RecordClassTests {
     Case(
       "one more, and more people", reviewed(review("1 resource.owner")), two, .moreApprovals,
       .both, more: #""owner":"alice""#),
+    Case(
+      "another requirement, of others", one, reviewed(review("1 security", "1 data")),
+      .moreApprovals, .tightened),
+    Case(
+      "one requirement fewer", reviewed(review("1 security", "1 data")), one, .fewerApprovals,
+      .loosened),
+    Case(
+      "a sixth requirement",
+      reviewed(
+        review(
+          "1 security", "1 data", "1 security data", "1 security everyone", "1 data everyone")),
+      reviewed(
+        review(
+          "1 security", "1 data", "1 security data", "1 security everyone", "1 data everyone",
+          "1 everyone")), .moreApprovals, .tightened),
     Case("another team", one, reviewed(review("1 data")), .differentApprovers, .both),
     Case("a larger team", one, reviewed(review("1 everyone")), .differentApprovers, .loosened),
     Case("a smaller team", reviewed(review("1 everyone")), one, .differentApprovers, .tightened),

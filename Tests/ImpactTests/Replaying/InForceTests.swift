@@ -51,6 +51,9 @@ struct InForceTests {
       "a removed rule with a window", deny("until: 2030-01-01"), nil,
       at: "2029-12-31T23:59:59Z d"),
     Case(
+      "a denial with an end", nil, deny("until: 2030-01-01"), at: "2029-12-31T23:59:59Z d",
+      "2030-01-01T00:00:00Z d"),
+    Case(
       "an end that is new", deny(), deny("until: 2030-01-01"), at: "2029-12-31T23:59:59Z d",
       "2030-01-01T00:00:00Z d"),
     Case(
@@ -118,6 +121,9 @@ struct InForceTests {
     (approve("until: 2026-01-01"), approve("until: 2030-01-01")),
     (deny() + approve(), deny("until: 2030-01-01") + approve()),
     (approve("until: 2030-01-01"), approve()),
+    // A denial that ends one day hides until then what comes beside it.
+    (nil, approve() + deny("until: 2030-01-01")),
+    (deny(), approve() + deny("until: 2030-01-01")),
     // Lapsed since January, and certified since.
     (certified("2026-01-01", every: "40d"), certified("2026-06-01", every: "40d")),
   ])
