@@ -35,12 +35,13 @@ struct ReplayBatches: Sendable {
         try Task.checkCancellation()
         let batch = try reader.nextBatch(of: recordsPerBatch)
         guard !batch.isEmpty else { break }
-        group.addTask { [started] in (started, count(batch)) }
-        started += 1
-        records += batch.count
+        // Waiting comes after reading, so that one batch is always ready.
         if started - ordered.count >= max(parallelism, 1), let done = try await group.next() {
           ordered.insert(done.1, at: done.0, add: add)
         }
+        group.addTask { [started] in (started, count(batch)) }
+        started += 1
+        records += batch.count
         progress.report(records, reader.byteCount)
       }
       for try await done in group { ordered.insert(done.1, at: done.0, add: add) }
