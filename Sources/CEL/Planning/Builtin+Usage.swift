@@ -29,12 +29,12 @@ extension Macro {
 extension NameTable.FunctionKey {
   /// A call of the function, in backticks.
   var usage: String {
-    let parameters = (0..<parameterCount).map(Self.placeholder).joined(separator: ", ")
+    let parameters = (0..<parameterCount).map(Self.parameterName).joined(separator: ", ")
     return style == .receiver ? "`x.\(name)(\(parameters))`" : "`\(name)(\(parameters))`"
   }
 
   /// `a` to `z`; more parameters than that are numbered.
-  private static func placeholder(_ index: Int) -> String {
+  private static func parameterName(_ index: Int) -> String {
     let first = UInt8(ascii: "a")
     let letters = 26
     return index < letters ? String(UnicodeScalar(first + UInt8(index))) : "p\(index)"

@@ -23,34 +23,25 @@ struct SimulateCommandTests {
     #expect(result.output.contains("Precedent-Accept: humans-said-no 1 "))
   }
 
-  @Test func theTrailerThatTheReportNamesAcceptsTheGate() async throws {
-    let fixture = try guardedFixture()
+  @Test(arguments: ["", "acceptedBy: [ security ]\n"])
+  func theTrailerThatTheReportNamesAcceptsTheGate(settings: String) async throws {
+    let fixture = try guardedFixture(settings: settings)
     try openProduction(fixture)
     try fixture.commit("Open production")
-    let refused = try await fixture.tester.run("simulate", "HEAD~1..HEAD")
-    let trailer = try #require(
-      refused.output.split(separator: "\n").first { $0.contains("Precedent-Accept:") }
-    )
-    .trimmingCharacters(in: .whitespaces)
+    let trailer = try await trailerThatAccepts(fixture)
     try fixture.commit("Accept\n\n\(trailer)", by: "bob@example.com")
     let accepted = try await fixture.tester.run("simulate", "HEAD~2..HEAD")
     #expect(accepted.status == 0)
     #expect(accepted.output.contains("accepted"))
   }
 
-  @Test(arguments: [
-    ("author@example.com", "acceptedBy: [ security ]\n"),
-    ("carol@example.com", "acceptedBy: [ security ]\n"),
-  ])
-  func anAcceptanceByAnyoneElseDoesNotCount(committer: String, setting: String) async throws {
-    let fixture = try guardedFixture(settings: setting)
+  /// The author of the change, and somebody of no accepting team.
+  @Test(arguments: ["author@example.com", "carol@example.com"])
+  func anAcceptanceByAnyoneElseDoesNotCount(committer: String) async throws {
+    let fixture = try guardedFixture(settings: "acceptedBy: [ security ]\n")
     try openProduction(fixture)
     try fixture.commit("Open production")
-    let refused = try await fixture.tester.run("simulate", "HEAD~1..HEAD")
-    let trailer = try #require(
-      refused.output.split(separator: "\n").first { $0.contains("Precedent-Accept:") }
-    )
-    .trimmingCharacters(in: .whitespaces)
+    let trailer = try await trailerThatAccepts(fixture)
     try fixture.commit("Accept\n\n\(trailer)", by: committer)
     #expect(try await fixture.tester.run("simulate", "HEAD~2..HEAD").status == 1)
   }
@@ -178,6 +169,13 @@ struct SimulateCommandTests {
       "simulate", "HEAD..HEAD", "--output", "missing/report.json")
     #expect(failed.status == 74)
     #expect(failed.errors.contains("missing/report.json"))
+  }
+
+  /// The line that the report of the last commit's change offers.
+  private func trailerThatAccepts(_ fixture: PolicyFixture) async throws -> String {
+    let refused = try await fixture.tester.run("simulate", "HEAD~1..HEAD")
+    let line = refused.output.split(separator: "\n").first { $0.contains("Precedent-Accept:") }
+    return try #require(line).trimmingCharacters(in: .whitespaces)
   }
 
   // MARK: - The change
