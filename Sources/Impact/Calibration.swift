@@ -58,7 +58,7 @@ package struct Calibrator: Sendable {
   private let version: BlastRadius.Version
   private let replayer: Replayer
 
-  /// - Parameter policyAt: replaces the instant at which windows and lapse are judged.
+  /// Judges windows and lapse at `policyAt`, if given, instead of when each record was decided.
   package init(policy: Policy, version: BlastRadius.Version, policyAt: Timestamp? = nil) {
     self.policy = policy
     self.version = version

@@ -8,7 +8,7 @@ package struct JudgedGate: Sendable {
 
   /// The test and its id, as the version of `origin` has them.
   package let gate: Gate
-  /// Both only when id and test are the same.
+  /// `both` only when id and test are the same.
   package let origin: Origin
 
   /// The gates of both versions: a change is judged with both, so that the stricter wins.

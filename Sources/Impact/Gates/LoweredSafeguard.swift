@@ -15,7 +15,7 @@ package struct LoweredSafeguard: Sendable, Hashable {
   /// What became of it, as the end of a sentence: `was removed`, `is 60d instead of 30d`.
   package var change: String
 
-  /// - Parameter change: the end of a sentence that starts with the name.
+  /// For what `between` cannot see, too: what is lowered outside the policy files.
   package init(kind: Kind, name: String, change: String) {
     self.kind = kind
     self.name = name

@@ -5,7 +5,7 @@ package struct ReplayProgress: Sendable {
   /// Called with records read and stored bytes read, about once a batch, from the reading task.
   package let report: @Sendable (_ records: Int, _ byteCount: Int) -> Void
 
-  /// - Parameter report: told totals so far, not what is new.
+  /// Reports totals so far, not what is new.
   package init(_ report: @escaping @Sendable (_ records: Int, _ byteCount: Int) -> Void) {
     self.report = report
   }
