@@ -62,7 +62,7 @@ package struct InvalidRequest: Error, Sendable, Hashable {
   package var notShown: Int
 
   /// Problems in the order in which they were found.
-  /// /// - Precondition: at least one problem.
+  /// - Precondition: at least one problem.
   package init(problems: [Problem], notShown: Int = 0) {
     self.problems = problems
     self.notShown = notShown
