@@ -5,6 +5,7 @@ package struct Explanation: Sendable {
   private let decision: Decision
   private let request: Request
 
+  /// - Parameter request: the one that was decided.
   package init(of decision: Decision, request: Request) {
     self.decision = decision
     self.request = request
