@@ -33,7 +33,7 @@ package struct GateResult: Sendable, Hashable {
 /// A commit trailer that accepts a gate:
 /// `Precedent-Accept: <gate> <count> <policySha256 of B>`.
 package struct Acceptance: Sendable, Hashable {
-  /// Before the colon.
+  /// What stands before the colon.
   package static let trailerKey = "Precedent-Accept"
 
   /// The id of the gate that is accepted.

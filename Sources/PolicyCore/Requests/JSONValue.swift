@@ -81,7 +81,7 @@ package struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     /// Of any kind.
     package var value: JSONValue
 
-    /// A name with a value; that the name is the only one of its kind is not checked.
+    /// A name with its value, both as they stand in the document.
     package init(_ name: String, _ value: JSONValue) {
       self.name = name
       self.value = value
