@@ -11,7 +11,7 @@ package struct BlastRadius: Sendable, Hashable {
     package var name: String
     /// The commit's object id; nil for the index and the work tree.
     package var commit: String?
-    /// SHA-256 over the policy's files, in lower-case hexadecimal.
+    /// SHA-256 over the policy's files, in lower-case hexadecimal; empty without a policy.
     package var policySHA256: String
     /// Whether there is a policy at all: without one, everything is denied.
     package var hasPolicy: Bool
