@@ -11,10 +11,12 @@ package struct BlastRadius: Sendable, Hashable {
     package var name: String
     /// The commit's object id; nil for the index and the work tree.
     package var commit: String?
+    /// SHA-256 over the policy's files, in lower-case hexadecimal; empty without a policy.
     package var policySHA256: String
     /// Whether there is a policy at all: without one, everything is denied.
     package var hasPolicy: Bool
 
+    /// A version as it was read; that the digest is the commit's is not checked.
     package init(name: String, commit: String?, policySHA256: String, hasPolicy: Bool) {
       self.name = name
       self.commit = commit
@@ -25,36 +27,61 @@ package struct BlastRadius: Sendable, Hashable {
 
   /// The history that was replayed.
   package struct HistorySummary: Sendable, Hashable {
+    /// All that were read, also those that cannot be replayed.
     package var records: Int
+    /// Those that both versions decided.
     package var replayed: Int
+    /// Those that one version or both cannot read.
     package var unreplayable: Int
+    /// When the first replayed request was made; nil when none was replayed.
     package var earliest: Timestamp?
+    /// When the last replayed request was made; nil when none was replayed.
     package var latest: Timestamp?
+    /// The digest of the stored history, in lower-case hexadecimal.
     package var sha256: String
   }
 
+  /// The old version.
   package var from: Version
+  /// The new version.
   package var to: Version
+  /// What was replayed, and how much of it could be.
   package var history: HistorySummary
+  /// Records whose class is not `unchanged`, and those that only the new version cannot replay.
   package var changed: Int
+  /// All records by what the change does to them; a class without records is absent.
   package var classes: [RecordClass: Int]
+  /// Records that got looser or tighter, by what their action does; others are not counted.
   package var directions: [ActionDirection: [Direction: Int]]
+  /// Of changed records: most records first, then by tier and status.
   package var transitions: [Transition]
+  /// Unchanged records by the tier of both decisions.
   package var unchangedByTier: [Tier: Int]
+  /// Of changed records: most records first, then by outcome, before and after.
   package var againstOutcome: [OutcomeShift]
+  /// Ids of records that a human denied, and that the new version approves unlike the old.
   package var deniedThenNowApproved: [String]
+  /// Ids of records that a human approved, and that the new version denies unlike the old.
   package var approvedThenNowDenied: [String]
+  /// The same history, judged at each instant in force, in order of time.
   package var inForce: [InForceImpact]
+  /// Those lowered outside the policy files first.
   package var safeguards: [LoweredSafeguard]
+  /// Every rule of either version, also those that no record matches; by id.
   package var rules: [RuleImpact]
+  /// Whom and what the changed records are about.
   package var affected: Affected
+  /// By the name of the team or person.
   package var load: [ApproverLoad]
   /// Records whose review the eligible people could not fill under the new version.
   package var noEligibleApprover: [String]
   /// Changed rules that no record of the history matches, not even in force.
   package var noEvidence: [ID]
+  /// Of both versions, by id; a gate that they differ in is there twice.
   package var gates: [GateResult]
+  /// A few changed records of each class, in the order of the classes.
   package var samples: [Sample]
+  /// Every record that one version or both cannot read.
   package var notReplayed: [NotReplayed]
   /// Of the records that only the old version cannot read, those that the new one approves, also if
   /// only in force: what was no valid request is let in.
@@ -86,12 +113,17 @@ package struct BlastRadius: Sendable, Hashable {
 
 /// Changed records that moved from one tier and status to another.
 package struct Transition: Sendable, Hashable {
+  /// Where they came from and where they went.
   package struct Step: Sendable, Hashable {
+    /// Under the old version.
     package var from: TierAndStatus
+    /// Under the new version.
     package var to: TierAndStatus
   }
 
+  /// The way that all these records moved.
   package var step: Step
+  /// How many moved that way.
   package var records: Int
 }
 
@@ -112,82 +144,124 @@ package enum RecordedOutcome: String, Sendable, Hashable, CaseIterable {
 
 /// Changed records against what really happened.
 package struct OutcomeShift: Sendable, Hashable {
+  /// One outcome and what either version decides instead.
   package struct Step: Sendable, Hashable {
+    /// What the record says.
     package var recorded: RecordedOutcome
+    /// What the old version decides.
     package var before: TierAndStatus
+    /// What the new version decides.
     package var after: TierAndStatus
   }
 
+  /// What these records have in common.
   package var step: Step
+  /// How many changed records these are.
   package var records: Int
 }
 
 /// The change judged at an instant when a moved window or certification is in force.
 package struct InForceImpact: Sendable, Hashable {
+  /// When it is in force, and by which rules.
   package var instant: InForceInstant
+  /// Counted as in the main replay, with those that only the new version cannot replay.
   package var changed: Int
+  /// All records by class; a class without records is absent.
   package var classes: [RecordClass: Int]
+  /// Most records first.
   package var transitions: [Transition]
   /// Records that got looser, in part or in whole.
   package var loosened: Int
+  /// Records that got tighter, in part or in whole; one that did both is in either count.
   package var tightened: Int
+  /// Ids of records that a human denied, and that the new version approves unlike the old.
   package var deniedThenNowApproved: [String]
+  /// Ids of records that a human approved, and that the new version denies unlike the old.
   package var approvedThenNowDenied: [String]
 }
 
 /// What a change does to one rule.
 package struct RuleImpact: Sendable, Hashable {
+  /// What became of the rule; `recertified` when only its certification differs.
   package enum Change: String, Sendable, Hashable, CaseIterable {
     case added, removed, changed, recertified, unchanged
   }
 
+  /// The same in both versions: a rule with another id is another rule.
   package var rule: ID
+  /// Of the new version; of the old one when the rule is removed.
   package var title: String
+  /// What became of it, whether or not a record matches.
   package var change: Change
+  /// Records that it matches under the old version.
   package var matchedBefore: Int
+  /// Records that it matches under the new version.
   package var matchedAfter: Int
+  /// Records that it matches only under the new version.
   package var gained: RecordList
+  /// Records that it matches only under the old version.
   package var lost: RecordList
 }
 
 /// Those whom changed records are about most, at most ten of each.
 package struct Affected: Sendable, Hashable {
+  /// One of them, and how often.
   package struct Entry: Sendable, Hashable {
+    /// As the request names it.
     package var id: String
+    /// How many changed records are about it.
     package var records: Int
   }
 
+  /// Who asked: most records first, then by id.
   package var subjects: [Entry]
+  /// What was asked for: most records first, then by id.
   package var resources: [Entry]
+  /// Who owns what was asked for, where the request says: most records first, then by id.
   package var owners: [Entry]
 }
 
 /// Reviews that ask a team or a person, before and after.
 package struct ApproverLoad: Sendable, Hashable {
+  /// The id of a team or a person.
   package var approver: String
+  /// Reviews under the old version.
   package var before: Int
+  /// Reviews under the new version.
   package var after: Int
   /// Over the time that the history spans; nil when it spans less than a day.
   package var perWeekBefore: Double?
+  /// Reviews a week under the new version; nil when the history spans less than a day.
   package var perWeekAfter: Double?
   /// Half of the records that ask them waited no longer than this, from the request to the recorded
   /// outcome, where a human decided; to about a sixteenth. Nil when no record says.
   package var medianWaitMinutesBefore: Int?
+  /// The same under the new version.
   package var medianWaitMinutesAfter: Int?
 }
 
 /// A changed record, to look at.
 package struct Sample: Sendable, Hashable {
+  /// Enough to see what a class is about, few enough to be read.
   package static let countPerClass = 5
 
+  /// The id of the record.
   package var id: String
+  /// What the change does to it.
   package var recordClass: RecordClass
+  /// Nil when nothing got looser or tighter.
   package var direction: Direction?
+  /// What the old version decides.
   package var from: TierAndStatus
+  /// What the new version decides.
   package var to: TierAndStatus
+  /// What really happened.
   package var recorded: RecordedOutcome
+  /// The rules that match it under the old version.
   package var rulesBefore: [ID]
+  /// The rules that match it under the new version.
   package var rulesAfter: [ID]
+  /// As the new version reads it, without approvals and outcome.
   package var request: JSONObject
 }
 
@@ -201,13 +275,17 @@ package struct NotReplayed: Sendable, Hashable {
     case to
   }
 
+  /// The name of the file, as shown to people.
   package var file: String
+  /// 1-based.
   package var lineNumber: Int
   /// Nil when even that could not be read.
   package var id: String?
+  /// Which version cannot read it.
   package var blame: Blame
   /// The stable code of the reason, with a page in docs/diagnostics.
   package var code: String
+  /// As people read it; both reasons when the versions have different ones.
   package var reason: String
 
   /// Whether only the new version cannot read it.

@@ -6,32 +6,45 @@ package import PolicyCore
 package struct Calibration: Sendable {
   /// One recorded outcome against one decision.
   package struct Cell: Sendable, Hashable {
+    /// What the record says.
     package var recorded: RecordedOutcome
+    /// What the version decides, with the approvals of the record.
     package var decided: TierAndStatus
+    /// How many records these are.
     package var records: Int
+    /// Nil when the record does not say what should have been decided.
     package var reproduces: Bool?
   }
 
   /// Records that are decided otherwise for the same reason.
   package struct Mismatch: Sendable, Hashable {
+    /// What these records have in common.
     package var cause: MismatchCause
+    /// How many they are, and the first of them in the order of the history.
     package var records: RecordList
   }
 
+  /// The version that was replayed.
   package var version: BlastRadius.Version
+  /// What was replayed, and how much of it could be.
   package var history: BlastRadius.HistorySummary
   /// Records whose outcome says approved, denied or expired.
   package var comparable: Int
+  /// Of those that are comparable, how many are decided as they ended.
   package var reproduced: Int
+  /// By the name of the outcome, then by tier and status.
   package var cells: [Cell]
   /// Most records first.
   package var mismatches: [Mismatch]
+  /// Every record that the version cannot read.
   package var notReplayed: [NotReplayed]
 }
 
 /// Why a decision differs from what really happened.
 package struct MismatchCause: Sendable, Hashable {
+  /// What the record says.
   package var recorded: RecordedOutcome
+  /// What the version decides instead.
   package var decided: TierAndStatus
   /// The rules that decided; empty means the default did.
   package var rules: [ID]
@@ -45,6 +58,7 @@ package struct Calibrator: Sendable {
   private let version: BlastRadius.Version
   private let replayer: Replayer
 
+  /// Judges windows and lapse at `policyAt`, if given, instead of when each record was decided.
   package init(policy: Policy, version: BlastRadius.Version, policyAt: Timestamp? = nil) {
     self.policy = policy
     self.version = version

@@ -9,10 +9,13 @@ package import PolicyCore
 package struct Simulation: Sendable {
   /// What to compare, and under which terms.
   package struct Terms: Sendable {
+    /// The old version; without a policy it has no safeguards to lower.
     package var from: BlastRadius.Version
+    /// The new version.
     package var to: BlastRadius.Version
     /// Replaces the instant at which windows and lapse are judged.
     package var policyAt: Timestamp?
+    /// What may let a tripped gate pass.
     package var claims: AcceptanceClaims
     /// Safeguards lowered outside the policy files, such as a moved precedent.yaml.
     package var loweredElsewhere: [LoweredSafeguard]
@@ -22,6 +25,7 @@ package struct Simulation: Sendable {
     /// With more records than this that cannot be replayed, there is no verdict.
     package var allowedUnreplayable: Int
 
+    /// Without more: nothing is accepted, and one record that cannot be replayed is too many.
     package init(
       from: BlastRadius.Version, to: BlastRadius.Version, policyAt: Timestamp? = nil,
       claims: AcceptanceClaims = AcceptanceClaims(), loweredElsewhere: [LoweredSafeguard] = [],
@@ -43,6 +47,7 @@ package struct Simulation: Sendable {
   private let replayer: Replayer
   private let instants: [InForceInstant]
 
+  /// Works out the instants in force; nothing is replayed yet.
   package init(before: Policy, after: Policy, terms: Terms) {
     self.before = before
     self.after = after

@@ -2,6 +2,7 @@ package import PolicyCore
 
 /// How a decision under the new version differs from the one under the old.
 package struct DecisionChange: Sendable, Hashable {
+  /// The first part, in the order of the classes, in which the decisions differ.
   package let recordClass: RecordClass
   /// Nil when nothing got looser or tighter.
   package let direction: Direction?

@@ -3,22 +3,28 @@ package import PolicyCore
 
 /// What one gate measured.
 package struct GateResult: Sendable, Hashable {
+  /// How the gate judges the change; an accepted one would trip.
   package enum Verdict: Sendable, Hashable {
     case passed
     case tripped
     case accepted(Acceptance)
   }
 
+  /// As in precedent.yaml; both versions may have a gate of this id.
   package var id: ID
   /// The key in precedent.yaml, such as `maxNewlyAutomatic`.
   package var kind: String
+  /// The version whose gate it is.
   package var origin: JudgedGate.Origin
   /// What passes, as people read it.
   package var limit: String
+  /// How many records count, in the main replay or in force, whichever is more.
   package var measured: Int
+  /// Ids of the records that count; `file:line` for one whose id cannot be read.
   package var records: [String]
   /// Set when the worse count was found in force at this instant.
   package var inForceAt: Timestamp?
+  /// What the measure means under the limit.
   package var verdict: Verdict
   /// Set when the gate passes only because the change goes back to this recent protected tip.
   package var returnsTo: String?
@@ -27,13 +33,18 @@ package struct GateResult: Sendable, Hashable {
 /// A commit trailer that accepts a gate:
 /// `Precedent-Accept: <gate> <count> <policySha256 of B>`.
 package struct Acceptance: Sendable, Hashable {
+  /// What stands before the colon.
   package static let trailerKey = "Precedent-Accept"
 
+  /// The id of the gate that is accepted.
   package var gate: ID
+  /// The most that the gate may measure.
   package var count: Int
+  /// Of the new version, 64 lower-case hexadecimal digits: with any other it accepts nothing.
   package var policySHA256: String
   /// The email of the commit's committer.
   package var committer: String
+  /// The object id of the commit that carries the trailer.
   package var commit: String
 
   /// Reads the value of a trailer; nil when it is not well formed.
@@ -61,10 +72,12 @@ extension Acceptance {
 
 /// The acceptances that the commits of a change carry, and who wrote those commits.
 package struct AcceptanceClaims: Sendable {
+  /// Well formed ones only; whether their committers may accept is judged with the gates.
   package var acceptances: [Acceptance]
   /// Emails of everyone who authored a commit of the change.
   package var authors: [String]
 
+  /// Nothing is claimed by default.
   package init(acceptances: [Acceptance] = [], authors: [String] = []) {
     self.acceptances = acceptances
     self.authors = authors

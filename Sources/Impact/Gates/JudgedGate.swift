@@ -6,7 +6,9 @@ package struct JudgedGate: Sendable {
   /// The version whose precedent.yaml has the gate.
   package enum Origin: String, Sendable, Hashable { case from, to, both }
 
+  /// The test and its id, as the version of `origin` has them.
   package let gate: Gate
+  /// `both` only when id and test are the same.
   package let origin: Origin
 
   /// The gates of both versions: a change is judged with both, so that the stricter wins.

@@ -3,16 +3,19 @@ package import PolicyCore
 
 /// A safeguard that a change lowers.
 package struct LoweredSafeguard: Sendable, Hashable {
+  /// What the safeguard is.
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     case gate, floor, testing, acceptedBy, schema, location, history
   }
 
+  /// Says what `name` names.
   package var kind: Kind
   /// The gate, floor or field.
   package var name: String
   /// What became of it, as the end of a sentence: `was removed`, `is 60d instead of 30d`.
   package var change: String
 
+  /// For what `between` cannot see, too: what is lowered outside the policy files.
   package init(kind: Kind, name: String, change: String) {
     self.kind = kind
     self.name = name

@@ -3,6 +3,7 @@ package import PolicyCore
 
 /// An instant at which something that a change introduces or moves is in force.
 package struct InForceInstant: Sendable, Hashable {
+  /// When windows and lapse are judged.
   package var at: Timestamp
   /// The rules whose window or certification it lies at, sorted.
   package var rules: [ID]

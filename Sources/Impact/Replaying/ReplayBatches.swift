@@ -5,10 +5,12 @@ package struct ReplayProgress: Sendable {
   /// Called with records read and stored bytes read, about once a batch, from the reading task.
   package let report: @Sendable (_ records: Int, _ byteCount: Int) -> Void
 
+  /// Reports totals so far, not what is new.
   package init(_ report: @escaping @Sendable (_ records: Int, _ byteCount: Int) -> Void) {
     self.report = report
   }
 
+  /// Tells nobody.
   package static let none = ReplayProgress { _, _ in }
 }
 

@@ -86,9 +86,12 @@ struct RuleTally: Sendable {
 
 /// A count of records, the first of them by name.
 package struct RecordList: Sendable, Hashable {
+  /// The most that are kept by name.
   package static let shownCount = 10
 
+  /// Also of those that are not kept by name.
   package private(set) var count = 0
+  /// Ids in the order of the history, at most `shownCount`.
   package private(set) var first: [String] = []
 
   mutating func append(_ id: String) {

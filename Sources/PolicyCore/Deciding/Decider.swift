@@ -8,6 +8,7 @@ package struct Decider: Sendable {
   /// Under which it decides.
   package let policy: Policy
 
+  /// A decider of one policy; it keeps nothing of what it decides.
   package init(policy: Policy) { self.policy = policy }
 
   /// Decides one request.

@@ -5,6 +5,7 @@ package struct Explanation: Sendable {
   private let decision: Decision
   private let request: Request
 
+  /// Explains a decision of this request; that they belong together is not checked.
   package init(of decision: Decision, request: Request) {
     self.decision = decision
     self.request = request

@@ -10,6 +10,7 @@ package struct InvalidRequest: Error, Sendable, Hashable {
     /// What is wrong there.
     package var reason: Reason
 
+    /// A problem at a path with dots; an empty path is the document itself.
     package init(path: String, reason: Reason) {
       self.path = path
       self.reason = reason
@@ -60,6 +61,8 @@ package struct InvalidRequest: Error, Sendable, Hashable {
   /// How many more there are.
   package var notShown: Int
 
+  /// Problems in the order in which they were found.
+  /// - Precondition: at least one problem.
   package init(problems: [Problem], notShown: Int = 0) {
     self.problems = problems
     self.notShown = notShown

@@ -81,6 +81,7 @@ package struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral {
     /// Of any kind.
     package var value: JSONValue
 
+    /// A name with its value, both as they stand in the document.
     package init(_ name: String, _ value: JSONValue) {
       self.name = name
       self.value = value
@@ -102,6 +103,8 @@ package struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral {
   /// - Precondition: names are distinct; readers refuse duplicates before they come here.
   package init(_ members: [Member] = []) { self.members = members }
 
+  /// Members in the order of the literal.
+  /// - Precondition: names are distinct.
   package init(dictionaryLiteral elements: (String, JSONValue)...) {
     members = elements.map { Member($0.0, $0.1) }
   }

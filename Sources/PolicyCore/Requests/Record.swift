@@ -18,6 +18,7 @@ package struct Approval: Sendable, Hashable {
   /// The digest of the request that was looked at, in lower-case hexadecimal.
   package var requestSHA256: String?
 
+  /// An approver's word, for their own seat unless `onBehalfOf` says whose.
   package init(
     by: ID, verdict: Verdict, at: Timestamp, onBehalfOf: ID? = nil, reason: String? = nil,
     requestSHA256: String? = nil
@@ -47,6 +48,7 @@ package struct Outcome: Sendable, Hashable {
   /// Under which policy, when the record says.
   package var policyCommit: String?
 
+  /// An end of which nothing but the status need be known.
   package init(status: Status, at: Timestamp? = nil, by: String? = nil, policyCommit: String? = nil)
   {
     self.status = status
@@ -71,6 +73,7 @@ package struct Record: Sendable {
   /// Nil when it is not known.
   package let outcome: Outcome?
 
+  /// A request with what happened to it; the approvals keep their order.
   package init(request: Request, approvals: [Approval], outcome: Outcome?) {
     self.request = request
     self.approvals = approvals

@@ -5,6 +5,7 @@ package struct RecordReader: Sendable {
   /// Under which everything is read.
   package let schema: RequestSchema
 
+  /// A reader that holds every document to one schema.
   package init(schema: RequestSchema) { self.schema = schema }
 
   /// Reads a recorded request with what happened to it.

@@ -44,6 +44,7 @@ package struct Party: Sendable, Hashable {
   /// Who answers for it, by the request: one or several.
   package var owners: [ID]
 
+  /// An account that nobody answers for, unless owners are given.
   package init(id: ID, type: String? = nil, owners: [ID] = []) {
     self.id = id
     self.type = type

@@ -50,6 +50,7 @@ package struct SchemaNode: Sendable {
     /// No bound at all.
     static let anyCount = 0...Int.max
 
+    /// No bounds at all.
     package init() {
       lengths = Self.anyCount
       itemCounts = Self.anyCount
@@ -82,6 +83,7 @@ package struct SchemaNode: Sendable {
   /// What declared objects that are absent read as; see `completed`.
   private(set) var absentObjects: MapValue.Defaults
 
+  /// A node that says nothing but this; without arguments, one that allows any value.
   package init(
     types: Set<JSONType> = [], properties: [String: SchemaNode] = [:],
     required: Set<String> = [], additional: AdditionalProperties = .hidden, format: Format? = nil
