@@ -16,7 +16,7 @@ extension PolicyRepository {
     var claims = AcceptanceClaims()
     for id in walk.ids {
       let commit = try repository.commit(id)
-      claims.authors += [commit.author.email] + commit.coauthors
+      if try changesFiles(commit) { claims.authors += [commit.author.email] + commit.coauthors }
       let trailers = commit.trailers.filter {
         $0.key.lowercased() == Acceptance.trailerKey.lowercased()
       }
@@ -25,6 +25,12 @@ extension PolicyRepository {
       }
     }
     return claims
+  }
+
+  /// An empty commit, such as one that only accepts, authors nothing.
+  private func changesFiles(_ commit: Commit) throws(GitStoreError) -> Bool {
+    guard let parent = commit.parents.first else { return true }
+    return try repository.commit(parent).tree != commit.tree
   }
 }
 
