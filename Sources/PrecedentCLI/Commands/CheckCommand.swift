@@ -15,7 +15,8 @@ struct CheckCommand: EnvironmentCommand {
       """)
 
   @Argument(
-    help: ArgumentHelp("A revision; the work tree if left out.", valueName: "rev"))
+    help: ArgumentHelp(
+      "A revision; the work tree if left out, HEAD in a bare repository.", valueName: "rev"))
   var revision: String?
 
   @Flag(help: "Check what is staged.")
@@ -46,12 +47,12 @@ struct CheckCommand: EnvironmentCommand {
     let version = try load(from: repository)
     var findings = try self.findings(of: version, environment)
     let loads = version.loaded?.policy != nil
-    if let since {
+    if loads, let since {
       let id = try repository.repository.commitID(of: since)
       let old = try repository.load(.commit(id), named: since)
       if old.loaded != nil {
         let known = Set(try self.findings(of: old, environment).map(FindingIdentity.init))
-        findings.removeAll { !loads ? false : known.contains(FindingIdentity($0)) }
+        findings.removeAll { known.contains(FindingIdentity($0)) }
       }
     }
     try output.write(text(of: findings, environment), in: environment)
@@ -61,11 +62,9 @@ struct CheckCommand: EnvironmentCommand {
 
   private func load(from repository: borrowing PolicyRepository) throws -> PolicyVersion {
     if staged { return try repository.load(.staged, named: "the index") }
-    guard let revision else {
-      return try repository.load(
-        repository.repository.workTree == nil
-          ? .commit(try repository.repository.commitID(of: "HEAD")) : .workTree,
-        named: repository.repository.workTree == nil ? "HEAD" : "the work tree")
+    let isBare = repository.repository.workTree == nil
+    guard let revision = revision ?? (isBare && !workTree ? "HEAD" : nil) else {
+      return try repository.load(.workTree, named: "the work tree")
     }
     let id = try repository.repository.commitID(of: revision)
     return try repository.load(.commit(id), named: revision)

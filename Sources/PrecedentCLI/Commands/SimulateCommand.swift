@@ -92,8 +92,17 @@ struct SimulateCommand: EnvironmentCommand {
       from: versions.before.reportVersion(before), to: versions.after.reportVersion(after),
       policyAt: at?.instant, claims: try repository.acceptanceClaims(versions),
       loweredElsewhere: lowered,
-      returnsToRecentTip: try repository.recentTip(withPolicyOf: versions),
+      returnsToRecentTip: limitsShare(before, after)
+        ? try repository.recentTip(withPolicyOf: versions) : nil,
       allowedUnreplayable: history.allowedUnreplayable?.count ?? 0)
+  }
+
+  /// Whether a gate asks for the share of changed records; only then does a way back matter.
+  private func limitsShare(_ before: Policy, _ after: Policy) -> Bool {
+    (before.settings.gates + after.settings.gates).contains { gate in
+      if case .maxChangedShare = gate.test { return true }
+      return false
+    }
   }
 
   private func text(of report: BlastRadius, _ environment: CommandEnvironment) -> String {

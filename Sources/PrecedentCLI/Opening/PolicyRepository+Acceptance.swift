@@ -13,6 +13,8 @@ extension PolicyRepository {
     }
     let walk = try repository.commits(
       from: [to], excluding: [from], limit: Self.greatestCommitCount)
+    // Beyond the limit an author may be hidden, who must not accept his own change.
+    guard !walk.isLimited else { return AcceptanceClaims() }
     var claims = AcceptanceClaims()
     for id in walk.ids {
       let commit = try repository.commit(id)

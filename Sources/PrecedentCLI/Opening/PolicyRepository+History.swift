@@ -43,15 +43,30 @@ extension PolicyRepository {
     return (new?.bytes ?? []).starts(with: old?.bytes ?? [])
   }
 
+  /// What stands in a history folder and is no history is an error, as evidence must not vanish by
+  /// being renamed.
   private func historyPaths(of version: PolicyVersion, policy: Policy) throws -> [ListedFile] {
     guard let root = version.root else { return [] }
     let places = policy.settings.history
     let tops = Set(places.compactMap { $0.split(separator: "/").first.map(String.init) })
     let listing = try repository.listing(of: version.source, root: root, selecting: .named(tops))
-    return listing.files.filter { file in
-      places.contains { place in
-        file.path == place || file.path.hasPrefix(place.hasSuffix("/") ? place : place + "/")
-      } && HistoryFiles.suffixes.contains { file.path.hasSuffix($0) }
+    if let entry = listing.irregular.first(where: { Self.isBelow(places, $0.path) }) {
+      throw HistoryError.unexpectedFile(path: entry.path, kind: .notRegular)
+    }
+    return try listing.files.filter { file in
+      guard Self.isBelow(places, file.path) else { return false }
+      if HistoryFiles.suffixes.contains(where: { file.path.hasSuffix($0) }) { return true }
+      let name = file.path.split(separator: "/").last ?? ""
+      guard name == "README.md" || name == ".gitkeep" else {
+        throw HistoryError.unexpectedFile(path: file.path, kind: .unknownSuffix)
+      }
+      return false
+    }
+  }
+
+  private static func isBelow(_ places: [String], _ path: String) -> Bool {
+    places.contains { place in
+      path == place || path.hasPrefix(place.hasSuffix("/") ? place : place + "/")
     }
   }
 }

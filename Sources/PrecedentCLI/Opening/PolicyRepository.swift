@@ -93,6 +93,7 @@ struct PolicyRepository: ~Copyable {
       // Only to help: a version too large to be searched still has no policy where it was looked for.
       switch error {
       case .tooManyEntries, .tooDeep: return absence
+      // A second `catch` that lists the rest is more than the compiler takes here.
       default: throw error
       }
     }

@@ -94,8 +94,11 @@ struct CheckCommandTests {
     let fixture = try PolicyFixture.small()
     try fixture.git("clone", "--quiet", "--bare", ".", "bare.git")
     #expect(try await fixture.tester.run("check", "-C", "bare.git").status == 0)
-    let staged = try await fixture.tester.run("check", "-C", "bare.git", "--staged")
-    #expect(staged.status == 2)
+    for flag in ["--staged", "--worktree"] {
+      let result = try await fixture.tester.run("check", "-C", "bare.git", flag)
+      #expect(result.status == 2)
+      #expect(result.errors.contains("git-bare-repository"))
+    }
   }
 }
 

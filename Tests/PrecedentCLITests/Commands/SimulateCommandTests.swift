@@ -136,6 +136,21 @@ struct SimulateCommandTests {
     #expect(result.output.contains("r3"))
   }
 
+  @Test(arguments: ["old.csv", "requests.ndjson.bak"])
+  func aFileThatIsNoHistoryIsNotPassedOver(name: String) async throws {
+    let fixture = try PolicyFixture.small()
+    try fixture.write("name: small\nhistory: [ evidence/ ]\n", to: "precedent.yaml")
+    try fixture.write(SmallPolicy.history, to: "evidence/requests.ndjson")
+    try fixture.write("kept\n", to: "evidence/README.md")
+    try fixture.commit("Evidence elsewhere")
+    #expect(try await fixture.tester.run("simulate", "HEAD..HEAD").status == 0)
+    try fixture.write("x", to: "evidence/\(name)")
+    try fixture.commit("Something else beside it")
+    let result = try await fixture.tester.run("simulate", "HEAD..HEAD")
+    #expect(result.status == 2)
+    #expect(result.errors.contains("evidence/\(name)"))
+  }
+
   @Test func recordsFromStandardInputAreReplayed() async throws {
     let fixture = try PolicyFixture.small()
     var tester = fixture.tester
