@@ -132,18 +132,18 @@ private struct Recount {
   func measured(_ gate: GateResult) -> Int {
     let counted =
       switch gate.kind {
-      case "maxChangedShare": changed.count
-      case "noHumanDeniedApproved":
+      case .maxChangedShare: changed.count
+      case .noHumanDeniedApproved:
         replayed.count {
           $0.outcome?.status == .denied && $0.outcome?.by != "policy"
             && $0.after.decision.status == .approved && $0.before.decision.status != .approved
         }
-      case "maxNewlyAutomatic":
+      case .maxNewlyAutomatic:
         replayed.count { impact in
           let level = impact.after.record.request.document["resource"]?["level"]
           return [.integer(2), .integer(3)].contains(level) && impact.isNewlyAutomatic
         }
-      default: 0
+      case .newlyUnreplayable: 0
       }
     return counted + onlyAfterUnreadable.count
   }

@@ -31,7 +31,7 @@ struct BlastRadiusTests {
     Verdict("REFUSED: gates a, b, c and 1 more trip") {
       $0.gates = (["a", "b", "c", "d"] as [ID]).map { id in
         GateResult(
-          id: id, kind: "newlyUnreplayable", origin: .both, limit: "at most 0", measured: 1,
+          id: id, kind: .newlyUnreplayable, origin: .both, limit: "at most 0", measured: 1,
           records: ["x"], inForceAt: nil, verdict: .tripped)
       }
     },

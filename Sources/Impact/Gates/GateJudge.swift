@@ -69,13 +69,12 @@ struct GateJudge {
 }
 
 extension GateTest {
-  /// The key in precedent.yaml.
-  var kind: String {
+  var kind: GateKind {
     switch self {
-    case .maxNewlyAutomatic: "maxNewlyAutomatic"
-    case .maxChangedShare: "maxChangedShare"
-    case .noHumanDeniedApproved: "noHumanDeniedApproved"
-    case .newlyUnreplayable: "newlyUnreplayable"
+    case .maxNewlyAutomatic: .maxNewlyAutomatic
+    case .maxChangedShare: .maxChangedShare
+    case .noHumanDeniedApproved: .noHumanDeniedApproved
+    case .newlyUnreplayable: .newlyUnreplayable
     }
   }
 

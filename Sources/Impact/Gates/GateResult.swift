@@ -1,6 +1,11 @@
 package import CEL
 package import PolicyCore
 
+/// What a gate counts, by its key in precedent.yaml.
+package enum GateKind: String, Sendable, Hashable, CaseIterable {
+  case maxNewlyAutomatic, maxChangedShare, noHumanDeniedApproved, newlyUnreplayable
+}
+
 /// What one gate measured.
 package struct GateResult: Sendable, Hashable {
   /// How the gate judges the change; an accepted one would trip.
@@ -13,7 +18,7 @@ package struct GateResult: Sendable, Hashable {
   /// As in precedent.yaml; both versions may have a gate of this id.
   package var id: ID
   /// The key in precedent.yaml, such as `maxNewlyAutomatic`.
-  package var kind: String
+  package var kind: GateKind
   /// The version whose gate it is.
   package var origin: JudgedGate.Origin
   /// What passes, as people read it.

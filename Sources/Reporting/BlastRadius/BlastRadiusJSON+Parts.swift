@@ -107,7 +107,7 @@ extension JSONValue {
   static func gate(_ gate: GateResult) -> JSONValue {
     var object: JSONObject = [
       "id": .string(gate.id.text),
-      "kind": .string(gate.kind),
+      "kind": .string(gate.kind.rawValue),
       "origin": .string(gate.origin.rawValue),
       "limit": .string(gate.limit),
       "measured": .count(gate.measured),

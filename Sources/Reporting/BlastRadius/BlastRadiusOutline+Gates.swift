@@ -30,11 +30,10 @@ extension BlastRadiusOutline {
 
   private func counted(_ gate: GateResult) -> Phrase {
     switch gate.kind {
-    case "maxNewlyAutomatic": "newly automatic"
-    case "maxChangedShare": "decided differently"
-    case "noHumanDeniedApproved": "denied by a human, now approved"
-    case "newlyUnreplayable": "newly unreplayable"
-    default: "\(gate.kind)"
+    case .maxNewlyAutomatic: "newly automatic"
+    case .maxChangedShare: "decided differently"
+    case .noHumanDeniedApproved: "denied by a human, now approved"
+    case .newlyUnreplayable: "newly unreplayable"
     }
   }
 

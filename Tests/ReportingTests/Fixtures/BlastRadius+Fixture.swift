@@ -165,7 +165,7 @@ extension ApproverLoad {
 extension GateResult {
   static var replayable: GateResult {
     GateResult(
-      id: "replayable", kind: "newlyUnreplayable", origin: .both, limit: "at most 0", measured: 0,
+      id: "replayable", kind: .newlyUnreplayable, origin: .both, limit: "at most 0", measured: 0,
       records: [], inForceAt: nil, verdict: .passed)
   }
 
@@ -173,7 +173,7 @@ extension GateResult {
     let records = (1...27).map { plant("req-\(1_000 + $0)") }
     var gates = [
       GateResult(
-        id: ID(plant("no-new-critical")), kind: plant("maxNewlyAutomatic"), origin: .from,
+        id: ID(plant("no-new-critical")), kind: .maxNewlyAutomatic, origin: .from,
         limit: plant(
           "at most 0 where resource.sensitivity == \"critical\" || resource.id == \"a\""),
         measured: 27, records: records, inForceAt: .at("2026-10-01T00:00:00Z"), verdict: .tripped),
@@ -185,7 +185,7 @@ extension GateResult {
     {
       gates.append(
         GateResult(
-          id: ID(plant("share")), kind: "maxChangedShare", origin: .both,
+          id: ID(plant("share")), kind: .maxChangedShare, origin: .both,
           limit: plant("at most 3% of the records"), measured: 45, records: records,
           inForceAt: nil, verdict: .accepted(acceptance)))
     }
