@@ -47,7 +47,7 @@ package struct Program: Sendable {
 
   private init(core: Core) { self.core = core }
 
-  private var plan: Plan { core.plan }
+  var plan: Plan { core.plan }
 
   /// The value, where it is the same whatever the variables are and there is one.
   package var constantValue: Value? {
@@ -58,9 +58,9 @@ package struct Program: Sendable {
   /// The value of the condition.
   /// - Throws: why there is none.
   package func evaluate(_ bindings: Bindings) throws(EvaluationError) -> Value {
-    var evaluator = Evaluator(plan, bindings.values)
+    var evaluator = Evaluator(plan, bindings, NoObserver())
     do throws(Fault) {
-      return try evaluator.evaluate(plan.root)
+      return try evaluator.evaluateCondition(plan.root)
     } catch {
       throw error.error(plan.tables, syntax)
     }
@@ -69,6 +69,13 @@ package struct Program: Sendable {
   /// The truth of the condition.
   /// - Throws: why there is none; a value that is not a bool is an error, too.
   package func evaluateCondition(_ bindings: Bindings) throws(EvaluationError) -> Bool {
+    if let index = plan.index, bindings.fields.index === index {
+      switch plan.tests.truth(bindings.fields) {
+      case .yes: return true
+      case .no: return false
+      case .undecided: break
+      }
+    }
     let value = try evaluate(bindings)
     guard case .bool(let truth) = value else {
       throw EvaluationError(
