@@ -20,8 +20,8 @@ package struct Environment: Sendable {
   package let unresolved: Unresolved
   /// What named time zones are; nil where there are only UTC and fixed offsets.
   package let timeZones: TimeZones?
-  /// The fields that have a slot of their own in `Bindings`; nil where none have.
-  package let fields: FieldIndex?
+  /// The fields that have a slot of their own in `Bindings`.
+  package let fields: FieldIndex
 
   /// The seconds by which a named zone is ahead of UTC at an instant; nil for a name that is no
   /// zone. Must answer the same question the same way always, else decisions change.
@@ -31,7 +31,7 @@ package struct Environment: Sendable {
   package init(
     variables: [String], functions: [Function] = [], limits: Limits = .standard,
     instantVariable: String? = nil, container: String = "", unresolved: Unresolved = .problem,
-    timeZones: TimeZones? = nil, fields: FieldIndex? = nil
+    timeZones: TimeZones? = nil, fields: FieldIndex = .none
   ) {
     self.variables = variables
     self.functions = functions

@@ -69,8 +69,8 @@ package struct Program: Sendable {
   /// The truth of the condition.
   /// - Throws: why there is none; a value that is not a bool is an error, too.
   package func evaluateCondition(_ bindings: Bindings) throws(EvaluationError) -> Bool {
-    if let index = plan.index, bindings.fields.index === index {
-      switch plan.tests.truth(bindings.fields) {
+    if bindings.fields.index === core.plan.index {
+      switch core.plan.tests.truth(bindings.fields) {
       case .yes: return true
       case .no: return false
       case .undecided: break

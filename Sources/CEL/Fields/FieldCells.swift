@@ -1,32 +1,39 @@
 /// What the slots of a `FieldIndex` say about one request.
-package struct FieldCells: Sendable {
-  /// What the cells are of; nil where there are none.
-  let index: FieldIndex?
-  private(set) var cells: [FieldCell]
+///
+/// A class, so that handing it to a test is handing over one address that is counted nowhere.
+package final class FieldCells: Sendable {
+  /// What the cells are of.
+  let index: FieldIndex
+  let cells: [FieldCell]
   /// What the cells hold, in full.
-  private(set) var values: [Value]
+  let values: [Value]
   /// Elements of lists of texts, those of each list in a row.
-  private(set) var elements: [TextKey] = []
+  let elements: [TextKey]
 
-  /// No cells: everything is read from the variables.
-  package static let none = FieldCells(index: nil, cells: [], values: [])
+  /// Everything is read from the variables.
+  package static let none = FieldIndex.none.cells(of: [])
 
-  private init(index: FieldIndex?, cells: [FieldCell], values: [Value]) {
+  init(_ filling: FieldFilling, of index: FieldIndex) {
     self.index = index
-    self.cells = cells
-    self.values = values
-  }
-
-  init(count: Int, of index: FieldIndex) {
-    self.init(
-      index: index, cells: Array(repeating: .unknown, count: count),
-      values: Array(repeating: .null, count: count))
+    cells = filling.cells
+    values = filling.values
+    elements = filling.elements
   }
 
   /// The value of a slot; nil where the variables must be asked, which also know what is wrong.
   func value(_ slot: Int) -> Value? { cells[slot].holdsValue ? values[slot] : nil }
+}
 
-  // MARK: - Filling
+/// Cells while they are being filled.
+struct FieldFilling {
+  private(set) var cells: [FieldCell]
+  private(set) var values: [Value]
+  private(set) var elements: [TextKey] = []
+
+  init(slotCount: Int) {
+    cells = Array(repeating: .unknown, count: slotCount)
+    values = Array(repeating: .null, count: slotCount)
+  }
 
   /// Takes in a value and all below it that has slots.
   /// - Parameter isThere: false for what is read although no entry has it.

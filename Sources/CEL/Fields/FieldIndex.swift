@@ -22,6 +22,9 @@ package final class FieldIndex: Sendable {
     var branches: [Branch]
   }
 
+  /// No field has a slot.
+  package static let none = FieldIndex(variables: [], paths: [])
+
   /// Paths of names that are no variables, and paths given twice, are left out.
   package init(variables: [String], paths: [[String]]) {
     var known: [[String]] = []
@@ -59,15 +62,15 @@ package final class FieldIndex: Sendable {
   }
 
   /// The slot of a path, if it has one.
-  func slot(of path: [String]) -> Int? { slots[path.map(UTF8Text.init)] }
+  func slot(of path: [String]) -> Int? { slots.isEmpty ? nil : slots[path.map(UTF8Text.init)] }
 
   /// What the slots say, given the values of all variables in their order.
   /// - Complexity: O(slots + bytes of the texts in them).
   package func cells(of values: [Value]) -> FieldCells {
-    var cells = FieldCells(count: paths.count, of: self)
+    var filling = FieldFilling(slotCount: paths.count)
     for root in roots where root.variable < values.count {
-      cells.fill(root.branch, values[root.variable], isThere: true)
+      filling.fill(root.branch, values[root.variable], isThere: true)
     }
-    return cells
+    return FieldCells(filling, of: self)
   }
 }

@@ -1,18 +1,17 @@
 extension FieldTests {
   /// Finds the tests in a plan.
   /// - Complexity: O(nodes of the plan).
-  init(_ tables: PlanTables, root: PlanID, index: FieldIndex) {
+  convenience init(_ tables: PlanTables, root: PlanID, index: FieldIndex) {
     var planning = FieldTestPlanning(tables: tables, index: index)
-    let place = planning.test(root)
-    planning.tests.finish(root: place)
-    self = planning.tests
+    planning.pools.root = planning.test(root)
+    self.init(planning.pools)
   }
 }
 
 private struct FieldTestPlanning {
   let tables: PlanTables
   let index: FieldIndex
-  var tests = FieldTests()
+  var pools = FieldTests.Pools()
 
   /// - Complexity: recursion is as deep as the condition, which is limited.
   mutating func test(_ id: PlanID) -> Int32 {
@@ -20,15 +19,15 @@ private struct FieldTestPlanning {
     case .logical(let logical, let range):
       var places: [Int32] = []
       for place in range.indices { places.append(test(tables.operands[place])) }
-      let operands = tests.append(places)
-      return tests.append(logical == .and ? .all(operands) : .any(operands))
+      let operands = pools.append(places)
+      return pools.append(logical == .and ? .all(operands) : .any(operands))
     case .not(let operand):
-      return tests.append(.not(test(operand)))
+      return pools.append(.not(test(operand)))
     case .equality(let left, let right, let isNegated):
-      let place = tests.append(equality(left, right) ?? equality(right, left) ?? .undecided)
-      return isNegated ? tests.append(.not(place)) : place
+      let place = pools.append(equality(left, right) ?? equality(right, left) ?? .undecided)
+      return isNegated ? pools.append(.not(place)) : place
     default:
-      return tests.append(atom(id) ?? .undecided)
+      return pools.append(atom(id) ?? .undecided)
     }
   }
 
@@ -48,7 +47,7 @@ private struct FieldTestPlanning {
       return .isOrdered(slot: slot, ordering.mirrored, int)
     case .constantMembership(let element, let set):
       guard let slot = slot(element), let texts = tables.sets[Int(set)].texts else { return nil }
-      return .isIn(slot: slot, set: tests.append(TextSet(texts)))
+      return .isIn(slot: slot, pools.sets.append(texts))
     case .membership(let element, let collection):
       guard let slot = slot(collection), case .string(let text)? = constant(element) else {
         return nil
@@ -67,11 +66,11 @@ private struct FieldTestPlanning {
     guard let slot = slot(field), let constant = constant(other) else { return nil }
     switch constant {
     case .bool(let bool):
-      return bool ? .isTrue(slot: slot) : .not(tests.append(.isTrue(slot: slot)))
+      return bool ? .isTrue(slot: slot) : .not(pools.append(.isTrue(slot: slot)))
     case .int(let int): return .equalsInt(slot: slot, int)
     case .string(let text):
       guard text.utf8.count / EvaluationCost.bytesPerUnit <= tables.limits.cost else { return nil }
-      return .equalsText(slot: slot, TextKey(text), text: tests.append(text))
+      return .equalsText(slot: slot, TextKey(text), text: pools.append(text))
     case .null, .uint, .double, .bytes, .list, .map, .timestamp, .duration, .type, .optional:
       return nil
     }
@@ -91,5 +90,23 @@ private struct FieldTestPlanning {
   private func slot(_ operand: PlanID, field: Int32) -> Int32? {
     tables.path(operand).flatMap { index.slot(of: $0 + [tables.names[Int(field)]]) }
       .map { Int32($0) }
+  }
+}
+
+extension FieldTests.Pools {
+  fileprivate mutating func append(_ test: FieldTest) -> Int32 {
+    tests.append(test)
+    return Int32(tests.count - 1)
+  }
+
+  fileprivate mutating func append(_ places: [Int32]) -> OperandRange {
+    let start = operands.count
+    operands += places
+    return OperandRange(start: Int32(start), count: Int32(places.count))
+  }
+
+  fileprivate mutating func append(_ text: String) -> Int32 {
+    texts.append(text)
+    return Int32(texts.count - 1)
   }
 }

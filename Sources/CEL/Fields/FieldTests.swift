@@ -4,13 +4,20 @@
 /// with a constant are tests of cells; all others are undecided. Where the tests decide the whole
 /// condition, its evaluation would come to the same: an atom that fails counts for nothing beside
 /// one that decides (CEL spec, "Logical Operators").
-struct FieldTests: Sendable {
-  private(set) var tests: [FieldTest] = []
-  private(set) var operands: [Int32] = []
-  /// Texts of the tests, where a key does not say all.
-  private(set) var texts: [String] = []
-  private(set) var sets: [TextSet] = []
-  private(set) var root: Int32 = 0
+final class FieldTests: Sendable {
+  private let pools: Pools
+
+  /// The parts of tests, which refer to each other by their places.
+  struct Pools: Sendable {
+    var tests: [FieldTest] = []
+    var operands: [Int32] = []
+    /// Texts of the tests, where a key does not say all.
+    var texts: [String] = []
+    var sets = TextSets()
+    var root: Int32 = 0
+  }
+
+  init(_ pools: Pools) { self.pools = pools }
 
   /// What is true of a condition as far as it is known.
   enum Truth: Sendable {
@@ -18,10 +25,10 @@ struct FieldTests: Sendable {
   }
 
   /// The truth of the condition for a request.
-  func truth(_ cells: FieldCells) -> Truth { truth(root, cells) }
+  func truth(_ cells: FieldCells) -> Truth { truth(pools.root, cells) }
 
   private func truth(_ place: Int32, _ cells: FieldCells) -> Truth {
-    switch tests[Int(place)] {
+    switch pools.tests[Int(place)] {
     case .undecided: return .undecided
     case .constant(let truth): return truth ? .yes : .no
     case .not(let operand): return truth(operand, cells).negated
@@ -48,7 +55,8 @@ struct FieldTests: Sendable {
       return Truth(key.isExact || isSame(cells.values[Int(slot)], text))
     case .isIn(let slot, let set):
       guard case .text(let key) = cells.cells[Int(slot)] else { return .undecided }
-      return Truth(sets[Int(set)].contains(key) { cells.values[Int(slot)].text })
+      return Truth(
+        pools.sets.contains(key, in: set, { cells.values[Int(slot)].text }))
     case .contains(let slot, let key, let greatestCount):
       guard case .texts(let places) = cells.cells[Int(slot)], places.count <= greatestCount else {
         return .undecided
@@ -60,7 +68,7 @@ struct FieldTests: Sendable {
   private func all(_ range: OperandRange, _ cells: FieldCells) -> Truth {
     var result = Truth.yes
     for place in range.indices {
-      switch truth(operands[place], cells) {
+      switch truth(pools.operands[place], cells) {
       case .no: return .no
       case .undecided: result = .undecided
       case .yes: break
@@ -72,7 +80,7 @@ struct FieldTests: Sendable {
   private func any(_ range: OperandRange, _ cells: FieldCells) -> Truth {
     var result = Truth.no
     for place in range.indices {
-      switch truth(operands[place], cells) {
+      switch truth(pools.operands[place], cells) {
       case .yes: return .yes
       case .undecided: result = .undecided
       case .no: break
@@ -87,33 +95,8 @@ struct FieldTests: Sendable {
   }
 
   private func isSame(_ value: Value, _ text: Int32) -> Bool {
-    value.text.hasSameUTF8(as: texts[Int(text)])
+    value.text.hasSameUTF8(as: pools.texts[Int(text)])
   }
-
-  // MARK: - Making
-
-  mutating func append(_ test: FieldTest) -> Int32 {
-    tests.append(test)
-    return Int32(tests.count - 1)
-  }
-
-  mutating func append(_ places: [Int32]) -> OperandRange {
-    let start = operands.count
-    operands += places
-    return OperandRange(start: Int32(start), count: Int32(places.count))
-  }
-
-  mutating func append(_ text: String) -> Int32 {
-    texts.append(text)
-    return Int32(texts.count - 1)
-  }
-
-  mutating func append(_ set: TextSet) -> Int32 {
-    sets.append(set)
-    return Int32(sets.count - 1)
-  }
-
-  mutating func finish(root: Int32) { self.root = root }
 }
 
 /// One test of a cell, or a combination of tests; numbers are places in the pools.
@@ -130,7 +113,7 @@ enum FieldTest: Sendable {
   case isOrdered(slot: Int32, OrderingOperator, Int64)
   case equalsText(slot: Int32, TextKey, text: Int32)
   /// `field in ["a", "b"]`
-  case isIn(slot: Int32, set: Int32)
+  case isIn(slot: Int32, TextSets.Place)
   /// `"a" in field`, where the list is short enough to be searched within the limit of cost.
   case contains(slot: Int32, TextKey, greatestCount: Int)
 }

@@ -38,14 +38,14 @@ final class Plan: Sendable {
   let tables: PlanTables
   let root: PlanID
   /// Of the slots that the tests and fields are about.
-  let index: FieldIndex?
+  let index: FieldIndex
   let tests: FieldTests
 
-  init(_ tables: PlanTables, root: PlanID, index: FieldIndex? = nil) {
+  init(_ tables: PlanTables, root: PlanID, index: FieldIndex = .none) {
     self.root = root
     self.index = index
-    tests = index.map { FieldTests(tables, root: root, index: $0) } ?? FieldTests()
-    self.tables = index.map { tables.withFields(of: $0) } ?? tables
+    tests = FieldTests(tables, root: root, index: index)
+    self.tables = tables.withFields(of: index)
   }
 }
 

@@ -60,7 +60,7 @@ struct TraceTests {
       let environment = Environment(variables: Self.variables, fields: fields)
       let program = try Program.compile(example.source, in: environment)
       let bindings = Bindings(
-        Self.bindings.values, fields: fields?.cells(of: Self.bindings.values) ?? .none)
+        Self.bindings.values, fields: fields?.cells(of: Self.bindings.values))
       let trace = program.trace(bindings)
       #expect(trace.reasons.map { text(of: $0, program) } == example.reasons)
       #expect(trace.fields.map(described) == example.fields)
