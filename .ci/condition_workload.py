@@ -178,7 +178,8 @@ def show(report, target):
     print(f"{rate:12,.0f}  requests/s, {rate / target:.0%} of {target:,}")
     print(f"{report['conditionsPerSecond']:12,.0f}  conditions/s")
     print(f"{report['nanosecondsPerCondition']:12.1f}  ns a condition, {1e9 / target / report['rules']:.1f} "
-          f"to reach (median of {report['rounds']} rounds)")
+          f"to reach")
+    print(f"Processor time of one thread, median of {report['rounds']} rounds.")
 
 
 def main(command, first, second):

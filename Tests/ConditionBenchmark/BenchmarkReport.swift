@@ -6,7 +6,7 @@ struct BenchmarkReport: Encodable {
   private let rules: Int
   private let requests: Int
   private let rounds: Int
-  /// The median of the rounds, like every figure below.
+  /// Processor time, the median of the rounds, like every figure below.
   private let secondsPerRound: Double
   private let requestsPerSecond: Double
   private let conditionsPerSecond: Double
@@ -43,7 +43,8 @@ struct BenchmarkReport: Encodable {
   /// A line for each figure, then one for each rule.
   func text() -> String {
     let figures = [
-      "\(rules) conditions over \(requests) requests, one thread, median of \(rounds) rounds",
+      "\(rules) conditions over \(requests) requests, processor time of one thread, "
+        + "median of \(rounds) rounds",
       line("requests/s", requestsPerSecond, "%.0f"),
       line("conditions/s", conditionsPerSecond, "%.0f"),
       line("ns per condition", nanosecondsPerCondition, "%.1f"),
