@@ -56,11 +56,11 @@ struct TraceTests {
   func saysWhatDecidedAndWhatWasRead(_ example: Case) throws {
     let index = FieldIndex(
       variables: Self.variables, paths: [["subject", "age"], ["resource", "environment"]])
-    for fields in [index, nil] {
+    for fields in [index, .none] {
       let environment = Environment(variables: Self.variables, fields: fields)
       let program = try Program.compile(example.source, in: environment)
       let bindings = Bindings(
-        Self.bindings.values, fields: fields?.cells(of: Self.bindings.values))
+        Self.bindings.values, fields: fields.cells(of: Self.bindings.values))
       let trace = program.trace(bindings)
       #expect(trace.reasons.map { text(of: $0, program) } == example.reasons)
       #expect(trace.fields.map(described) == example.fields)
