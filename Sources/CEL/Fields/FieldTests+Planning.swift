@@ -1,17 +1,17 @@
 extension FieldTests {
   /// Finds the tests in a plan.
   /// - Complexity: O(nodes of the plan).
-  convenience init(_ tables: PlanTables, root: PlanID, index: FieldIndex) {
+  init(_ tables: PlanTables, root: PlanID, index: FieldIndex) {
     var planning = FieldTestPlanning(tables: tables, index: index)
-    planning.pools.root = planning.test(root)
-    self.init(planning.pools)
+    planning.tests.root = planning.test(root)
+    self = planning.tests
   }
 }
 
 private struct FieldTestPlanning {
   let tables: PlanTables
   let index: FieldIndex
-  var pools = FieldTests.Pools()
+  var tests = FieldTests()
 
   /// - Complexity: recursion is as deep as the condition, which is limited.
   mutating func test(_ id: PlanID) -> Int32 {
@@ -19,15 +19,15 @@ private struct FieldTestPlanning {
     case .logical(let logical, let range):
       var places: [Int32] = []
       for place in range.indices { places.append(test(tables.operands[place])) }
-      let operands = pools.append(places)
-      return pools.append(logical == .and ? .all(operands) : .any(operands))
+      let operands = tests.append(places)
+      return tests.append(logical == .and ? .all(operands) : .any(operands))
     case .not(let operand):
-      return pools.append(.not(test(operand)))
+      return tests.append(.not(test(operand)))
     case .equality(let left, let right, let isNegated):
-      let place = pools.append(equality(left, right) ?? equality(right, left) ?? .undecided)
-      return isNegated ? pools.append(.not(place)) : place
+      let place = tests.append(equality(left, right) ?? equality(right, left) ?? .undecided)
+      return isNegated ? tests.append(.not(place)) : place
     default:
-      return pools.append(atom(id) ?? .undecided)
+      return tests.append(atom(id) ?? .undecided)
     }
   }
 
@@ -47,7 +47,7 @@ private struct FieldTestPlanning {
       return .isOrdered(slot: slot, ordering.mirrored, int)
     case .constantMembership(let element, let set):
       guard let slot = slot(element), let texts = tables.sets[Int(set)].texts else { return nil }
-      return .isIn(slot: slot, pools.sets.append(texts))
+      return .isIn(slot: slot, tests.sets.append(texts))
     case .membership(let element, let collection):
       guard let slot = slot(collection), case .string(let text)? = constant(element) else {
         return nil
@@ -66,11 +66,11 @@ private struct FieldTestPlanning {
     guard let slot = slot(field), let constant = constant(other) else { return nil }
     switch constant {
     case .bool(let bool):
-      return bool ? .isTrue(slot: slot) : .not(pools.append(.isTrue(slot: slot)))
+      return bool ? .isTrue(slot: slot) : .not(tests.append(.isTrue(slot: slot)))
     case .int(let int): return .equalsInt(slot: slot, int)
     case .string(let text):
       guard text.utf8.count / EvaluationCost.bytesPerUnit <= tables.limits.cost else { return nil }
-      return .equalsText(slot: slot, TextKey(text), text: pools.append(text))
+      return .equalsText(slot: slot, TextKey(text), text: tests.append(text))
     case .null, .uint, .double, .bytes, .list, .map, .timestamp, .duration, .type, .optional:
       return nil
     }
@@ -93,7 +93,7 @@ private struct FieldTestPlanning {
   }
 }
 
-extension FieldTests.Pools {
+extension FieldTests {
   fileprivate mutating func append(_ test: FieldTest) -> Int32 {
     tests.append(test)
     return Int32(tests.count - 1)

@@ -40,9 +40,21 @@ final class Plan: Sendable {
   /// Of the slots that the tests and fields are about.
   let index: FieldIndex
   let tests: FieldTests
+  let origin: Origin
 
-  init(_ tables: PlanTables, root: PlanID, index: FieldIndex = .none) {
+  /// What was planned.
+  struct Origin: Sendable {
+    var source = ""
+    var syntax = Syntax()
+    var references: [FieldReference] = []
+    var functionCalls: [FunctionReference] = []
+  }
+
+  init(
+    _ tables: PlanTables, root: PlanID, index: FieldIndex = .none, of origin: Origin = Origin()
+  ) {
     self.root = root
+    self.origin = origin
     self.index = index
     tests = FieldTests(tables, root: root, index: index)
     self.tables = tables.withFields(of: index)

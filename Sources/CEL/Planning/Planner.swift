@@ -29,22 +29,21 @@ struct Planner {
   /// What planning makes of a tree.
   struct Result {
     let plan: Plan
-    let references: [FieldReference]
-    let functionCalls: [FunctionReference]
     let problems: [Problem]
   }
 
   /// Plans a whole condition, of a type where one is needed.
   static func plan(
-    _ syntax: Syntax, _ environment: Environment, expecting type: ValueType?
+    _ source: String, _ syntax: Syntax, _ environment: Environment, expecting type: ValueType?
   ) -> Result {
     var planner = Planner(syntax, environment)
     let root = planner.plan(syntax.root)
     if let type { planner.check(root, is: type) }
+    let origin = Plan.Origin(
+      source: source, syntax: syntax, references: planner.distinctReferences(),
+      functionCalls: planner.functionCalls.sorted { $0.span.lowerBound < $1.span.lowerBound })
     return Result(
-      plan: Plan(planner.tables, root: root, index: environment.fields),
-      references: planner.distinctReferences(),
-      functionCalls: planner.functionCalls.sorted { $0.span.lowerBound < $1.span.lowerBound },
+      plan: Plan(planner.tables, root: root, index: environment.fields, of: origin),
       problems: planner.problems)
   }
 
