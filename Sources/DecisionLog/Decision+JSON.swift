@@ -2,18 +2,19 @@ import CEL
 import PolicyCore
 
 extension Decision {
-  /// The `decision` of a record. Keys of parts that are not built yet are there and empty.
+  /// The `decision` of a record.
   func json(of request: Request) -> JSONObject {
     [
       "status": .string(status.rawValue),
       "tier": .string(tier.rawValue),
       "matched": .array(matched.map { .object($0.json) }),
-      "lifted": .array([]),
+      "lifted": .array(lifted.map { .object($0.json) }),
       "lapsed": .ids(lapsed),
-      "stale": .array([]),
+      "stale": .ids(stale),
       "errors": .array(errors.map { .object($0.json) }),
-      "invariants": .array([]),
+      "invariants": .ids(invariants),
       "requirements": .array(requirements.map { .object($0.json(until: deadline)) }),
+      "humanMissing": .bool(isHumanMissing),
       "approvalsValidFor": .text(approvalsValidFor?.text),
       "evidence": .array(evidence.map { .object($0.json) }),
       "conditions": .array(conditions.map { .object($0.json) }),
@@ -31,10 +32,15 @@ extension Decision {
 extension MatchedRule {
   fileprivate var json: JSONObject {
     [
-      "rule": .string(rule.text), "effect": .string(effect.rawValue),
+      "rule": .string(rule.text), "exception": .bool(isException),
+      "effect": .string(effect.rawValue),
       "because": .string(because), "fields": .array(fields.map { .string($0) }),
     ]
   }
+}
+
+extension LiftedRule {
+  fileprivate var json: JSONObject { ["rule": .string(rule.text), "by": .string(by.text)] }
 }
 
 extension RuleError {
@@ -45,7 +51,7 @@ extension RequirementState {
   fileprivate func json(until deadline: Timestamp?) -> JSONObject {
     [
       "stage": .integer(Int64(stage)), "count": .integer(Int64(count)),
-      "from": .array(from.map { .object($0.json) }),
+      "from": .array(from.map { .object($0.json) }), "reasonRequired": .bool(isReasonRequired),
       "eligible": .integer(Int64(eligible.count)),
       "filledBy": .array(filledBy.map { .object($0.json) }),
       "missing": .integer(Int64(missing)), "until": .text(deadline?.description),
@@ -60,6 +66,7 @@ extension Selector {
     case .team(let id): ["team": .string(id.text)]
     case .user(let id): ["user": .string(id.text)]
     case .attribute(let path): ["attribute": .string(path.description)]
+    case .each(let path): ["each": .string(path.description)]
     }
   }
 }

@@ -97,7 +97,7 @@ extension RecordImpact.Side {
     for selector in decision.requirements.flatMap(\.from) {
       switch selector {
       case .team(let id), .user(let id): named.insert(id)
-      case .attribute(let path):
+      case .attribute(let path), .each(let path):
         named.formUnion(
           record.request.ids(at: path).filter {
             directory.teams[$0] != nil || directory.member($0) != nil

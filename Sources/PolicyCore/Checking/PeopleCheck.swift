@@ -43,7 +43,7 @@ struct PeopleCheck {
     var people: Set<ID> = []
     for selector in requirement.from {
       switch selector {
-      case .attribute: return nil
+      case .attribute, .each: return nil
       case .user(let id): people.insert(id)
       case .team(let id): people.formUnion(policy.directory.teams[id]?.members ?? [])
       }

@@ -1,16 +1,12 @@
 import CEL
 
-/// A verdict that counts, and whose it is.
-struct CountedVerdict {
-  let person: ID
-  let approval: Approval
-}
-
 /// Separates the approvals that count from those that do not, and says why.
 struct ApprovalSifting {
   let request: Request
   let directory: Directory
+  let delegating: Delegating
   let excluded: Set<ID>
+  /// Whose seats can fill some requirement.
   let eligible: Set<ID>
   let at: Timestamp
   let deadline: Timestamp?
@@ -20,11 +16,12 @@ struct ApprovalSifting {
   private lazy var requestDigest = Digest.sha256(of: request.document)
 
   init(
-    request: Request, directory: Directory, excluded: Set<ID>, eligible: Set<ID>, at: Timestamp,
-    deadline: Timestamp?, validFor: PolicyDuration?
+    request: Request, directory: Directory, delegating: Delegating, excluded: Set<ID>,
+    eligible: Set<ID>, at: Timestamp, deadline: Timestamp?, validFor: PolicyDuration?
   ) {
     self.request = request
     self.directory = directory
+    self.delegating = delegating
     self.excluded = excluded
     self.eligible = eligible
     self.at = at
@@ -36,70 +33,113 @@ struct ApprovalSifting {
     discounted.append(DiscountedApproval(by: approval.by, at: approval.at, reason: reason))
   }
 
-  /// The last verdict of each person who is asked, sorted by person.
-  mutating func sift(
-    _ approvals: [Approval]
-  ) -> (approving: [CountedVerdict], denying: [CountedVerdict]) {
-    var approving: [CountedVerdict] = []
-    var denying: [CountedVerdict] = []
-    for verdict in lastVerdicts(approvals) {
-      switch verdict.approval.verdict {
-      case .deny: denying.append(verdict)
-      case .approve where isTooOld(verdict.approval): discount(verdict.approval, .tooOld)
-      case .approve: approving.append(verdict)
-      }
-    }
-    return (approving, denying)
+  /// A verdict that is not refused outright, and the seat it acts in.
+  private struct Weighed {
+    let approval: Approval
+    let seat: ID
   }
 
-  private mutating func lastVerdicts(_ approvals: [Approval]) -> [CountedVerdict] {
-    var last: [ID: Approval] = [:]
-    for approval in approvals {
-      if let reason = reasonAgainst(approval) {
-        discount(approval, reason)
+  /// The verdicts that count: of each person who is asked the last one, and with an approval those
+  /// before it that say the same in the same seat, because a stage may have needed one of them.
+  mutating func sift(_ approvals: [Approval]) -> CountedVerdicts {
+    var seats: [ID: [SeatedApproval]] = [:]
+    var denying: [ID] = []
+    for (person, verdicts) in weighed(approvals) {
+      guard let last = verdicts.last else { continue }
+      if last.approval.verdict == .deny {
+        denying.append(person)
+        verdicts.dropLast().forEach { discount($0.approval, .superseded) }
         continue
       }
-      let person = directory.person(approval.by)
-      guard let other = last[person] else {
-        last[person] = approval
-        continue
+      for approval in standing(verdicts, seat: last.seat) {
+        seats[last.seat, default: []].append(SeatedApproval(person: person, approval: approval))
       }
-      let isLater = approval.isLaterVerdict(than: other)
-      discount(isLater ? other : approval, .superseded)
-      if isLater { last[person] = approval }
     }
-    return last.map { CountedVerdict(person: $0.key, approval: $0.value) }
-      .sorted { $0.person < $1.person }
+    return CountedVerdicts(
+      seats: seats.map { Seat(owner: $0.key, approvals: $0.value.sorted(by: Self.precedes)) }
+        .sorted { $0.owner < $1.owner },
+      denying: denying.sorted())
   }
+
+  private static func precedes(_ left: SeatedApproval, _ right: SeatedApproval) -> Bool {
+    if left.approval.at != right.approval.at { return left.approval.at < right.approval.at }
+    return left.person < right.person
+  }
+
+  /// The approvals of a person since the last denial that are still valid and act in one seat.
+  private mutating func standing(_ verdicts: [Weighed], seat: ID) -> [Approval] {
+    let start = verdicts.lastIndex { $0.approval.verdict == .deny }.map { $0 + 1 } ?? 0
+    var standing: [Approval] = []
+    for (index, verdict) in verdicts.enumerated() {
+      if index < start || verdict.seat != seat {
+        discount(verdict.approval, .superseded)
+      } else if isTooOld(verdict.approval) {
+        discount(verdict.approval, .tooOld)
+      } else {
+        standing.append(verdict.approval)
+      }
+    }
+    return standing
+  }
+
+  /// By person, each person's verdicts from the first to the last.
+  private mutating func weighed(_ approvals: [Approval]) -> [ID: [Weighed]] {
+    var verdicts: [ID: [Weighed]] = [:]
+    for approval in approvals {
+      let person = directory.person(approval.by)
+      if let reason = reasonAgainst(approval, by: person) {
+        discount(approval, reason)
+      } else if let seat = seat(of: approval, by: person) {
+        verdicts[person, default: []].append(Weighed(approval: approval, seat: seat))
+      }
+    }
+    return verdicts.mapValues { $0.sorted { $0.approval.isEarlierVerdict(than: $1.approval) } }
+  }
+
+  // MARK: - Seats
+
+  /// The seat that an approval acts in: that of whom it names, else the own one, else that of the
+  /// first delegator by id.
+  private func seat(of approval: Approval, by person: ID) -> ID? {
+    // A denial needs no seat: who may deny does so for himself, whomever he names.
+    if approval.verdict == .approve, let principal = approval.onBehalfOf {
+      return directory.person(principal)
+    }
+    if eligible.contains(person) { return person }
+    return delegating.firstDelegator(of: person, among: eligible, at: approval.at)
+  }
+
+  private func reasonAgainstSeat(of approval: Approval, by person: ID) -> DiscountReason? {
+    if approval.verdict == .approve, let principal = approval.onBehalfOf {
+      let owner = directory.person(principal)
+      guard owner != person else { return reasonAgainst(seat: person) }
+      guard delegating.covers(owner, person, at: approval.at) else { return .noDelegation }
+      return reasonAgainst(seat: owner).map { $0 == .excluded ? .excludedSeat : $0 }
+    }
+    return seat(of: approval, by: person) == nil ? reasonAgainst(seat: person) : nil
+  }
+
+  // MARK: - Reasons
 
   /// What takes all weight from a verdict: it does not even take back an earlier one.
-  private mutating func reasonAgainst(_ approval: Approval) -> DiscountReason? {
+  private mutating func reasonAgainst(_ approval: Approval, by person: ID) -> DiscountReason? {
     if approval.at < request.time { return .beforeRequest }
     if approval.at > at { return .afterDecision }
     if let digest = approval.requestSHA256, !digest.hasSameUTF8(as: requestDigest) {
       return .otherRequest
     }
-    let person = directory.person(approval.by)
+    if excluded.contains(person) { return .excluded }
+    if let member = directory.members[person], !member.isActive(at: at) { return .memberEnded }
     if let reason = reasonAgainstSeat(of: approval, by: person) { return reason }
-    if let reason = reasonAgainst(person) { return reason }
     return isTooLate(approval) ? .afterDeadline : nil
   }
 
-  /// A denial needs no seat: who may deny does so for himself, whomever he names.
-  private func reasonAgainstSeat(of approval: Approval, by person: ID) -> DiscountReason? {
-    guard approval.verdict == .approve, let principal = approval.onBehalfOf,
-      directory.person(principal) != person
-    else { return nil }
-    return .noDelegation
-  }
-
-  private func reasonAgainst(_ person: ID) -> DiscountReason? {
-    if excluded.contains(person) { return .excluded }
-    if eligible.contains(person) { return nil }
-    guard let member = directory.members[person] else { return .notEligible }
-    if member.kind != .human { return .notHuman }
-    if let until = member.until, at >= until { return .memberEnded }
-    return .notEligible
+  private func reasonAgainst(seat owner: ID) -> DiscountReason? {
+    if excluded.contains(owner) { return .excluded }
+    if eligible.contains(owner) { return nil }
+    guard let member = directory.members[owner] else { return .notEligible }
+    if !member.isActive(at: at) { return .memberEnded }
+    return member.kind == .human ? .notEligible : .outsideAuthority
   }
 
   /// A denial that comes late is still one.
@@ -117,10 +157,10 @@ struct ApprovalSifting {
 }
 
 extension Approval {
-  /// Of two verdicts at one instant the denial counts; else the account decides which is shown.
-  fileprivate func isLaterVerdict(than other: Approval) -> Bool {
-    if at != other.at { return at > other.at }
-    if verdict != other.verdict { return verdict == .deny }
-    return by < other.by
+  /// Of two verdicts at one instant the denial is the later one; else the account decides.
+  fileprivate func isEarlierVerdict(than other: Approval) -> Bool {
+    if at != other.at { return at < other.at }
+    if verdict != other.verdict { return other.verdict == .deny }
+    return other.by < by
   }
 }

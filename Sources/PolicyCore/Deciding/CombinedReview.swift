@@ -1,3 +1,5 @@
+import CEL
+
 /// All matched reviews of a decision as one.
 struct CombinedReview {
   /// The k-th stages of all reviews form stage k.
@@ -7,25 +9,106 @@ struct CombinedReview {
   let expire: PolicyDuration?
   /// The shortest of all.
   let approvalsValidFor: PolicyDuration?
+  /// Whether some place must be filled by a human.
+  let needsHuman: Bool
 
-  init(_ reviews: [(rule: ID?, review: Review)]) {
+  /// - Parameters:
+  ///   - reviews: each with the rule it comes from.
+  ///   - at: the instant of the decision, at which escalations have begun or not.
+  init(
+    _ reviews: [(rule: ID?, review: Review)], request: Request, directory: Directory,
+    at: Timestamp
+  ) {
+    let combining = StageCombining(request: request, directory: directory, at: at)
     let stageCount = reviews.map(\.review.stages.count).max() ?? 0
     stages = (0..<stageCount).map { index in
-      Self.merge(
-        reviews.compactMap { $0.review.stages.count > index ? $0.review.stages[index] : nil })
+      combining.stage(index, of: reviews.map(\.review))
     }
     evidence = reviews.flatMap { entry in entry.review.evidence.map { (entry.rule, $0) } }
     expire = reviews.compactMap(\.review.expire).min()
     approvalsValidFor = reviews.compactMap(\.review.approvalsValidFor).min()
+    needsHuman = !reviews.allSatisfy(\.review.workloadsSuffice)
+  }
+}
+
+/// Puts the requirements of one stage of all reviews together.
+private struct StageCombining {
+  let request: Request
+  let directory: Directory
+  let at: Timestamp
+
+  /// What is asked of the same people by several reviews.
+  private struct Merged {
+    var count: Int
+    var isReasonRequired: Bool
+    /// Who has joined in every review that asks: an escalation of one review must not open the
+    /// requirement of another.
+    var joined: Set<Selector>
   }
 
-  /// Requirements that ask the same people merge to the larger count.
-  private static func merge(_ stages: [Stage]) -> Stage {
-    var counts: [[Selector]: Int] = [:]
-    for requirement in stages.flatMap(\.requirements) {
-      counts[requirement.from] = max(counts[requirement.from] ?? 0, requirement.count)
+  /// Requirements with the same `from` merge to the larger count.
+  func stage(_ index: Int, of reviews: [Review]) -> Stage {
+    var merged: [[Selector]: Merged] = [:]
+    for review in reviews where review.stages.count > index {
+      let joined = Set(escalated(review))
+      for requirement in review.stages[index].requirements.flatMap(expanded) {
+        guard let other = merged[requirement.from] else {
+          merged[requirement.from] = Merged(
+            count: requirement.count, isReasonRequired: requirement.isReasonRequired,
+            joined: joined)
+          continue
+        }
+        merged[requirement.from] = Merged(
+          count: max(other.count, requirement.count),
+          isReasonRequired: other.isReasonRequired || requirement.isReasonRequired,
+          joined: other.joined.intersection(joined))
+      }
     }
-    let requirements = counts.map { Requirement(count: $0.value, from: $0.key) }
-    return Stage(requirements: requirements.sorted { $0.from.lexicographicallyPrecedes($1.from) })
+    let requirements = merged.map { from, asked in
+      Requirement(
+        count: asked.count, from: Set(from).union(asked.joined),
+        isReasonRequired: asked.isReasonRequired)
+    }
+    return Stage(requirements: requirements.sorted(by: Self.precedes))
+  }
+
+  private static func precedes(_ left: Requirement, _ right: Requirement) -> Bool {
+    if left.from != right.from { return left.from.lexicographicallyPrecedes(right.from) }
+    if left.count != right.count { return left.count < right.count }
+    return !left.isReasonRequired && right.isReasonRequired
+  }
+
+  /// Who has joined a review by now.
+  private func escalated(_ review: Review) -> [Selector] {
+    review.escalations.flatMap { escalation -> [Selector] in
+      guard let start = request.time.adding(escalation.after), at >= start else { return [] }
+      return escalation.to
+    }
+  }
+
+  /// One requirement for each owner that a field lists. Where it lists nobody the requirement
+  /// stands, unfillable.
+  private func expanded(_ requirement: Requirement) -> [Requirement] {
+    let lists = requirement.from.compactMap { selector -> FieldPath? in
+      guard case .each(let path) = selector else { return nil }
+      return path
+    }
+    guard !lists.isEmpty else { return [requirement] }
+    let others = requirement.from.filter { selector in
+      guard case .each = selector else { return true }
+      return false
+    }
+    let owners = Set(lists.flatMap { request.ids(at: $0) }.map(owner))
+    guard !owners.isEmpty else { return [requirement] }
+    return owners.sorted().map { owner in
+      Requirement(
+        count: requirement.count, from: others + [owner],
+        isReasonRequired: requirement.isReasonRequired)
+    }
+  }
+
+  /// A person under one of several accounts is asked once.
+  private func owner(_ id: ID) -> Selector {
+    directory.teams[id] == nil ? .user(directory.person(id)) : .team(id)
   }
 }

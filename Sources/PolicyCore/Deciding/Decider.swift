@@ -22,21 +22,24 @@ package struct Decider: Sendable {
     _ request: Request, approvals: [Approval], at: Timestamp, policyAt: Timestamp? = nil
   ) -> Decision {
     let bindings = request.bindings(now: at)
-    var matching = RuleMatching(bindings: bindings, policyAt: policyAt ?? at)
-    let effects = matching.effects(of: policy.rules)
-    let winner = effects.map(\.consequence.effect).max()
-    var decision = Decision(matching: matching, effects: effects)
-    switch winner ?? defaultEffect {
-    case .approve: decision.settle(.approved, .automatic)
-    case .constrain: decision.settle(.approved, .constrained)
-    case .deny: decision.settle(.denied, .denied)
-    case .review:
-      decision.tier = .human
-      let review = CombinedReview(reviews(of: effects))
-      ReviewJudge(directory: policy.directory, request: request, bindings: bindings, at: at)
-        .judge(review, approvals: approvals, into: &decision)
+    var gathering = Gathering(
+      policy: policy, request: request, bindings: bindings, at: at, policyAt: policyAt ?? at)
+    let statements = gathering.statements()
+    var decision = Decision(statements, gathering)
+    let winner = statements.map(\.effect).max()
+    let invariants = invariants(against: winner ?? defaultEffect, statements, bindings)
+    decision.invariants = invariants.map(\.id)
+    settle(invariants.isEmpty ? winner ?? defaultEffect : .review, &decision)
+    if decision.tier == .human {
+      let review = CombinedReview(
+        reviews(of: statements) + invariants.map { (nil, .byOwner($0.owner)) },
+        request: request, directory: policy.directory, at: at)
+      ReviewJudge(
+        directory: policy.directory, request: request, bindings: bindings, at: at,
+        windowInstant: policyAt
+      ).judge(review, approvals: approvals, into: &decision)
     }
-    addTerms(of: effects, winner: winner, request: request, at: at, to: &decision)
+    addTerms(of: statements, winner: winner, request: request, at: at, to: &decision)
     return decision
   }
 
@@ -47,32 +50,58 @@ package struct Decider: Sendable {
     }
   }
 
+  /// A review is not settled before it has been judged.
+  private func settle(_ effect: Effect, _ decision: inout Decision) {
+    decision.tier = effect.tier
+    switch effect {
+    case .approve, .constrain: decision.status = .approved
+    case .deny: decision.status = .denied
+    case .review: decision.status = .pending
+    }
+  }
+
+  /// Step 7: the invariants that forbid an effect to win, by id; one that errs does.
+  private func invariants(
+    against effect: Effect, _ statements: [Statement], _ bindings: Bindings
+  ) -> [Invariant] {
+    guard effect.tier.actsAlone, !policy.settings.invariants.isEmpty else { return [] }
+    let isBreakGlass = statements.contains(where: \.isBreakGlass)
+    return policy.settings.invariants.filter { invariant in
+      guard invariant.never.contains(effect), !(isBreakGlass && invariant.allowsBreakGlass) else {
+        return false
+      }
+      do {
+        return try invariant.condition.program.evaluateCondition(bindings)
+      } catch {
+        return true
+      }
+    }
+  }
+
   /// Every matched review with the rule it comes from; the default's when nothing matched.
-  private func reviews(of effects: [RuleEffect]) -> [(rule: ID?, review: Review)] {
-    if effects.isEmpty, case .review(let review) = policy.settings.defaultOutcome {
+  private func reviews(of statements: [Statement]) -> [(rule: ID?, review: Review)] {
+    if statements.isEmpty, case .review(let review) = policy.settings.defaultOutcome {
       return [(nil, review)]
     }
-    return effects.compactMap { effect in
-      guard case .review(let review) = effect.consequence else { return nil }
-      return (effect.rule.id, review)
+    return statements.compactMap { statement in
+      guard case .review(let review) = statement.consequence else { return nil }
+      return (statement.id, review)
     }
   }
 
   /// Limits are of every matched rule; obligations and rollback of those that won if denied.
   private func addTerms(
-    of effects: [RuleEffect], winner: Effect?, request: Request, at: Timestamp,
+    of statements: [Statement], winner: Effect?, request: Request, at: Timestamp,
     to decision: inout Decision
   ) {
-    decision.limit = effects.compactMap(\.rule.limits?.shortest).min()
+    decision.limit = statements.compactMap { $0.limit(policy.settings.floors) }.min()
     let speaking =
-      decision.status == .denied
-      ? effects.filter { $0.consequence.effect == winner } : effects
-    decision.obligations = Self.distinct(speaking.flatMap(\.rule.obligations))
-    decision.rollback = Self.distinct(speaking.compactMap(\.rule.rollback))
+      decision.status == .denied ? statements.filter { $0.effect == winner } : statements
+    decision.obligations = Self.distinct(speaking.flatMap(\.obligations))
+    decision.rollback = Self.distinct(speaking.compactMap(\.rollback))
     if decision.status == .approved {
       decision.grant = Grant(
-        request: request, limit: decision.limit, at: at,
-        ends: effects.compactMap(\.rule.window.until))
+        request: request, limit: decision.limit, at: at, ends: statements.compactMap(\.end))
     }
   }
 
@@ -85,44 +114,35 @@ package struct Decider: Sendable {
 }
 
 extension Decision {
-  init(matching: RuleMatching, effects: [RuleEffect]) {
+  /// What is known before anything has won.
+  fileprivate init(_ statements: [Statement], _ gathering: Gathering) {
     status = .pending
     tier = .denied
-    matched = effects.map(MatchedRule.init)
-    lapsed = effects.filter(\.hasLapsed).map(\.rule.id)
-    errors = matching.errors
-    conditions = matching.conditions
+    matched = statements.map(MatchedRule.init)
+    lifted = gathering.lifted
+    lapsed = statements.filter(\.hasLapsed).map(\.id) + gathering.lapsedExceptions
+    stale = statements.filter(\.isStale).map(\.id)
+    invariants = []
+    errors = gathering.errors
+    conditions = gathering.conditions
     requirements = []
+    isHumanMissing = false
     evidence = []
     discounted = []
     deniedBy = []
     obligations = []
     rollback = []
   }
-
-  mutating func settle(_ status: Status, _ tier: Tier) {
-    self.status = status
-    self.tier = tier
-  }
 }
 
 extension MatchedRule {
-  fileprivate init(_ effect: RuleEffect) {
-    rule = effect.rule.id
-    self.effect = effect.consequence.effect
-    because = effect.rule.title
-    fields = effect.rule.condition.fields
-    if case .deny(let text, _) = effect.rule.consequence { reason = text }
-  }
-}
-
-extension Limits {
-  /// The bound, if there is one.
-  var shortest: PolicyDuration? {
-    switch self {
-    case .duration(let duration): duration
-    case .unlimited: nil
-    }
+  fileprivate init(_ statement: Statement) {
+    rule = statement.id
+    isException = if case .exception = statement.speaker { true } else { false }
+    effect = statement.effect
+    because = statement.title
+    fields = statement.condition.fields
+    if case .deny(let text, _) = statement.speaker.consequence { reason = text }
   }
 }
 

@@ -11,14 +11,23 @@ package struct Decision: Sendable, Equatable {
   package var status: Status
   /// Who decided, or must.
   package var tier: Tier
-  /// Every rule that matched, by id.
+  /// Every rule that matched and was not lifted, by id; then every exception that was active.
   package var matched: [MatchedRule]
-  /// Rules that act alone and have passed their recertification date; each is a review instead.
+  /// Rules that matched and that an exception lifted, sorted.
+  package var lifted: [LiftedRule] = []
+  /// Rules that act alone and have passed their recertification date; each is a review instead. Also
+  /// break-glass that has, which lifts nothing then.
   package var lapsed: [ID]
+  /// Rules and exceptions that act alone and rest on data that is too old; each is a review instead.
+  package var stale: [ID] = []
+  /// Invariants that turned the outcome into a review, sorted.
+  package var invariants: [ID] = []
   /// Conditions that could not be evaluated, by rule.
   package var errors: [RuleError]
   /// Of a review; empty for every other decision.
   package var requirements: [RequirementState]
+  /// Whether all places are filled, and none by a human, although one must be.
+  package var isHumanMissing = false
   /// Of every matched review.
   package var evidence: [ClauseState]
   /// Of every constrained rule that matched.
@@ -41,10 +50,25 @@ package struct Decision: Sendable, Equatable {
   package var rollback: [Rollback]
 }
 
-/// A rule that matched a request.
+/// A rule that did not apply, and why.
+package struct LiftedRule: Sendable, Hashable, Comparable {
+  /// Of the policy.
+  package var rule: ID
+  /// The exception.
+  package var by: ID
+
+  /// By rule, then by exception.
+  package static func < (left: LiftedRule, right: LiftedRule) -> Bool {
+    left.rule != right.rule ? left.rule < right.rule : left.by < right.by
+  }
+}
+
+/// A rule that matched a request, or an exception that was active.
 package struct MatchedRule: Sendable, Hashable {
   /// Of the policy.
   package var rule: ID
+  /// Whether it is an exception.
+  package var isException = false
   /// What it amounted to here: a constrained rule whose condition failed is its `otherwise`, a
   /// lapsed one a review.
   package var effect: Effect
@@ -73,6 +97,8 @@ package struct RequirementState: Sendable, Hashable {
   package var count: Int
   /// Whom it asks.
   package var from: [Selector]
+  /// Whether an approval without a reason does not count here.
+  package var isReasonRequired = false
   /// Who could fill it, sorted.
   package var eligible: [ID]
   /// Who filled it, at most as many as it asks.
@@ -131,8 +157,9 @@ package struct DiscountedApproval: Sendable, Hashable, Comparable {
 
 /// Why an approval does not count.
 package enum DiscountReason: Sendable, Hashable, Comparable, CaseIterable {
-  case beforeRequest, afterDecision, otherRequest, superseded, excluded, notEligible, noDelegation
-  case memberEnded, notHuman, tooOld, afterDeadline, notNeeded
+  case beforeRequest, afterDecision, otherRequest, superseded, excluded, excludedSeat, notEligible
+  case noDelegation, memberEnded, outsideAuthority, tooOld, afterDeadline, beforeEarlierStage
+  case reasonMissing, seatTaken, notNeeded
 
   /// As a sentence about the approval has it.
   package var text: String {
@@ -142,10 +169,14 @@ package enum DiscountReason: Sendable, Hashable, Comparable, CaseIterable {
     case .otherRequest: "bound to another request"
     case .superseded: "a later verdict of the same person counts"
     case .excluded: "the person is a party to the request"
+    case .excludedSeat: "given for somebody who is a party to the request"
     case .notEligible: "the person is not among those asked"
     case .noDelegation: "no delegation lets the person act for another"
     case .memberEnded: "the person's membership has ended"
-    case .notHuman: "an approver that is not human has no authority here"
+    case .outsideAuthority: "an approver that is not human has no authority here"
+    case .beforeEarlierStage: "given before an earlier stage was complete"
+    case .reasonMissing: "a reason is required, and it gives none"
+    case .seatTaken: "the place it was given in has been used already"
     case .tooOld: "the approval is no longer valid"
     case .afterDeadline: "given after the review had expired"
     case .notNeeded: "every place was filled by others"

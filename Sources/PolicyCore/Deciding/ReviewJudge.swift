@@ -6,13 +6,21 @@ struct ReviewJudge {
   let request: Request
   let bindings: Bindings
   let at: Timestamp
+  private let delegating: Delegating
   private let excluded: Set<ID>
 
-  init(directory: Directory, request: Request, bindings: Bindings, at: Timestamp) {
+  /// - Parameter windowInstant: the instant at which delegations are judged instead of their
+  ///   approvals'; nil for that.
+  init(
+    directory: Directory, request: Request, bindings: Bindings, at: Timestamp,
+    windowInstant: Timestamp?
+  ) {
     self.directory = directory
     self.request = request
     self.bindings = bindings
     self.at = at
+    delegating = Delegating(
+      directory: directory, bindings: bindings, windowInstant: windowInstant)
     excluded = Exclusions(request: request, directory: directory).people
   }
 
@@ -23,14 +31,19 @@ struct ReviewJudge {
     decision.approvalsValidFor = review.approvalsValidFor
     decision.evidence = review.evidence.map { $0.clause.state(of: $0.rule, in: bindings) }
     var requirements = self.requirements(of: review)
-    let everyone = Set(requirements.flatMap(\.eligible))
     var sifting = ApprovalSifting(
-      request: request, directory: directory, excluded: excluded, eligible: everyone, at: at,
-      deadline: deadline, validFor: review.approvalsValidFor)
+      request: request, directory: directory, delegating: delegating, excluded: excluded,
+      eligible: Set(requirements.flatMap(\.eligible)), at: at, deadline: deadline,
+      validFor: review.approvalsValidFor)
     let verdicts = sifting.sift(approvals)
-    fill(&requirements, with: verdicts.approving, sifting: &sifting)
+    let filling = SeatFilling(
+      requirements, stageCount: review.stages.count, seats: verdicts.seats,
+      needsHuman: review.needsHuman, isHuman: isHuman)
+    filling.fill(&requirements)
+    for (approval, reason) in filling.unused { sifting.discount(approval, reason) }
     decision.requirements = requirements
-    decision.deniedBy = verdicts.denying.map(\.person)
+    decision.isHumanMissing = filling.isHumanMissing
+    decision.deniedBy = verdicts.denying
     decision.discounted = sifting.discounted.sorted()
     decision.status = status(of: decision, deadline: deadline)
   }
@@ -40,6 +53,7 @@ struct ReviewJudge {
     // What asks nobody is not filled: it must not approve by itself.
     let isFilled =
       !decision.requirements.isEmpty && decision.requirements.allSatisfy { $0.missing <= 0 }
+      && !decision.isHumanMissing
     if isFilled, decision.evidence.allSatisfy(\.holds) { return .approved }
     if let deadline, at >= deadline { return .denied }
     return .pending
@@ -50,52 +64,44 @@ struct ReviewJudge {
       stage.requirements.map { requirement in
         RequirementState(
           stage: index + 1, count: requirement.count, from: requirement.from,
+          isReasonRequired: requirement.isReasonRequired,
           eligible: eligible(for: requirement.from), filledBy: [])
       }
     }
   }
 
-  /// Whom the selectors name, without parties to the request, ended members and those who are not
-  /// human: an agent approves only inside an `authority`, which no member can have yet.
+  /// Whom the selectors name, without parties to the request, ended members, and those who are not
+  /// human and have no authority over the request.
   private func eligible(for selectors: [Selector]) -> [ID] {
-    var people: Set<ID> = []
-    for selector in selectors {
-      switch selector {
-      case .team(let id): people.formUnion(directory.people(ofTeam: id))
-      case .user(let id): people.insert(directory.person(id))
-      case .attribute(let path):
-        for id in request.ids(at: path) { people.formUnion(directory.people(named: id)) }
-      }
-    }
-    return people.filter { !excluded.contains($0) && directory.canApprove($0, at: at) }.sorted()
+    directory.people(selectors, request)
+      .filter { !excluded.contains($0) && canApprove($0) }.sorted()
   }
 
-  private func fill(
-    _ requirements: inout [RequirementState], with approving: [CountedVerdict],
-    sifting: inout ApprovalSifting
-  ) {
-    let eligible = requirements.map { Set($0.eligible) }
-    let matching = SeatMatching(
-      counts: requirements.map(\.count), approverCount: approving.count
-    ) { approver, requirement in
-      eligible[requirement].contains(approving[approver].person)
-    }
-    for (index, approvers) in matching.filled.enumerated() {
-      requirements[index].filledBy = approvers.map {
-        FilledSeat(by: approving[$0].person, at: approving[$0].approval.at)
-      }
-    }
-    let seated = Set(matching.filled.joined())
-    for (index, verdict) in approving.enumerated() where !seated.contains(index) {
-      sifting.discount(verdict.approval, .notNeeded)
+  private func isHuman(_ person: ID) -> Bool { directory.members[person]?.kind == .human }
+
+  private func canApprove(_ person: ID) -> Bool {
+    guard let member = directory.members[person], member.isActive(at: at) else { return false }
+    switch member.kind {
+    case .human: return true
+    case .workload, .agent: return hasAuthority(member) && !isOwnedByParties(member)
     }
   }
-}
 
-extension Directory {
-  /// Whether a member is human and has not ended.
-  func canApprove(_ person: ID, at instant: Timestamp) -> Bool {
-    guard let member = members[person], member.kind == .human else { return false }
-    return member.until.map { instant < $0 } ?? true
+  /// An authority that errs reaches nothing.
+  private func hasAuthority(_ member: Member) -> Bool {
+    guard let authority = member.authority else { return false }
+    do {
+      return try authority.program.evaluateCondition(bindings)
+    } catch {
+      return false
+    }
+  }
+
+  /// Whether everybody who answers for a workload or agent is a party to the request: it would be
+  /// their own approval.
+  private func isOwnedByParties(_ member: Member) -> Bool {
+    guard let owner = member.owner else { return false }
+    let owners = directory.people(named: owner)
+    return !owners.isEmpty && owners.isSubset(of: excluded)
   }
 }

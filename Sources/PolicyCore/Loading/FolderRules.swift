@@ -7,7 +7,7 @@ struct FolderRules {
   /// What a file is for.
   enum Role: Hashable {
     case settings, schema, rules, directory, tests
-    /// In `exceptions/`, which is not built yet.
+    /// In `exceptions/`.
     case exceptions
     /// Read elsewhere: recorded requests, request documents of tests.
     case data

@@ -37,6 +37,9 @@ package enum LoadingCode: String, Sendable, CaseIterable {
   case notAnInstant = "not-an-instant"
   case notAPercentage = "not-a-percentage"
   case endsBeforeStart = "ends-before-start"
+  case beyondFloor = "beyond-floor"
+  case delegatesToSelf = "delegates-to-self"
+  case delegateNotHuman = "delegate-not-human"
   // Names.
   case notAnID = "not-an-id"
   case duplicateID = "duplicate-id"

@@ -230,12 +230,34 @@ extension Diagnostic {
       help: "write a number with at most two decimals and a percent sign, such as `5%`")
   }
 
-  static func endsBeforeStart(
-    at location: SourceLocation, start: SourceLocation
+  static func beyondFloor(
+    _ what: String, floor: String, at location: SourceLocation
   ) -> Diagnostic {
     Diagnostic(
-      .endsBeforeStart, "`until` is not after `since`, so the rule would never apply", location,
-      labels: [Label(start, "`since` is here")])
+      .beyondFloor, what, location,
+      help: "make it shorter; a change of `\(floor)` in precedent.yaml is a lowered safeguard")
+  }
+
+  static func delegatesToSelf(_ id: String, at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .delegatesToSelf, "\(inBackticks(id)) delegates to themselves", location,
+      help: "name the person who acts meanwhile, or take the delegation away")
+  }
+
+  static func delegateNotHuman(
+    _ id: String, kind: String, at location: SourceLocation
+  ) -> Diagnostic {
+    Diagnostic(
+      .delegateNotHuman, "\(inBackticks(id)) is of the kind `\(kind)`, and both ends are human",
+      location, help: "name two humans; what is not human acts by its `authority`")
+  }
+
+  static func endsBeforeStart(
+    _ end: String, _ start: String, at location: SourceLocation, start place: SourceLocation
+  ) -> Diagnostic {
+    Diagnostic(
+      .endsBeforeStart, "`\(end)` is not after `\(start)`, so it would never apply", location,
+      labels: [Label(place, "`\(start)` is here")])
   }
 
   // MARK: - Names

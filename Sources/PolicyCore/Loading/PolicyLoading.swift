@@ -26,9 +26,6 @@ struct PolicyLoading {
       }
       return nil
     }
-    for file in files[.exceptions] ?? [] {
-      report(.notSupportedYet("a file of exceptions", at: .file(file.path)))
-    }
     for file in files[.tests] ?? [] { checkTests(file) }
     return load(files, settingsFile)
   }
@@ -37,18 +34,24 @@ struct PolicyLoading {
     _ files: [FolderRules.Role: [PolicyFile]], _ settingsFile: PolicyFile
   ) -> Policy? {
     let schema = loadSchema(files[.schema]?.first)
-    let (directory, names) = loadDirectory(files[.directory] ?? [])
+    let (people, names, documents) = loadDirectory(files[.directory] ?? [])
     // Without the schema every field would be unknown, and only one thing is wrong.
     guard let schema else { return nil }
-    let conditions = ConditionReading(schema: schema, directory: directory, names: names)
+    let conditions = ConditionReading(schema: schema, directory: people, names: names)
+    let directory = loadConditions(of: people, documents, conditions, names)
     let settings = loadSettings(
       settingsFile, SettingsReading(conditions: conditions, names: names, schema: schema))
     let rules = loadRules(
       files[.rules] ?? [], RuleReading(conditions: conditions, names: names, schema: schema))
+    let exceptions = loadExceptions(
+      files[.exceptions] ?? [],
+      ExceptionReading(
+        conditions: conditions, names: names, schema: schema,
+        floors: settings?.floors ?? Floors(), ruleIDs: rules.ids))
     guard let settings else { return nil }
     return Policy(
-      settings: settings, schema: schema, rules: rules, directory: directory,
-      digest: Self.digest(of: files))
+      settings: settings, schema: schema, rules: rules.rules, exceptions: exceptions,
+      directory: directory, digest: Self.digest(of: files))
   }
 
   /// Over everything that is loaded and decides: tests and history do not change it.
@@ -72,17 +75,42 @@ struct PolicyLoading {
     return isSound ? RequestSchema(written, digest: Digest.sha256(file.bytes)) : nil
   }
 
-  private mutating func loadDirectory(_ files: [PolicyFile]) -> (Directory, DirectoryNames) {
+  /// A file of the directory that has been read once.
+  private struct ReadDocument {
+    let source: SourceFile
+    let root: DocumentNode
+  }
+
+  private mutating func loadDirectory(
+    _ files: [PolicyFile]
+  ) -> (Directory, DirectoryNames, [ReadDocument]) {
     var reading = DirectoryReading()
+    var documents: [ReadDocument] = []
     for file in files {
       var wasRead = false
       withDocument(file) { root, reader in
         wasRead = true
         reading.read(root, &reader)
+        if let root { documents.append(ReadDocument(source: reader.source, root: root)) }
       }
       if !wasRead { reading.skipFile() }
     }
-    return (reading.finish(&problems), reading.names)
+    return (reading.finish(&problems), reading.names, documents)
+  }
+
+  /// The directory with what could not be read before there were conditions.
+  private mutating func loadConditions(
+    of directory: Directory, _ documents: [ReadDocument], _ conditions: ConditionReading,
+    _ names: DirectoryNames
+  ) -> Directory {
+    var reading = DirectoryConditionReading(
+      conditions: conditions, directory: directory, names: names)
+    for document in documents {
+      var reader = DocumentReader(document.source, room: problems.room)
+      reading.read(document.root, &reader)
+      problems.append(contentsOf: reader.problems)
+    }
+    return directory.with(reading.authorities, reading.delegations)
   }
 
   private mutating func loadSettings(_ file: PolicyFile, _ reading: SettingsReading) -> Settings? {
@@ -91,12 +119,29 @@ struct PolicyLoading {
     return settings
   }
 
-  private mutating func loadRules(_ files: [PolicyFile], _ start: RuleReading) -> [Rule] {
+  /// The rules, and the ids of all of them; nil where a file could not be read.
+  private mutating func loadRules(
+    _ files: [PolicyFile], _ start: RuleReading
+  ) -> (rules: [Rule], ids: Set<ID>?) {
+    var reading = start
+    var readCount = 0
+    for file in files {
+      withDocument(file) { root, reader in
+        readCount += 1
+        reading.read(root, &reader)
+      }
+    }
+    return (reading.rules, readCount == files.count ? reading.ids : nil)
+  }
+
+  private mutating func loadExceptions(
+    _ files: [PolicyFile], _ start: ExceptionReading
+  ) -> [PolicyException] {
     var reading = start
     for file in files {
       withDocument(file) { root, reader in reading.read(root, &reader) }
     }
-    return reading.rules
+    return reading.exceptions
   }
 
   /// What tests say is read when they run; here only that none is lost to a slip in YAML.

@@ -7,12 +7,20 @@ package struct Directory: Sendable {
   package let teams: [ID: Team]
   /// By id, without aliases.
   package let members: [ID: Member]
+  /// Sorted by who gives, who takes, and when.
+  package let delegations: [Delegation]
+  private let delegationsByDelegate: [ID: [Delegation]]
+  /// Whether some team says how old it is.
+  let hasFreshness: Bool
   private let personOfAlias: [ID: ID]
   /// Teams, members and aliases by their ids without ASCII case, in which they are unique.
   private let idOfFolded: [ID: ID]
 
   /// Makes a directory; of two entries with one id the first counts.
-  package init(teams: [Team] = [], members: [Member] = []) {
+  package init(teams: [Team] = [], members: [Member] = [], delegations: [Delegation] = []) {
+    self.delegations = delegations.sorted()
+    delegationsByDelegate = Dictionary(grouping: self.delegations, by: \.to)
+    hasFreshness = teams.contains { $0.freshness != nil }
     self.teams = Dictionary(teams.map { ($0.id, $0) }) { first, _ in first }
     self.members = Dictionary(members.map { ($0.id, $0) }) { first, _ in first }
     let people = self.members
@@ -23,6 +31,21 @@ package struct Directory: Sendable {
     personOfAlias = Dictionary(aliases) { first, _ in first }
     let ids = (teams.map(\.id) + members.map(\.id)).sorted() + aliases.map(\.0)
     idOfFolded = Dictionary(ids.map { ($0.foldingCase, $0) }) { first, _ in first }
+  }
+
+  /// Whom others let somebody act for; sorted by who gives.
+  package func delegations(to delegate: ID) -> [Delegation] {
+    delegationsByDelegate[delegate] ?? []
+  }
+
+  /// The same people with what is read after them.
+  func with(_ authorities: [ID: Condition], _ delegations: [Delegation]) -> Directory {
+    let members = members.values.map { member in
+      var member = member
+      member.authority = authorities[member.id]
+      return member
+    }
+    return Directory(teams: Array(teams.values), members: members, delegations: delegations)
   }
 
   /// The id as the directory writes it, when it differs by ASCII case only; else the id itself.
@@ -56,13 +79,22 @@ package struct Team: Sendable, Equatable {
   package let id: ID
   /// Ids of members, sorted.
   package var members: [ID]
+  /// Of the file that it stands in; nil when that does not say.
+  package var freshness: Freshness?
+  /// Findings about it that are expected for a while.
+  package var suppressions: [Suppression]
   /// Where the id stands.
   package var location: SourceLocation
 
   /// Makes a team; its members are sorted, without repeats.
-  package init(id: ID, members: some Sequence<ID>, location: SourceLocation) {
+  package init(
+    id: ID, members: some Sequence<ID>, freshness: Freshness? = nil,
+    suppressions: [Suppression] = [], location: SourceLocation
+  ) {
     self.id = id
     self.members = Set(members).sorted()
+    self.freshness = freshness
+    self.suppressions = suppressions
     self.location = location
   }
 }
@@ -84,19 +116,51 @@ package struct Member: Sendable, Equatable {
   package var aliases: [ID]
   /// When the membership ends, exclusive; nil when it does not.
   package var until: Timestamp?
+  /// Which requests it may approve, where it is not human; nil for none.
+  package var authority: Condition?
+  /// Findings about it that are expected for a while.
+  package var suppressions: [Suppression]
   /// Where the id stands.
   package var location: SourceLocation
 
   /// Makes a member.
   package init(
     id: ID, kind: Kind = .human, owner: ID? = nil, aliases: [ID] = [], until: Timestamp? = nil,
-    location: SourceLocation
+    authority: Condition? = nil, suppressions: [Suppression] = [], location: SourceLocation
   ) {
     self.id = id
     self.kind = kind
     self.owner = owner
     self.aliases = aliases
     self.until = until
+    self.authority = authority
+    self.suppressions = suppressions
     self.location = location
+  }
+
+  /// Whether it has not ended at an instant.
+  package func isActive(at instant: Timestamp) -> Bool { until.map { instant < $0 } ?? true }
+}
+
+/// How old the entries of a directory file are, and how old they may be.
+package struct Freshness: Sendable, Hashable {
+  /// Where they come from, for people.
+  package var source: String?
+  /// When they were read from there.
+  package var syncedAt: Timestamp
+  /// How long they count as fresh.
+  package var maxAge: PolicyDuration
+
+  /// Makes a statement about the age of a file.
+  package init(source: String? = nil, syncedAt: Timestamp, maxAge: PolicyDuration) {
+    self.source = source
+    self.syncedAt = syncedAt
+    self.maxAge = maxAge
+  }
+
+  /// Whether they are too old at an instant, or from after it.
+  package func isStale(at instant: Timestamp) -> Bool {
+    if syncedAt > instant { return true }
+    return syncedAt.adding(maxAge).map { instant > $0 } ?? false
   }
 }

@@ -6,6 +6,8 @@ package struct Policy: Sendable {
   package let schema: RequestSchema
   /// Sorted by id.
   package let rules: [Rule]
+  /// Sorted by id.
+  package let exceptions: [PolicyException]
   /// Who is who.
   package let directory: Directory
   /// SHA-256, in hexadecimal, over precedent.yaml, schema, rules, exceptions and directory.
@@ -13,17 +15,22 @@ package struct Policy: Sendable {
 
   /// Makes a policy from its parts.
   package init(
-    settings: Settings, schema: RequestSchema, rules: [Rule], directory: Directory, digest: String
+    settings: Settings, schema: RequestSchema, rules: [Rule],
+    exceptions: [PolicyException] = [], directory: Directory, digest: String
   ) {
     self.settings = settings
     self.schema = schema
     self.rules = rules.sorted { $0.id < $1.id }
+    self.exceptions = exceptions.sorted { $0.id < $1.id }
     self.directory = directory
     self.digest = digest
   }
 
   /// - Complexity: O(rules).
   package func rule(_ id: ID) -> Rule? { rules.first { $0.id == id } }
+
+  /// - Complexity: O(exceptions).
+  package func exception(_ id: ID) -> PolicyException? { exceptions.first { $0.id == id } }
 }
 
 extension Policy {

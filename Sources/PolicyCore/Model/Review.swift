@@ -10,21 +10,42 @@ package struct Review: Sendable, Equatable {
   package var expire: PolicyDuration?
   /// How long an approval counts; nil for as long as the review lasts.
   package var approvalsValidFor: PolicyDuration?
+  /// Who is asked too, once a review has waited; in the order of the file.
+  package var escalations: [Escalation]
+  /// Whether approvers that are not human may fill every requirement.
+  package var workloadsSuffice: Bool
 
   /// Makes a review from its parts.
   package init(
     stages: [Stage], evidence: [Clause] = [], expire: PolicyDuration? = nil,
-    approvalsValidFor: PolicyDuration? = nil
+    approvalsValidFor: PolicyDuration? = nil, escalations: [Escalation] = [],
+    workloadsSuffice: Bool = false
   ) {
     self.stages = stages
     self.evidence = evidence
     self.expire = expire
     self.approvalsValidFor = approvalsValidFor
+    self.escalations = escalations
+    self.workloadsSuffice = workloadsSuffice
   }
 
   /// One approval by a team: what becomes of an approving rule that has lapsed.
   package static func byOwner(_ team: ID) -> Review {
     Review(stages: [Stage(requirements: [Requirement(count: 1, from: [.team(team)])])])
+  }
+}
+
+/// Further people for every requirement of a review, from the request's time plus `after`.
+package struct Escalation: Sendable, Hashable {
+  /// Counted from the request's time.
+  package var after: PolicyDuration
+  /// Who joins; sorted, without repeats.
+  package let to: [Selector]
+
+  /// Makes an escalation; its selectors are sorted, without repeats.
+  package init(after: PolicyDuration, to: some Sequence<Selector>) {
+    self.after = after
+    self.to = Set(to).sorted()
   }
 }
 
@@ -43,11 +64,14 @@ package struct Requirement: Sendable, Hashable {
   package var count: Int
   /// Whoever any of these names; sorted, without repeats.
   package let from: [Selector]
+  /// Whether an approval without a reason does not count here.
+  package var isReasonRequired: Bool
 
   /// Makes a requirement; its selectors are sorted, without repeats.
-  package init(count: Int, from: some Sequence<Selector>) {
+  package init(count: Int, from: some Sequence<Selector>, isReasonRequired: Bool = false) {
     self.count = count
     self.from = Set(from).sorted()
+    self.isReasonRequired = isReasonRequired
   }
 }
 
@@ -57,6 +81,8 @@ package enum Selector: Sendable, Hashable, Comparable, CustomStringConvertible {
   case user(ID)
   /// A request field that holds the id, or a list of ids, of teams or members.
   case attribute(FieldPath)
+  /// A request field with a list of owners, each of whom is asked by a requirement of its own.
+  case each(FieldPath)
 
   /// As people read it: `security`, `user alice`, `resource.owner`.
   package var description: String {
@@ -64,6 +90,7 @@ package enum Selector: Sendable, Hashable, Comparable, CustomStringConvertible {
     case .team(let id): id.text
     case .user(let id): "user \(id)"
     case .attribute(let path): path.description
+    case .each(let path): "each of \(path)"
     }
   }
 

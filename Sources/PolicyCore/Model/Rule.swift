@@ -27,6 +27,10 @@ package struct Rule: Sendable {
   package var recertifyEvery: PolicyDuration?
   /// Nil before somebody has.
   package var certified: Certification?
+  /// How old the data of subject and resource may be; nil when it does not matter.
+  package var dataMaxAge: PolicyDuration?
+  /// Findings about it that are expected for a while.
+  package var suppressions: [Suppression]
   /// Where the id stands.
   package var location: SourceLocation
 
@@ -35,7 +39,8 @@ package struct Rule: Sendable {
     id: ID, title: String, owner: ID?, condition: Condition, consequence: Consequence,
     limits: Limits? = nil, rollback: Rollback? = nil, obligations: [Obligation] = [],
     triggers: [String] = [], window: Window = Window(), recertifyEvery: PolicyDuration? = nil,
-    certified: Certification? = nil, location: SourceLocation
+    certified: Certification? = nil, dataMaxAge: PolicyDuration? = nil,
+    suppressions: [Suppression] = [], location: SourceLocation
   ) {
     self.id = id
     self.title = title
@@ -49,6 +54,8 @@ package struct Rule: Sendable {
     self.window = window
     self.recertifyEvery = recertifyEvery
     self.certified = certified
+    self.dataMaxAge = dataMaxAge
+    self.suppressions = suppressions
     self.location = location
   }
 
@@ -71,7 +78,7 @@ package struct Rule: Sendable {
       && obligations == other.obligations
       && triggers.elementsEqual(other.triggers, by: { $0.hasSameUTF8(as: $1) })
       && window == other.window
-      && recertifyEvery == other.recertifyEvery
+      && recertifyEvery == other.recertifyEvery && dataMaxAge == other.dataMaxAge
   }
 }
 

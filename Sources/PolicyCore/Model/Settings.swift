@@ -20,13 +20,17 @@ package struct Settings: Sendable {
   package var gates: [Gate]
   /// The teams whose members may accept a tripped gate; empty means anyone.
   package var acceptedBy: [ID]
+  /// Sorted by id.
+  package var invariants: [Invariant]
+  /// By code, each code once.
+  package var severities: [SeveritySetting]
 
   /// Makes settings; what is left out has the design document's default.
   package init(
     name: String, defaultOutcome: Otherwise = .deny, protectedRef: String = "refs/heads/main",
     history: [String] = ["history/"], actions: [String: ActionDirection] = Self.defaultActions,
     floors: Floors = Floors(), testing: TestingBar = .mutation, gates: [Gate] = Self.defaultGates,
-    acceptedBy: [ID] = []
+    acceptedBy: [ID] = [], invariants: [Invariant] = [], severities: [SeveritySetting] = []
   ) {
     self.name = name
     self.defaultOutcome = defaultOutcome
@@ -37,6 +41,8 @@ package struct Settings: Sendable {
     self.testing = testing
     self.gates = gates
     self.acceptedBy = acceptedBy
+    self.invariants = invariants.sorted { $0.id < $1.id }
+    self.severities = severities
   }
 
   /// What the common actions do.

@@ -1,4 +1,4 @@
-import CEL
+package import CEL
 
 /// Bounds on what is granted.
 package enum Limits: Sendable, Equatable {
@@ -15,12 +15,27 @@ package struct Rollback: Sendable, Hashable, Comparable {
   package var within: PolicyDuration
   /// What to do, for people.
   package var steps: String
+  /// When somebody last tried it; no part of the meaning.
+  package var drilled: Timestamp?
+  /// How often somebody must try it; nil when never. No part of the meaning.
+  package var drillEvery: PolicyDuration?
 
   /// Makes a way back.
-  package init(by: ID, within: PolicyDuration, steps: String) {
+  package init(
+    by: ID, within: PolicyDuration, steps: String, drilled: Timestamp? = nil,
+    drillEvery: PolicyDuration? = nil
+  ) {
     self.by = by
     self.within = within
     self.steps = steps
+    self.drilled = drilled
+    self.drillEvery = drillEvery
+  }
+
+  /// When it must be tried next; nil where nobody asks for that, or where it has never been tried.
+  package var nextDrill: Timestamp? {
+    guard let drillEvery, let drilled else { return nil }
+    return drilled.adding(drillEvery)
   }
 
   package static func == (left: Rollback, right: Rollback) -> Bool {

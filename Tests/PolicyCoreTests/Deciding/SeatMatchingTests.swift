@@ -29,8 +29,11 @@ struct SeatMatchingTests {
   /// One search a newcomer, no recursion: this overflowed the stack.
   @Test func manyApproversNeedNoStack() {
     let count = 3_000
-    let matching = SeatMatching(counts: [count, 1], approverCount: count) { approver, requirement in
-      requirement == 0 || approver == 0
+    var matching = SeatMatching(counts: [count, 1], seatCount: count)
+    matching.allow(0, 1)
+    for seat in 0..<count {
+      matching.allow(seat, 0)
+      matching.offerPlace(to: seat)
     }
     #expect(matching.filled.map(\.count).reduce(0, +) == count)
   }
@@ -53,7 +56,12 @@ struct SeatMatchingTests {
   }
 
   private func filled(_ counts: [Int], _ eligible: [[Int]]) -> [[Int]] {
-    SeatMatching(counts: counts, approverCount: eligible.count) { eligible[$0].contains($1) }.filled
+    var matching = SeatMatching(counts: counts, seatCount: eligible.count)
+    for (seat, requirements) in eligible.enumerated() {
+      for requirement in requirements { matching.allow(seat, requirement) }
+      matching.offerPlace(to: seat)
+    }
+    return matching.filled
   }
 
   /// Everyone sits once, where he may, and no requirement has more than it asks.

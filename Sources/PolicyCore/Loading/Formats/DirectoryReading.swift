@@ -9,6 +9,8 @@ struct DirectoryReading {
   private var registry = IDRegistry()
   private var teamMembers: [NameReference] = []
   private var owners: [NameReference] = []
+  /// Of the file that is read.
+  private var freshness: Freshness?
   /// Ids that are declared, also where the rest of the entry is wrong.
   private(set) var names = DirectoryNames()
 
@@ -21,14 +23,29 @@ struct DirectoryReading {
   /// Reads one file.
   mutating func read(_ root: DocumentNode?, _ reader: inout DocumentReader) {
     let shape = MappingShape(
-      "a directory file", optional: ["teams", "members"],
-      notSupportedYet: ["delegations", "source", "syncedAt", "maxAge"])
+      "a directory file",
+      optional: ["teams", "members", "delegations", "source", "syncedAt", "maxAge"])
     guard let file = reader.members(of: root, shape) else {
       names.isComplete = false
       return
     }
+    freshness = readFreshness(file, &reader)
     for node in reader.list(file["teams"]) ?? [] { readTeam(node, &reader) }
     for node in reader.list(file["members"]) ?? [] { readMember(node, &reader) }
+  }
+
+  /// `syncedAt` and `maxAge` say something together only.
+  private func readFreshness(_ file: Members, _ reader: inout DocumentReader) -> Freshness? {
+    let source = reader.sentence(file["source"], "`source`")
+    let syncedAt = reader.instant(file["syncedAt"])
+    let maxAge = reader.duration(file["maxAge"])
+    for (key, other) in [("syncedAt", "maxAge"), ("maxAge", "syncedAt")] {
+      guard let range = file.keyRange(key), file[other] == nil else { continue }
+      reader.report(
+        .missingKey(other, in: "a directory file with `\(key)`", at: reader.location(range)))
+    }
+    guard let syncedAt, let maxAge else { return nil }
+    return Freshness(source: source, syncedAt: syncedAt, maxAge: maxAge)
   }
 
   /// A file of the directory that cannot be read at all: names are then not looked up.
@@ -48,7 +65,7 @@ struct DirectoryReading {
   private mutating func readTeam(_ node: DocumentNode, _ reader: inout DocumentReader) {
     guard
       let team = reader.members(
-        of: node, MappingShape("a team", required: ["id", "members"]))
+        of: node, MappingShape("a team", required: ["id", "members"], optional: ["suppress"]))
     else { return }
     let people = reader.list(team["members"]) ?? []
     let ids = people.compactMap { person in
@@ -59,13 +76,16 @@ struct DirectoryReading {
     let location = reader.location(idNode)
     registry.claim(id, as: "team", at: location).map { reader.report($0) }
     names.teams.insert(id)
-    teams.append(Team(id: id, members: ids.map(\.id), location: location))
+    teams.append(
+      Team(
+        id: id, members: ids.map(\.id), freshness: freshness,
+        suppressions: reader.suppressions(team), location: location))
   }
 
   private mutating func readMember(_ node: DocumentNode, _ reader: inout DocumentReader) {
     let shape = MappingShape(
-      "a member", required: ["id"], optional: ["kind", "owner", "aliases", "until"],
-      notSupportedYet: ["authority"])
+      "a member", required: ["id"],
+      optional: ["kind", "owner", "aliases", "until", "authority", "suppress"])
     guard let member = reader.members(of: node, shape) else { return }
     let kind = reader.choice(member["kind"], of: Member.Kind.self)
     let owner = reader.id(member["owner"])
@@ -81,7 +101,7 @@ struct DirectoryReading {
     members.append(
       Member(
         id: id, kind: kind ?? .human, owner: owner, aliases: aliases, until: until,
-        location: location))
+        suppressions: reader.suppressions(member), location: location))
   }
 
   private mutating func readAliases(

@@ -9,16 +9,20 @@ struct ReviewReading {
 
   func readReview(_ node: DocumentNode?, _ reader: inout DocumentReader) -> Review? {
     let shape = MappingShape(
-      "a review", required: ["stages"], optional: ["evidence", "expire", "approvalsValidFor"],
-      notSupportedYet: ["escalate", "workloadsSuffice"])
+      "a review", required: ["stages"],
+      optional: ["evidence", "expire", "approvalsValidFor", "escalate", "workloadsSuffice"])
     guard let members = reader.members(of: node, shape) else { return nil }
     let stages = readStages(members["stages"], &reader)
     let evidence = reader.list(members["evidence"]).map { conditions.readClauses($0, &reader) }
     let expire = reader.duration(members["expire"])
     let validFor = reader.duration(members["approvalsValidFor"])
+    let escalations = (reader.list(members["escalate"]) ?? [])
+      .compactMap { readEscalation($0, &reader) }
+    let workloadsSuffice = reader.flag(members["workloadsSuffice"]) ?? false
     guard let stages, !stages.isEmpty else { return nil }
     return Review(
-      stages: stages, evidence: evidence ?? [], expire: expire, approvalsValidFor: validFor)
+      stages: stages, evidence: evidence ?? [], expire: expire, approvalsValidFor: validFor,
+      escalations: escalations, workloadsSuffice: workloadsSuffice)
   }
 
   /// `deny`, or `{ review: ... }`.
@@ -43,9 +47,6 @@ struct ReviewReading {
     _ node: DocumentNode?, _ reader: inout DocumentReader
   ) -> [Stage]? {
     guard let nodes = reader.nonEmptyList(node, "the list of stages") else { return nil }
-    if nodes.count > 1 {
-      reader.report(.notSupportedYet("a second stage", at: reader.location(nodes[1])))
-    }
     return nodes.compactMap { readStage($0, &reader) }
   }
 
@@ -61,28 +62,51 @@ struct ReviewReading {
     _ node: DocumentNode, _ reader: inout DocumentReader
   ) -> Requirement? {
     let shape = MappingShape(
-      "a requirement", required: ["count", "from"], notSupportedYet: ["reason"])
+      "a requirement", required: ["count", "from"], optional: ["reason"])
     guard let members = reader.members(of: node, shape) else { return nil }
     let count = reader.count(members["count"], minimum: 1)
-    let nodes = reader.nonEmptyList(members["from"], "the list of who is asked") ?? []
-    let selectors = nodes.compactMap { readSelector($0, &reader) }
-    guard let count, !selectors.isEmpty else { return nil }
-    return Requirement(count: count, from: selectors)
+    let selectors = readSelectors(members["from"], &reader)
+    let reason = reader.choice(members["reason"], of: ReasonNeed.self)
+    guard let count, let selectors else { return nil }
+    return Requirement(count: count, from: selectors, isReasonRequired: reason == .required)
   }
 
-  private func readSelector(_ node: DocumentNode, _ reader: inout DocumentReader) -> Selector? {
-    let shape = MappingShape(
-      "a selector", optional: ["team", "user", "attribute"], notSupportedYet: ["each"])
+  /// `reason: required`; `optional` is what it is without the key.
+  private enum ReasonNeed: String, CaseIterable {
+    case required, optional
+  }
+
+  private func readEscalation(
+    _ node: DocumentNode, _ reader: inout DocumentReader
+  ) -> Escalation? {
+    let shape = MappingShape("an escalation", required: ["after", "to"])
+    guard let members = reader.members(of: node, shape) else { return nil }
+    let after = reader.duration(members["after"])
+    let to = readSelectors(members["to"], &reader)
+    guard let after, let to else { return nil }
+    return Escalation(after: after, to: to)
+  }
+
+  /// A list of selectors, at least one.
+  func readSelectors(_ node: DocumentNode?, _ reader: inout DocumentReader) -> [Selector]? {
+    let nodes = reader.nonEmptyList(node, "the list of who is asked") ?? []
+    let selectors = nodes.compactMap { readSelector($0, &reader) }
+    return selectors.isEmpty ? nil : selectors
+  }
+
+  func readSelector(_ node: DocumentNode, _ reader: inout DocumentReader) -> Selector? {
+    let shape = MappingShape("a selector", optional: ["team", "user", "attribute", "each"])
     guard let members = reader.members(of: node, shape) else { return nil }
     let given = shape.optional.filter { members[$0] != nil }
     guard given.count == 1 else {
       // A selector that is refused for a wrong key has said so already.
       if case .mapping(let written) = node.content, given.count > 1 || written.isEmpty {
-        reader.reportType(expected: "one of `team`, `user`, `attribute`", node)
+        reader.reportType(expected: "one of `team`, `user`, `attribute`, `each`", node)
       }
       return nil
     }
-    if let attribute = members["attribute"] { return readAttribute(attribute, &reader) }
+    if let field = members["attribute"] { return readField(field, &reader).map { .attribute($0) } }
+    if let field = members["each"] { return readField(field, &reader).map { .each($0) } }
     return readNamed(members, &reader)
   }
 
@@ -98,9 +122,9 @@ struct ReviewReading {
   }
 
   /// A field of the request that can hold ids.
-  private func readAttribute(
+  private func readField(
     _ node: DocumentNode, _ reader: inout DocumentReader
-  ) -> Selector? {
+  ) -> FieldPath? {
     guard let text = reader.text(node) else { return nil }
     let path = text.split(separator: ".", omittingEmptySubsequences: false).map(String.init)
     let place = ScalarSpans(of: node, in: reader.source.bytes)
@@ -117,7 +141,7 @@ struct ReviewReading {
           at: reader.location(node)))
       return nil
     }
-    return .attribute(FieldPath(path))
+    return FieldPath(path)
   }
 }
 

@@ -17,7 +17,8 @@ struct SettingsReading {
     "`precedent.yaml`", required: ["name"],
     optional: [
       "default", "protectedRef", "history", "actions", "floors", "testing", "gates", "acceptedBy",
-    ], notSupportedYet: ["invariants", "suppressions"])
+      "invariants", "severities",
+    ])
 
   /// The settings; what is not written keeps its default (design document, section 2.3).
   func read(_ root: DocumentNode?, _ reader: inout DocumentReader) -> Settings? {
@@ -35,7 +36,48 @@ struct SettingsReading {
       settings.gates = GateReading(conditions: conditions).read(gates, &reader)
     }
     settings.acceptedBy = readAcceptedBy(members["acceptedBy"], &reader)
+    var invariants = InvariantReading(conditions: conditions, names: names)
+    settings.invariants = invariants.read(members["invariants"], &reader)
+    settings.severities = readSeverities(members["severities"], &reader)
     return settings
+  }
+
+  /// `severities: { rule-lapses-soon: { severity: error, reason: ... } }`
+  private func readSeverities(
+    _ node: DocumentNode?, _ reader: inout DocumentReader
+  ) -> [SeveritySetting] {
+    guard let node else { return [] }
+    guard case .mapping(let members) = node.content else {
+      reader.reportType(expected: "a mapping", node)
+      return []
+    }
+    var found: [SeveritySetting] = []
+    for member in members {
+      let shape = MappingShape("a severity", required: ["severity", "reason"])
+      guard let written = reader.members(of: member.value, shape) else { continue }
+      let weight = reader.choice(written["severity"], of: Weight.self)
+      let reason = reader.sentence(written["reason"], "the reason of a severity")
+      guard let weight, let reason else { continue }
+      found.append(
+        SeveritySetting(
+          code: member.key, severity: weight.severity, reason: reason,
+          location: reader.location(member.keyRange)))
+    }
+    return found
+  }
+
+  /// What a finding can be made to weigh.
+  private enum Weight: String, CaseIterable {
+    case off, note, warning, error
+
+    var severity: Diagnostic.Severity? {
+      switch self {
+      case .off: nil
+      case .note: .note
+      case .warning: .warning
+      case .error: .error
+      }
+    }
   }
 
   private func readProtectedRef(

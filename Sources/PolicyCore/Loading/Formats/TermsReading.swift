@@ -1,22 +1,25 @@
 import Diagnostics
 
-extension RuleReading {
+/// Reads what goes with a grant, of rules and of exceptions.
+struct TermsReading {
+  let names: DirectoryNames
+
   /// What goes with a grant.
   struct Terms {
     var limits: Limits?
     var rollback: Rollback?
     var obligations: [Obligation] = []
-    var triggers: [String] = []
   }
 
-  func readTerms(_ members: Members, _ reader: inout DocumentReader) -> Terms {
+  /// The keys that are read here.
+  static let keys = ["limits", "rollback", "obligations"]
+
+  func read(_ members: Members, _ reader: inout DocumentReader) -> Terms {
     Terms(
       limits: readLimits(members["limits"], &reader),
       rollback: readRollback(members["rollback"], &reader),
       obligations: (reader.list(members["obligations"]) ?? [])
-        .compactMap { readObligation($0, &reader) },
-      triggers: (reader.list(members["triggers"]) ?? [])
-        .compactMap { reader.sentence($0, "a trigger") })
+        .compactMap { readObligation($0, &reader) })
   }
 
   /// `{ duration: 8h }`, or `{ none: "<reason>" }`.
@@ -39,8 +42,7 @@ extension RuleReading {
 
   private func readRollback(_ node: DocumentNode?, _ reader: inout DocumentReader) -> Rollback? {
     let shape = MappingShape(
-      "`rollback`", required: ["by", "within", "steps"],
-      notSupportedYet: ["drilled", "drillEvery"])
+      "`rollback`", required: ["by", "within", "steps"], optional: ["drilled", "drillEvery"])
     guard let members = reader.members(of: node, shape) else { return nil }
     let by = reader.id(members["by"])
     if let by, let place = members["by"] {
@@ -48,8 +50,11 @@ extension RuleReading {
     }
     let within = reader.duration(members["within"])
     let steps = reader.sentence(members["steps"], "`steps`")
+    let drilled = reader.instant(members["drilled"])
+    let drillEvery = reader.duration(members["drillEvery"])
     guard let by, let within, let steps else { return nil }
-    return Rollback(by: by, within: within, steps: steps)
+    return Rollback(
+      by: by, within: within, steps: steps, drilled: drilled, drillEvery: drillEvery)
   }
 
   private func readObligation(

@@ -1,0 +1,84 @@
+import CEL
+
+/// Steps 2 to 5 of a decision: what rules and exceptions say, and what each of that becomes.
+struct Gathering {
+  private let policy: Policy
+  private let request: Request
+  private let bindings: Bindings
+  private let at: Timestamp
+  private let policyAt: Timestamp
+  private let staleness: Staleness
+  private(set) var errors: [RuleError] = []
+  private(set) var conditions: [ClauseState] = []
+  private(set) var lifted: [LiftedRule] = []
+  private(set) var lapsedExceptions: [ID] = []
+
+  init(
+    policy: Policy, request: Request, bindings: Bindings, at: Timestamp, policyAt: Timestamp
+  ) {
+    self.policy = policy
+    self.request = request
+    self.bindings = bindings
+    self.at = at
+    self.policyAt = policyAt
+    staleness = Staleness(directory: policy.directory, request: request, at: at)
+  }
+
+  /// What is said, rules before exceptions, each in the order of its ids.
+  mutating func statements() -> [Statement] {
+    var matching = RuleMatching(bindings: bindings, policyAt: policyAt)
+    var statements = matching.matches(policy.rules).map { Statement(policy.rules[$0]) }
+    errors = matching.errors
+    if !policy.exceptions.isEmpty { liftExceptions(&statements) }
+    for index in statements.indices {
+      applyConditions(to: &statements[index])
+      applyLapse(to: &statements[index])
+    }
+    return statements
+  }
+
+  private mutating func liftExceptions(_ statements: inout [Statement]) {
+    let rules = statements.compactMap { statement -> Rule? in
+      guard case .rule(let rule) = statement.speaker else { return nil }
+      return rule
+    }
+    var matching = ExceptionMatching(
+      request: request, directory: policy.directory, bindings: bindings, at: at,
+      policyAt: policyAt)
+    matching.match(policy.exceptions, rules)
+    errors += matching.errors
+    lifted = matching.lifted
+    lapsedExceptions = matching.lapsed
+    let liftedRules = Set(lifted.map(\.rule))
+    statements.removeAll { liftedRules.contains($0.id) }
+    statements += matching.joining.map { Statement($0) }
+  }
+
+  /// A constrained rule with a condition that fails or errs is its `otherwise`.
+  private mutating func applyConditions(to statement: inout Statement) {
+    guard case .constrain(let clauses, let otherwise) = statement.consequence else { return }
+    let states = clauses.map { $0.state(of: statement.id, in: bindings) }
+    conditions += states
+    guard !states.allSatisfy(\.holds) else { return }
+    switch otherwise {
+    case .deny:
+      let reasons = states.filter { !$0.holds }.map(\.because)
+      statement.consequence = .deny(reason: reasons.joined(separator: " "), isLiftable: false)
+    case .review(let review): statement.consequence = .review(review)
+    }
+  }
+
+  /// What acts alone and has lapsed or is stale asks its owner; what has no owner asks nobody,
+  /// unfillably.
+  private func applyLapse(to statement: inout Statement) {
+    guard statement.effect.tier.actsAlone else { return }
+    if case .rule(let rule) = statement.speaker {
+      statement.hasLapsed = rule.hasLapsed(at: policyAt)
+    }
+    statement.isStale = staleness.isStale(statement)
+    guard statement.hasLapsed || statement.isStale else { return }
+    statement.consequence = .review(
+      statement.owner.map { Review.byOwner($0) }
+        ?? Review(stages: [Stage(requirements: [Requirement(count: 1, from: [])])]))
+  }
+}
