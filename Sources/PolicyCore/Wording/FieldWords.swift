@@ -59,6 +59,20 @@ struct FieldWords {
 }
 
 extension FieldWords {
+  /// `contract end` of `contract ends`, `created time` of `created at`.
+  var ofInstant: FieldWords {
+    guard words.count > 1, let last = words.last, let noun = Self.instantNouns[last] else {
+      return self
+    }
+    var changed = self
+    changed.words[words.count - 1] = noun
+    return changed
+  }
+
+  private static let instantNouns = [
+    "ends": "end", "starts": "start", "begins": "beginning", "expires": "expiry", "at": "time",
+  ]
+
   /// What is said of something that is true: `trusted` of `device trusted`; nil for `emergency`.
   var adjective: String? {
     guard let last = words.last, last.hasSuffix("ed") || Self.adjectives.contains(last) else {

@@ -41,8 +41,8 @@ struct RequestNouns {
     ["subject", "id"]: Noun("the subject", kind: .text),
     ["resource", "id"]: Noun("the resource", kind: .text),
     ["id"]: Noun("the request's id", kind: .text),
-    ["time"]: Noun("the time of the request", kind: .instant),
-    [RequestSchema.instantVariable]: Noun("the time of the decision", kind: .instant),
+    ["time"]: Noun("the instant of the request", kind: .instant),
+    [RequestSchema.instantVariable]: Noun("the instant of the decision", kind: .instant),
   ]
 
   /// Objects of whose fields the name alone is said where no other object has a field like it.
@@ -52,9 +52,11 @@ struct RequestNouns {
   private static func fields(below path: Path, _ node: SchemaNode) -> [Field] {
     node.properties.keys.sorted { $0.precedesInUTF8($1) }.compactMap { name in
       guard let node = node.property(name) else { return nil }
-      return FieldWords(name: name, title: path.isEmpty ? nil : node.title).map {
-        Field(path: path + [name], node: node, words: $0)
+      guard var words = FieldWords(name: name, title: path.isEmpty ? nil : node.title) else {
+        return nil
       }
+      if kind(of: node) == .instant { words = words.ofInstant }
+      return Field(path: path + [name], node: node, words: words)
     }
   }
 
@@ -135,7 +137,8 @@ struct RequestNouns {
 
   private static func noun(_ phrase: String, _ node: SchemaNode) -> Noun {
     let kind = kind(of: node)
-    let isPlural = kind == .list && phrase.hasSuffix("s") && !phrase.hasSuffix("ss")
+    let isCount = node.types.isSubset(of: [.integer, .number, .null]) && !node.types.isEmpty
+    let isPlural = (kind == .list || isCount) && phrase.hasSuffix("s") && !phrase.hasSuffix("ss")
     return Noun(phrase, kind: kind, isPlural: isPlural)
   }
 

@@ -70,8 +70,13 @@ struct PrinterTests {
       ])
   }
 
-  @Test func escapesWhatCannotBeSeenOfAllOfUnicode() throws {
-    let scalars = (0...0x10FFFF as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init)
+  @Test func escapesWhatCannotBeSeen() throws {
+    let dense: [ClosedRange<UInt32>] = [
+      0...0x33FF, 0xD780...0xE040, 0xF8E0...0xF920, 0xFB00...0xFFFF, 0x1D100...0x1D1FF,
+      0x1F000...0x1F0FF, 0xE0000...0xE0200, 0x10FF00...0x10FFFF,
+    ]
+    let sparse = stride(from: UInt32(0x3400), through: 0x10FFFF, by: 89)
+    let scalars = (dense.flatMap { Array($0) } + sparse).compactMap(Unicode.Scalar.init)
     // In pieces: escapes make the printed source several times longer.
     for start in stride(from: 0, to: scalars.count, by: 2_000) {
       let piece = scalars[start..<min(start + 2_000, scalars.count)]
@@ -102,14 +107,14 @@ struct PrinterTests {
   func printsWordsInAnyOrderThatParse(_ seed: UInt64) {
     var random = SeededRandom(seed: seed)
     var parsed = 0
-    for _ in 0..<10_000 {
+    for _ in 0..<4_000 {
       let count = random.below(12) + 1
       let source = (0..<count).map { _ in random.pick(RandomConditionTests.words) }.joined()
       guard (try? Syntax.parse(source)) != nil else { continue }
       parsed += 1
       expectRoundTrip(source, "seed \(seed)")
     }
-    #expect(parsed > 300, "too few of the random sources are conditions")
+    #expect(parsed > 100, "too few of the random sources are conditions")
   }
 
   @Test(arguments: [5, 6, 7] as [UInt64])

@@ -92,7 +92,7 @@ extension EnglishReader {
   private mutating func size(of id: Syntax.NodeID) -> Term {
     let whole = term(id)
     guard whole.kind != .text else { return Term("the length of \(whole.part)") }
-    guard whole.isPlural else { return Term("the size of \(whole.part)") }
+    guard whole.isPlural, whole.kind == .list else { return Term("the size of \(whole.part)") }
     let isPossessive = whole.text.contains("'")
     let words = isPossessive ? whole.part[...] : whole.part.trimmingArticle
     return Term("the number of \(words)")
