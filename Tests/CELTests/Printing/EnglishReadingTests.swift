@@ -20,6 +20,9 @@ enum Orders {
       ["o", "paid"]: Noun(
         "the order paid", kind: .bool,
         truth: EnglishVocabulary.Truth(subject: "the order", adjective: "paid")),
+      ["o", "late"]: Noun(
+        "the order late", kind: .bool,
+        truth: EnglishVocabulary.Truth(subject: "the order", adjective: "late")),
       ["o", "placed"]: Noun("the day of the order", kind: .instant),
       ["o", "due"]: Noun("the due day", kind: .instant),
       ["o", "wait"]: Noun("the wait", kind: .duration),
@@ -86,7 +89,8 @@ struct EnglishReadingTests {
       #"o.due - now >= duration("720h")"#,
       "the time from the present to the due day is at least 30 days"),
     Example(#"o.status < "m""#, "the status sorts before `m`"),
-    Example(#"!(o.status <= "m")"#, "the status does not sort no later than `m`"),
+    Example(#"o.status <= "m""#, "the status does not sort after `m`"),
+    Example(#"!(o.status <= "m")"#, "the status sorts after `m`"),
   ])
   func readsOrder(_ example: Example<String>) throws {
     #expect(try Orders.words(example.source) == example.outcome)
@@ -119,7 +123,7 @@ struct EnglishReadingTests {
     Example("o.urgent", "the urgent flag is true"),
     Example("!o.urgent", "the urgent flag is not true"),
     Example("o.paid", "the order is paid"), Example("!o.paid", "the order is not paid"),
-    Example("o.paid == true", "the order paid equals true"),
+    Example("o.paid == true", "it is true that the order is paid"),
     Example("o.colour", "the value of `o.colour` is true"),
     Example("has(o.status)", "the status is given"),
     Example("!has(o.status)", "the status is not given"),
@@ -133,6 +137,15 @@ struct EnglishReadingTests {
     Example("has(o.paid) && !o.paid", "it is known that the order is not paid"),
     Example(
       "!has(o.paid) || o.paid", "it is not known whether the order is paid, or the order is paid"),
+    Example(
+      "has(o.paid) && has(o.late)",
+      "it is known whether the order is paid, and it is known whether the order is late"),
+    Example(
+      "has(o.paid) && o.late", "it is known whether the order is paid, and the order is late"),
+    Example(
+      "has(o.paid) && o.paid == true",
+      "it is known whether the order is paid, and it is true that the order is paid"),
+    Example("o.paid != false", "it is not false that the order is paid"),
     Example("true", "it is always so"), Example("!true", "it is never so"),
     Example("f(o)", "the condition `f(o)` holds"),
     Example("!f(o)", "the condition `f(o)` does not hold"),

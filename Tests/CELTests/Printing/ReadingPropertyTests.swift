@@ -146,14 +146,33 @@ struct ReadingPropertyTests {
     }
   }
 
-  @Test func readsTheDeepestCondition() throws {
-    let depth = Limits.standard.depth / 2 - 1
-    let source =
-      String(repeating: "(o.paid && (o.late || ", count: depth / 2) + "o.open"
-      + String(repeating: "))", count: depth / 2)
-    #expect(try Orders.words(source).contains("(2.2."))
+  /// As deep as the parser allows, or nearly: where a part were read twice at each level, this would
+  /// take until tomorrow.
+  @Test(arguments: [
+    ("(o.paid && (o.late || ", "o.open", "))", 2), ("!", "o.paid", "", 1),
+    ("o.items.all(i, ", "i > 1 && i < 3", ")", 1), ("!o.items.exists(i, ", "i > 1", ")", 1),
+    ("cel.bind(x, 1, ", "x > 2", ")", 1), ("(o.paid ? 1 : ", "2", ") == 1", 2),
+    ("o.paid ? o.late : ", "o.late", "", 1), ("-(1 + ", "1", ") > 0", 3),
+    ("1 + (", "1", ")", 1), ("size([", "1", "])", 2), ("o.items.filter(i, i == ", "1", ")", 2),
+    ("(o.placed - duration('1h') > o.due ? now : ", "now", ").getDayOfWeek()", 3),
+    ("f(", "o", ")", 1), ("[", "1", "]", 1), ("((", "o.paid", ") == o.paid)", 1),
+  ])
+  func readsTheDeepestConditions(
+    _ opening: String, _ middle: String, _ closing: String, _ levels: Int
+  ) throws {
+    let count = (Limits.standard.depth - 3) / levels
+    let deepest = (1...count).reversed().lazy.map { count in
+      String(repeating: opening, count: count) + middle + String(repeating: closing, count: count)
+    }
+    .first { (try? Syntax.parse($0)) != nil }
+    expectRoundTrip(try #require(deepest))
+    #expect(try !Orders.words(try #require(deepest)).isEmpty)
+  }
+
+  @Test func numbersListsInsideOfListsByWhereTheyBelong() throws {
     #expect(
-      try Orders.words(String(repeating: "!", count: Limits.standard.depth - 2) + "o.paid")
-        == "the order is paid")
+      try Orders.words("o.paid || o.late && (o.open || o.urgent && (o.total > 1 || o.count > 2))")
+        .contains(
+          "(2.2) the urgent flag is true, and at least one of these holds: (2.2.1) the total"))
   }
 }

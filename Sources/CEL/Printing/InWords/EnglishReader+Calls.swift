@@ -54,7 +54,7 @@ extension EnglishReader {
     let role = term.path.map { Claim.Role.presence($0) } ?? .other
     if let truth = term.noun?.truth {
       let whether = "known whether \(truth.subject) is \(truth.adjective)"
-      return Claim("it", "is \(whether)", "is not \(whether)", role: role)
+      return Claim(Claim.impersonal, "is \(whether)", "is not \(whether)", role: role)
     }
     return Claim(term, "is given", "is not given", role: role)
   }

@@ -29,9 +29,18 @@ extension EnglishReader {
     }
     let names = others.map { count == 1 ? term($0).text : term($0).part }
     if count == 1, case .bool? = others.first.map({ syntax[$0] }) {
-      return Claim(term(subject), "equals \(names[0])", "does not equal \(names[0])")
+      return equality(of: term(subject), toTruth: names[0])
     }
     return equality(of: term(subject), names, count)
+  }
+
+  /// `a == true` is not said like `a`: that errs where `a` is no bool.
+  private func equality(of subject: Term, toTruth name: String) -> Claim {
+    guard let truth = subject.noun?.truth else {
+      return Claim(subject, "equals \(name)", "does not equal \(name)")
+    }
+    let words = "\(name) that \(truth.subject) is \(truth.adjective)"
+    return Claim(Claim.impersonal, "is \(words)", "is not \(words)")
   }
 
   private func equality(of subject: Term, _ names: [String], _ count: Int) -> Claim {
@@ -83,14 +92,14 @@ extension EnglishReader {
   }
 
   private func textOrdering(_ sign: BinaryOperator, _ subject: Term, _ other: String) -> Claim {
-    let place =
-      switch sign {
-      case .less: "before"
-      case .lessOrEqual: "no later than"
-      case .greater: "after"
-      default: "no earlier than"
-      }
-    return Claim(subject, "sorts \(place) \(other)", "does not sort \(place) \(other)")
+    let before = Claim(subject, "sorts before \(other)", "does not sort before \(other)")
+    let after = Claim(subject, "sorts after \(other)", "does not sort after \(other)")
+    return switch sign {
+    case .less: before
+    case .lessOrEqual: after.negated(true)
+    case .greater: after
+    default: before.negated(true)
+    }
   }
 
   // MARK: - Membership

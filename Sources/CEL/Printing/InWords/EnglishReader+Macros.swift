@@ -7,20 +7,23 @@ extension EnglishReader {
     guard arguments.count == 2, let quantity = Quantity(macro), let list = listTerm(range) else {
       return nil
     }
-    if let claim = claim(about: arguments[0], arguments[1]) {
-      return .claim(quantity.claim(claim, about: list, isNegated: isNegated))
+    // Once: what is read twice at each level takes twice as long with each level.
+    let negatesBody = isNegated && quantity != .exactlyOne
+    guard let body = body(arguments[0], arguments[1], isNegated: negatesBody) else { return nil }
+    if let claim = claim(of: body, about: arguments[0], arguments[1]) {
+      return .claim(
+        quantity.claim(claim.negated(negatesBody), about: list, isNegated: isNegated))
     }
-    return quantity.statement(
-      of: Quotation.code(syntax, arguments[0]), in: list, isNegated: isNegated
-    ) { negatesBody in
-      body(arguments[0], arguments[1], isNegated: negatesBody)
-    }
+    let scope = quantity.scope(
+      of: Quotation.code(syntax, arguments[0]), in: list, isNegated: isNegated)
+    return .scoped(scope, body)
   }
 
   /// `list.filter(x, x.startsWith("a"))`
   mutating func filter(_ range: Syntax.NodeID, _ arguments: [Syntax.NodeID]) -> Term? {
     guard arguments.count == 2, let list = listTerm(range),
-      let claim = claim(about: arguments[0], arguments[1])
+      let body = body(arguments[0], arguments[1], isNegated: false),
+      let claim = claim(of: body, about: arguments[0], arguments[1])
     else { return nil }
     return Term(
       "\(list.part) (each only if it \(claim.predicate))", kind: .list, isPlural: list.isPlural)
@@ -41,8 +44,10 @@ extension EnglishReader {
   }
 
   /// The one thing that is said of an element, where nothing else is said of it.
-  private mutating func claim(about variable: Syntax.NodeID, _ part: Syntax.NodeID) -> Claim? {
-    guard let claim = body(variable, part, isNegated: false)?.claim, !claim.isMerged,
+  private func claim(
+    of body: Statement, about variable: Syntax.NodeID, _ part: Syntax.NodeID
+  ) -> Claim? {
+    guard let claim = body.claim, !claim.isMerged,
       claim.subject.utf8.elementsEqual(value(variable).text.utf8),
       case .name(let name, _) = syntax[variable], uses(of: name, in: part) == 1
     else { return nil }
@@ -107,18 +112,14 @@ private enum Quantity {
     return Claim(subject, predicate, predicate)
   }
 
-  /// - Parameter body: what is said of an element, or that it is false.
-  func statement(
-    of variable: String, in list: Term, isNegated: Bool, body: (Bool) -> Statement?
-  ) -> Statement? {
+  /// What stands before something that is said of an element, or before its opposite.
+  func scope(of variable: String, in list: Term, isNegated: Bool) -> String {
     let element = "element \(variable) of \(list.part)"
-    let scope =
-      switch (self, isNegated) {
-      case (.every, false), (.some, true): "for every \(element)"
-      case (.some, false), (.every, true): "for at least one \(element)"
-      case (.exactlyOne, false): "for exactly one \(element)"
-      case (.exactlyOne, true): "not for exactly one \(element)"
-      }
-    return body(self == .exactlyOne ? false : isNegated).map { .scoped(scope, $0) }
+    return switch (self, isNegated) {
+    case (.every, false), (.some, true): "for every \(element)"
+    case (.some, false), (.every, true): "for at least one \(element)"
+    case (.exactlyOne, false): "for exactly one \(element)"
+    case (.exactlyOne, true): "not for exactly one \(element)"
+    }
   }
 }

@@ -19,9 +19,10 @@ extension EnglishReader {
     }
   }
 
-  /// A part of an instant whose numbers have names; nil for all other expressions.
+  /// A part of a field, of which the numbers may have names; nil for all other expressions.
   mutating func namedTime(_ id: Syntax.NodeID) -> TimePart? {
-    guard case .call(let name, let receiver?, let arguments) = syntax[id] else { return nil }
+    guard case .call(let name, let receiver?, let arguments) = syntax[id], path(receiver) != nil
+    else { return nil }
     return timePart(name, receiver, arguments)
   }
 

@@ -46,7 +46,7 @@ struct EnglishReader {
   mutating func statement(_ id: Syntax.NodeID, isNegated: Bool = false) -> Statement {
     switch syntax[id] {
     case .bool(let value):
-      .claim(Claim("it", "is always so", "is never so", isNegated: value == isNegated))
+      .claim(Claim(Claim.impersonal, "is always so", "is never so", isNegated: value == isNegated))
     case .unary(.not, let operand): statement(operand, isNegated: !isNegated)
     case .logical(let sign, let operands): run(sign, operands, isNegated)
     case .conditional(let condition, let then, let otherwise):

@@ -62,8 +62,10 @@ package struct EnglishVocabulary: Sendable {
 
   /// Words that join the parts of a reading, so that no noun may hold them.
   package static let joints: Set<String> = [
-    "a", "among", "an", "and", "are", "does", "else", "every", "exactly", "from", "given", "holds",
-    "if", "in", "is", "it", "known", "least", "member", "members", "minus", "no", "none", "nor",
+    "a", "among", "an", "and", "are", "by", "does", "else", "every", "exactly", "from", "given",
+    "holds",
+    "if", "in", "is", "it", "known", "least", "member", "members", "minus", "modulo", "no", "none",
+    "nor",
     "not", "of", "one", "only", "or", "otherwise", "plus", "standing", "than", "that", "the",
     "then",
     "this", "times", "to", "whether", "with",

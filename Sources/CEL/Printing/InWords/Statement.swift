@@ -7,6 +7,9 @@ struct Claim {
     case other
   }
 
+  /// The subject of what is said of nothing in particular.
+  static let impersonal = "it"
+
   var subject: String
   /// `is known`, `matches the pattern`
   var positive: String
@@ -66,7 +69,9 @@ struct Claim {
       guard joint == .and else { return nil }
       merged.positive = "is known that \(next.text)"
     } else {
-      guard next.subject == subject, next.role != role else { return nil }
+      guard next.subject == subject, next.role != role, subject != Self.impersonal else {
+        return nil
+      }
       let text = "\(predicate) \(joint.rawValue) \(next.predicate)"
       (merged.positive, merged.negative) = (text, text)
     }
