@@ -105,30 +105,62 @@ struct ReadingPropertyTests {
     let environment = Environment(variables: ["o"])
     var meanings: [String: (source: String, truths: [Bool?])] = [:]
     var repeated = 0
-    for _ in 0..<700 {
-      let source = Self.condition(&random, depth: random.below(3) + 1)
-      let program = try Program.compile(source, in: environment)
-      let words = try Orders.words(source)
-      let truths = Self.bindings.map { try? program.evaluateCondition($0) }
-      guard let known = meanings[words] else {
-        meanings[words] = (source, truths)
-        continue
+    for _ in 0..<400 {
+      let condition = Self.condition(&random, depth: random.below(3) + 1)
+      for source in [condition.source, condition.opposite] {
+        let program = try Program.compile(source, in: environment)
+        let words = try Orders.words(source)
+        let truths = Self.bindings.map { try? program.evaluateCondition($0) }
+        guard let known = meanings[words] else {
+          meanings[words] = (source, truths)
+          continue
+        }
+        repeated += 1
+        #expect(known.truths == truths, "seed \(seed): \(known.source) and \(source): \(words)")
       }
-      repeated += 1
-      #expect(known.truths == truths, "seed \(seed): \(known.source) and \(source): \(words)")
     }
     #expect(repeated > 20, "too few of the conditions read alike")
   }
 
-  private static func condition(_ random: inout SeededRandom, depth: Int) -> String {
-    guard depth > 0 else { return random.pick(atoms) }
-    let operands = (0..<3).map { _ in condition(&random, depth: depth - 1 - random.below(2)) }
+  @Test(arguments: [6, 7, 8] as [UInt64])
+  func negationReadsLikeTheOppositeWrittenOut(_ seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
+    for _ in 0..<400 {
+      let condition = Self.condition(&random, depth: random.below(4) + 1)
+      let words = try Orders.words("!(\(condition.source))")
+      #expect(try words == Orders.words(condition.opposite), "seed \(seed): \(condition.source)")
+      #expect(
+        try Orders.words("!(\(condition.opposite))") == Orders.words(condition.source),
+        "seed \(seed): \(condition.source)")
+    }
+  }
+
+  /// A condition, and its opposite with every negation at an atom.
+  private struct Condition {
+    let source: String
+    let opposite: String
+  }
+
+  private static func condition(_ random: inout SeededRandom, depth: Int) -> Condition {
+    let atom = random.pick(atoms)
+    guard depth > 0 else { return Condition(source: atom, opposite: "!(\(atom))") }
+    let parts = (0..<3).map { _ in condition(&random, depth: depth - 1 - random.below(2)) }
+    let (sources, opposites) = (parts.map { "(\($0.source))" }, parts.map { "(\($0.opposite))" })
     switch random.below(7) {
-    case 0, 1: return "(\(operands[0]) && \(operands[1]))"
-    case 2, 3: return "(\(operands[0]) || \(operands[1]))"
-    case 4: return "!(\(operands[0]))"
-    case 5: return "(\(operands[0]) ? \(operands[1]) : \(operands[2]))"
-    default: return random.pick(atoms)
+    case 0, 1:
+      return Condition(
+        source: "\(sources[0]) && \(sources[1])", opposite: "\(opposites[0]) || \(opposites[1])")
+    case 2, 3:
+      return Condition(
+        source: "\(sources[0]) || \(sources[1])", opposite: "\(opposites[0]) && \(opposites[1])")
+    case 4: return Condition(source: parts[0].opposite, opposite: parts[0].source)
+    case 5:
+      // With a premise that is no flat sentence the whole is shown as it is written.
+      let atom = random.pick(atoms.filter { !$0.contains("&&") && !$0.contains("||") })
+      return Condition(
+        source: "\(atom) ? \(sources[1]) : \(sources[2])",
+        opposite: "\(atom) ? \(opposites[1]) : \(opposites[2])")
+    default: return Condition(source: atom, opposite: "!(\(atom))")
     }
   }
 
