@@ -22,8 +22,8 @@ struct RequestNouns {
   init(_ schema: RequestSchema) {
     nouns = Self.fixed
     taken = Set(Self.fixed.values.map(\.phrase))
-    for (name, node) in schema.root.properties {
-      guard let id = node.property("id"), nouns[[name, "id"]] == nil,
+    for name in schema.root.properties.keys.sorted(by: { $0.precedesInUTF8($1) }) {
+      guard let id = schema.root.property(name)?.property("id"), nouns[[name, "id"]] == nil,
         let owner = Self.owner(name), name != Self.circumstances
       else { continue }
       add(Self.noun(owner, id), at: [name, "id"])

@@ -12,6 +12,7 @@ package struct EnglishVocabulary: Sendable {
   package struct Noun: Sendable, Hashable {
     /// `the environment`
     package var phrase: String
+    /// Decides between `before` and `less than`, and the like.
     package var kind: Kind
     /// `the groups are` instead of `the group is`
     package var isPlural: Bool
@@ -36,7 +37,9 @@ package struct EnglishVocabulary: Sendable {
 
   /// A claim that a field makes: `the device` is `trusted`.
   package struct Truth: Sendable, Hashable {
+    /// `the device`
     package var subject: String
+    /// `trusted`
     package var adjective: String
 
     /// Makes a claim.
