@@ -71,7 +71,10 @@ extension Checker {
       if isKnown { return number }
     }
     let isNumeric = types.allSatisfy {
-      [.int, .uint, .double, .dyn].contains(substitution.head($0))
+      let type = substitution.head($0)
+      // What is not known yet, such as an element of `[]`, may be a number.
+      if case .variable = type { return true }
+      return [.int, .uint, .double, .dyn].contains(type)
     }
     if !isNumeric { reportNoOverload(name, types, id) }
     return .dyn

@@ -32,7 +32,9 @@ extension Checker {
   mutating func macro(
     _ macro: Macro, _ receiver: Syntax.NodeID, _ arguments: [Syntax.NodeID], _ id: Syntax.NodeID
   ) -> DeclaredType {
-    let range = substitution.head(check(receiver))
+    // Apart: checking adds to what is known, which would be read before it otherwise.
+    let type = check(receiver)
+    let range = substitution.head(type)
     guard macro.argumentCounts.range.contains(arguments.count) else { return .dyn }
     let variableCount = macro.hasTwoVariables(argumentCount: arguments.count) ? 2 : 1
     guard let (first, second) = elementTypes(range, receiver, variableCount) else { return .dyn }

@@ -1,0 +1,62 @@
+import CEL
+import TestSupport
+import Testing
+
+/// The planned evaluator against the slow and obvious one (`Oracle`), on random conditions that are
+/// well-typed, and random inputs, errors included.
+struct EvaluatorOracleTests {
+  /// Seeds times this is the number of conditions that are compared.
+  private static let countPerSeed = 5_000
+
+  private static let types = [
+    "bool", "bool", "bool", "int", "uint", "double", "string", "bytes", "time", "span", "any",
+    "[int]", "[string]", "{string:int}", "{int:bool}", "?int", "?string", "type",
+  ].map { Template.type($0) }
+
+  @Test(arguments: 1...20 as ClosedRange<UInt64>)
+  func agreesWithThePlannedEvaluator(_ seed: UInt64) {
+    var maker = TermMaker(seed: seed)
+    var inputs = OracleInputs(random: SeededRandom(seed: seed &+ 1_000_000))
+    var failureCount = 0
+    var refusedCount = 0
+    for round in 0..<Self.countPerSeed {
+      let type = maker.random.pick(Self.types)
+      let term = maker.term(type, depth: 1 + maker.random.below(4))
+      let values = OracleWorld.variables.map { inputs.value($0.name, $0.type) }
+      let found = OracleCase(source: term.source, type: type, values: values).finding()
+      if found.hasFailed { failureCount += 1 }
+      guard let finding = found.finding else { continue }
+      if Self.isConstantThatCannotBe(finding) || Self.isGuessed(finding, term.source) {
+        refusedCount += 1
+        continue
+      }
+      let shrunk = term.shrunk {
+        finding.isLike(OracleCase(source: $0.source, type: type, values: values).finding().finding)
+      }
+      Issue.record(
+        """
+        seed \(seed), round \(round), \(finding): \
+        \(OracleCase(source: shrunk.source, type: type, values: values))
+        """)
+    }
+    // Else the comparison would be about little.
+    let share = Double(failureCount) / Double(Self.countPerSeed)
+    #expect((0.2...0.5).contains(share), "seed \(seed): \(share) of the conditions fail")
+    #expect(refusedCount < Self.countPerSeed / 50, "seed \(seed): \(refusedCount) do not compile")
+  }
+
+  /// What `[]`, `{}` and `optional.none()` hold is taken from the first overload that fits, as in
+  /// cel-go, so that `optional.none().value() + d` may be found to be no duration.
+  private static func isGuessed(_ finding: OracleCase.Finding, _ source: String) -> Bool {
+    finding == .unchecked(codes: ["cel-type"])
+      && ["[]", "{}", "optional.none()"].contains(where: source.contains)
+  }
+
+  /// A time, a zone or a pattern that is constant and wrong is a problem of the condition, even where
+  /// its value is not needed (decision 0002). The generator writes none, but constants add up to some.
+  private static func isConstantThatCannotBe(_ finding: OracleCase.Finding) -> Bool {
+    guard case .refused(let codes) = finding else { return false }
+    let known: Set = ["cel-invalid-constant", "cel-invalid-pattern"]
+    return known.isSuperset(of: codes)
+  }
+}
