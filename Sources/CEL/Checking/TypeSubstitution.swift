@@ -57,7 +57,9 @@ struct TypeSubstitution {
       return fits
     }
     switch (left, right) {
-    case (.dyn, _), (_, .dyn): return true
+    case (.dyn, let other), (let other, .dyn):
+      loosen(other, depth + 1)
+      return true
     case (.null, let other), (let other, .null): return other.isNullable
     case (.wrapper(let a), .wrapper(let b)): return isAssignable(a, b, depth + 1)
     case (.wrapper(let a), let b), (let b, .wrapper(let a)): return isAssignable(a, b, depth + 1)
@@ -86,6 +88,23 @@ struct TypeSubstitution {
     let general = moreGeneral(type, current)
     if !occurs(variable, in: general, depth) { set(variable, general) }
     return true
+  }
+
+  /// Anything may be in the place of a type: so may anything be in place of what it is made of.
+  private mutating func loosen(_ type: DeclaredType, _ depth: Int) {
+    guard step(depth) else { return }
+    switch type {
+    case .variable(let variable): _ = narrow(variable, .dyn, depth)
+    case .list(let content): loosen(content, depth + 1)
+    case .map(let key, let value):
+      loosen(key, depth + 1)
+      loosen(value, depth + 1)
+    case .abstract(_, let parameters):
+      for parameter in parameters { loosen(parameter, depth + 1) }
+    case .dyn, .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration,
+      .wrapper, .type, .parameter:
+      return
+    }
   }
 
   private mutating func occurs(_ variable: Int, in type: DeclaredType, _ depth: Int) -> Bool {

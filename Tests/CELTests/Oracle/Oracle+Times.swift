@@ -88,10 +88,15 @@ extension Oracle {
 
   // MARK: - Accessors
 
+  private static let accessors: Set = [
+    "getFullYear", "getMonth", "getDate", "getDayOfMonth", "getDayOfWeek", "getDayOfYear",
+    "getHours", "getMinutes", "getSeconds", "getMilliseconds",
+  ]
+
   func reading(
     _ name: String, of instant: Timestamp, _ values: [Value]
   ) throws(Failure) -> Value {
-    guard values.count <= 1 else { throw Self.noOverload }
+    guard values.count <= 1, Self.accessors.contains(name) else { throw Self.noOverload }
     var offset: Int64 = 0
     if let zone = values.first {
       guard case .string(let zone) = zone else { throw Self.noOverload }

@@ -143,12 +143,11 @@ struct Oracle {
     }
   }
 
-  /// Where a list has an element; nil where it is too short. 1.0 is a place, 0.5 is none.
+  /// Where a list has an element; nil where it is too short. 1.0 is a place; 0.5 and 1e30 are no
+  /// ints and so none.
   private static func place(_ key: Value, in list: [Value]) throws(Failure) -> Int? {
-    guard let number = exactNumber(key) else {
-      if case .double = key { throw badArgument }
-      throw noOverload
-    }
+    if case .double(let double) = key, Int64(exactly: double) == nil { throw badArgument }
+    guard let number = exactNumber(key) else { throw noOverload }
     return number >= 0 && number < Int128(list.count) ? Int(number) : nil
   }
 

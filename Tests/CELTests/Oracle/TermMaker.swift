@@ -50,7 +50,7 @@ struct TermMaker {
         operands.append(term(operand, depth: depth - 1))
         texts.append("")
       case .variable(let variable):
-        let name = variableName()
+        let name = variableName(variable, besides: pending.map(\.0))
         pending.append((name, variable))
         texts[texts.count - 1] += name
       case .scope: scope += pending
@@ -60,10 +60,14 @@ struct TermMaker {
     return Term(type, texts: texts, operands: operands)
   }
 
-  /// Mostly a new one; now and then the name of something else, which it hides.
-  private mutating func variableName() -> String {
+  /// Mostly a new one; now and then that of a variable of the same type, which it hides.
+  private mutating func variableName(_ type: DeclaredType, besides used: [String]) -> String {
     variableCount += 1
-    return random.chance(4) ? random.pick(["i", "s", "flag", "x"]) : "v\(variableCount)"
+    let hidden = OracleWorld.variables.first { $0.type == type }?.name
+    guard let hidden, random.chance(10), !used.contains(hidden), type != .dyn else {
+      return "v\(variableCount)"
+    }
+    return hidden
   }
 
   private mutating func choices(_ type: DeclaredType) -> Choices {
