@@ -24,9 +24,10 @@ extension Oracle {
       guard double > -0x1p63, double < 0x1p63 else { throw overflow }
       return .int(Int64(double))
     case .string(let text):
-      return .int(try textual { () throws(Failure) in
-        try fitting(try wholeNumber(text, isSigned: true))
-      })
+      return .int(
+        try textual { () throws(Failure) in
+          try fitting(try wholeNumber(text, isSigned: true))
+        })
     case .timestamp(let instant): return .int(instant.seconds)
     default: throw noOverload
     }
@@ -40,9 +41,10 @@ extension Oracle {
       guard double >= 0, double < 0x1p64 else { throw overflow }
       return .uint(UInt64(double))
     case .string(let text):
-      return .uint(try textual { () throws(Failure) in
-        try fitting(try wholeNumber(text, isSigned: false))
-      })
+      return .uint(
+        try textual { () throws(Failure) in
+          try fitting(try wholeNumber(text, isSigned: false))
+        })
     default: throw noOverload
     }
   }
@@ -84,12 +86,10 @@ extension Oracle {
   }
 
   private static func realNumber(_ text: String) -> Double? {
-    switch text {
-    case "NaN": return .nan
-    case "Infinity": return .infinity
-    case "-Infinity": return -.infinity
-    default: break
-    }
+    let name = text.uppercased()
+    if name == "NAN" { return .nan }
+    if ["INF", "+INF", "INFINITY", "+INFINITY"].contains(name) { return .infinity }
+    if ["-INF", "-INFINITY"].contains(name) { return -.infinity }
     // Letters but the exponent's are for other notations.
     guard !text.isEmpty, text.utf8.allSatisfy({ Array("0123456789+-.eE".utf8).contains($0) })
     else { return nil }

@@ -85,7 +85,9 @@ extension Oracle {
     case "math.bitShiftLeft", "math.bitShiftRight":
       guard b <= Int64.max else { throw badArgument }
       var result = a
-      for _ in 0..<min(b, 64) { result = name == "math.bitShiftLeft" ? result &+ result : result / 2 }
+      for _ in 0..<min(b, 64) {
+        result = name == "math.bitShiftLeft" ? result &+ result : result / 2
+      }
       return result
     default: throw noOverload
     }

@@ -146,7 +146,9 @@ extension Oracle {
 
   /// Numbers as numbers; with a double in it, as doubles (decision 0002). NaN has no order.
   static func numberOrder(_ left: Value, _ right: Value) -> Order? {
-    if case .double = left {} else if case .double = right {} else {
+    if case .double = left {
+    } else if case .double = right {
+    } else {
       guard let a = exactNumber(left), let b = exactNumber(right) else { return nil }
       return a < b ? .less : a == b ? .same : .greater
     }

@@ -113,6 +113,8 @@ struct Oracle {
     if case .optionalMark(let inner) = syntax[index] {
       return try Self.optionalElement(collection, try value(inner, scope))
     }
+    // `e['f']` is `e.f` (langdef, "Field Selection"), so it finds defaults, too.
+    if case .string(let field) = syntax[index] { return try Self.field(collection, field) }
     let key = try value(index, scope)
     if case .optional = collection { return try Self.optionalElement(collection, key) }
     switch collection {
@@ -221,9 +223,11 @@ struct Oracle {
   private func logical(
     _ sign: LogicalOperator, _ operands: [Syntax.NodeID], _ scope: Scope
   ) throws(Failure) -> Value {
-    let outcomes = operands.map { operand in outcome { () throws(Failure) in
-      try truth(value(operand, scope))
-    } }
+    let outcomes = operands.map { operand in
+      outcome { () throws(Failure) in
+        try truth(value(operand, scope))
+      }
+    }
     return .bool(try Self.joined(sign, outcomes))
   }
 

@@ -87,7 +87,8 @@ struct OracleCase: CustomStringConvertible {
 
   /// The definition has one error, `no_such_field`, for `m.f` and for `m['f']`; the engine says which
   /// of both it took the condition for, and knows constant keys. All other kinds must be the same.
-  private static func areAlike(_ left: EvaluationError.Kind, _ right: EvaluationError.Kind) -> Bool {
+  private static func areAlike(_ left: EvaluationError.Kind, _ right: EvaluationError.Kind) -> Bool
+  {
     let absent: Set = [EvaluationError.Kind.noSuchField, .noSuchKey]
     return left == right || absent.isSuperset(of: [left, right])
   }
@@ -95,7 +96,8 @@ struct OracleCase: CustomStringConvertible {
   /// The same type and the same bits; NaN is NaN, and maps are compared by content.
   static func areIdentical(_ left: Value, _ right: Value) -> Bool {
     switch (left, right) {
-    case (.double(let a), .double(let b)): return (a.isNaN && b.isNaN) || a.bitPattern == b.bitPattern
+    case (.double(let a), .double(let b)):
+      return (a.isNaN && b.isNaN) || a.bitPattern == b.bitPattern
     case (.list(let a), .list(let b)):
       return a.count == b.count && zip(a, b).allSatisfy { areIdentical($0, $1) }
     case (.map(let a), .map(let b)):

@@ -56,7 +56,8 @@ extension TermMaker {
         "context.emergency || subject.n < <int> || <string> in subject.groups",
         "has(subject.n) && subject.n > <int>", "!has(context.ticket) || context.ticket != <string>",
         "!(subject.id in <[string]>) && <bool>", "has(subject.groups) ? <bool> : <bool>",
-        "has(subject.id)", "has(resource.unknown)", "has(context.limits.n)", "has(subject.?tags.team)",
+        "has(subject.id)", "has(resource.unknown)", "has(context.limits.n)",
+        "has(subject.?tags.team)",
         "has(<{string:int}>.a)", "has(dyn(<{string:int}>).b)", "has(odd.a)", "has(any.f)",
         "bool(<string>)", "bool(<bool>)", "<?int>.hasValue()", "<?string>.hasValue()",
       ]
@@ -64,9 +65,12 @@ extension TermMaker {
   ]
 
   private static let comparisons: [(String, [String])] = [
-    ("bool", ["int", "uint", "double", "string", "bytes", "time", "span"].flatMap { type in
-      ["==", "!=", "<", "<=", ">", ">="].map { "<\(type)> \($0) <\(type)>" }
-    }),
+    (
+      "bool",
+      ["int", "uint", "double", "string", "bytes", "time", "span"].flatMap { type in
+        ["==", "!=", "<", "<=", ">", ">="].map { "<\(type)> \($0) <\(type)>" }
+      }
+    ),
     (
       "bool",
       [
@@ -93,7 +97,8 @@ extension TermMaker {
         "<[any]>.all($any, ~<bool>)", "<{string:int}>.all($string, ~<bool>)",
         "<{string:int}>.exists($string, ~<bool>)", "<{any:any}>.exists_one($any, ~<bool>)",
         "<[int]>.all($int, $int, ~<bool>)", "<[string]>.exists($int, $string, ~<bool>)",
-        "<{string:int}>.all($string, $int, ~<bool>)", "<{string:int}>.exists($string, $int, ~<bool>)",
+        "<{string:int}>.all($string, $int, ~<bool>)",
+        "<{string:int}>.exists($string, $int, ~<bool>)",
         "<{any:any}>.existsOne($any, $any, ~<bool>)", "<[int]>.existsOne($int, $int, ~<bool>)",
         "<any>.exists($any, ~<bool>)",
       ]
@@ -163,7 +168,8 @@ extension TermMaker {
       "bool",
       [
         "<string>.contains(<string>)", "<string>.startsWith(<string>)",
-        "<string>.endsWith(<string>)", "<string>.matches('^[a-p]+$')", "matches(<string>, 'a.c|d*')",
+        "<string>.endsWith(<string>)", "<string>.matches('^[a-p]+$')",
+        "matches(<string>, 'a.c|d*')",
         "<string>.matches('\\\\d+')", "<string>.matches(r'^\\d?a')", "<string>.matches(pattern)",
       ]
     ),
@@ -182,7 +188,10 @@ extension TermMaker {
         "'%x %b'.format([<bytes>, <bool>])", "'%d'.format([<any>])", "<string>.format(<[any]>)",
       ]
     ),
-    ("bytes", ["<bytes> + <bytes>", "bytes(<string>)", "bytes(<bytes>)", "base64.decode(<string>)"]),
+    (
+      "bytes",
+      ["<bytes> + <bytes>", "bytes(<string>)", "bytes(<bytes>)", "base64.decode(<string>)"]
+    ),
     ("[string]", ["<string>.split(<string>)", "<string>.split(<string>, <int>)"]),
   ]
 
