@@ -7,6 +7,8 @@ struct OracleCase: CustomStringConvertible {
   let type: DeclaredType
   /// One for each of `OracleWorld.variables`.
   let values: [Value]
+  /// Whether it is planned for slots; each condition is compiled once, which takes most of the time.
+  let isSlotted: Bool
 
   /// What is wrong, if something is.
   enum Finding: Equatable {
@@ -15,10 +17,8 @@ struct OracleCase: CustomStringConvertible {
     case unchecked(codes: [String])
     /// The value is not of the type that the checker found.
     case misfit
-    case disagreement
-
-    /// Whether two findings are about the same thing, so that shrinking stays on its track.
-    func isLike(_ other: Finding?) -> Bool { self == other }
+    /// Some ways of evaluating come to another outcome than the oracle.
+    case disagreement([OracleWorld.Way])
   }
 
   enum Outcome: CustomStringConvertible {
@@ -33,24 +33,32 @@ struct OracleCase: CustomStringConvertible {
     }
   }
 
-  var engineOutcome: Outcome? {
-    guard let program = try? Program.compile(source, in: OracleWorld.environment) else {
-      return nil
-    }
-    return outcome(of: program)
+  // MARK: - Outcomes
+
+  private var environment: Environment {
+    isSlotted ? OracleWorld.slottedEnvironment : OracleWorld.plainEnvironment
   }
 
+  private var ways: [OracleWorld.Way] { isSlotted ? [.slotted, .slotless, .traced] : [.plain] }
+
   /// What the engine makes of it.
-  func outcome(of program: Program) -> Outcome {
+  private func outcome(_ program: Program, _ way: OracleWorld.Way) -> Outcome {
+    let bindings = OracleWorld.makeBindings(values, way)
+    if way == .traced {
+      switch program.trace(bindings).outcome {
+      case .value(let value): return .value(value)
+      case .failure(let error): return .failure(error.kind)
+      }
+    }
     do throws(EvaluationError) {
-      return .value(try program.evaluate(OracleWorld.makeBindings(values)))
+      return .value(try program.evaluate(bindings))
     } catch {
       return .failure(error.kind)
     }
   }
 
   /// What the oracle makes of it.
-  func expectedOutcome(_ syntax: Syntax) -> Outcome {
+  private func expectedOutcome(_ syntax: Syntax) -> Outcome {
     let variables = zip(OracleWorld.variables, values).map { (name: $0.name, value: $1) }
     let oracle = Oracle(
       syntax: syntax, variables: variables, functions: [OracleWorld.team],
@@ -62,11 +70,13 @@ struct OracleCase: CustomStringConvertible {
     }
   }
 
-  /// Compares all that there is to compare; nil where all agree.
-  func finding() -> (finding: Finding?, hasFailed: Bool) {
+  // MARK: - Comparing
+
+  /// Compares all that there is to compare; no finding where all agree.
+  func compared() -> (finding: Finding?, hasFailed: Bool) {
     let program: Program
     do throws(CompileFailure) {
-      program = try Program.compile(source, in: OracleWorld.environment)
+      program = try Program.compile(source, in: environment)
     } catch {
       return (.refused(codes: error.problems.map(\.code)), false)
     }
@@ -74,14 +84,18 @@ struct OracleCase: CustomStringConvertible {
     if !checked.problems.isEmpty {
       return (.unchecked(codes: checked.problems.map(\.code)), false)
     }
-    let outcome = outcome(of: program)
-    switch (outcome, expectedOutcome(program.syntax)) {
-    case (.value(let value), .value(let expected)):
-      guard Self.areIdentical(value, expected) else { return (.disagreement, false) }
-      return (Self.fits(value, checked.result) ? nil : .misfit, false)
-    case (.failure(let kind), .failure(let expected)):
-      return (Self.areAlike(kind, expected) ? nil : .disagreement, true)
-    default: return (.disagreement, false)
+    let expected = expectedOutcome(program.syntax)
+    let differing = ways.filter { !Self.agree(outcome(program, $0), expected) }
+    if !differing.isEmpty { return (.disagreement(differing), false) }
+    guard case .value(let value) = expected else { return (nil, true) }
+    return (Self.fits(value, checked.result) ? nil : .misfit, false)
+  }
+
+  private static func agree(_ left: Outcome, _ right: Outcome) -> Bool {
+    switch (left, right) {
+    case (.value(let value), .value(let expected)): areIdentical(value, expected)
+    case (.failure(let kind), .failure(let expected)): areAlike(kind, expected)
+    case (.value, .failure), (.failure, .value): false
     }
   }
 
@@ -133,13 +147,13 @@ struct OracleCase: CustomStringConvertible {
   }
 
   var description: String {
+    let program = try? Program.compile(source, in: environment)
+    let outcomes = ways.map { way in
+      "\n  \(way): \(program.map { "\(outcome($0, way))" } ?? "does not compile")"
+    }
     let expected = (try? Syntax.parse(source)).map { "\(expectedOutcome($0))" } ?? "none"
     let inputs = zip(OracleWorld.variables, values)
-      .filter { source.contains($0.0.name) }.map { "\n  \($0.name) = \($1)" }.joined()
-    return """
-      \(source)
-        engine: \(engineOutcome.map(\.description) ?? "does not compile")
-        oracle: \(expected)\(inputs)
-      """
+      .filter { source.contains($0.0.name) }.map { "\n  \($0.name) = \($1)" }
+    return "\(source)\n  oracle: \(expected)" + (outcomes + inputs).joined()
   }
 }

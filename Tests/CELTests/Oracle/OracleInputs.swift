@@ -9,6 +9,7 @@ struct OracleInputs {
     "", "a", "b", "ab", "abcabc", "prod", "staging", "p", "é", "e\u{301}", "😀", "a,b,a", " a\t",
     "%s", "A", "12", "-7", "1.5", "true", "team", "a\nb", "it's \"x\"", "\\d", "n", "aGk=",
     "\u{0}", "\u{7F}", "a.c", "\u{2003}x\u{2003}",
+    "fifteen letters", "sixteen letters!", "sixteen letters?", "nul\u{0}",
   ]
 
   static let byteStrings: [[UInt8]] = [
@@ -147,7 +148,7 @@ struct OracleInputs {
 
   private mutating func fieldValue(_ field: String, _ type: DeclaredType) -> Value {
     switch field {
-    case "environment": return .string(random.pick(["prod", "staging", "a"]))
+    case "environment": return .string(random.pick(["prod", "staging", "a", "sixteen letters!"]))
     case "name": return .string(random.pick(["grant", "a"]))
     case "tags": return .map([("team", value(.string))])
     case "limits": return .map(random.chance(70) ? [("n", value(.int))] : [])

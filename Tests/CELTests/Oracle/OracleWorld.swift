@@ -14,8 +14,32 @@ enum OracleWorld {
     ("request.id", .string),
   ]
 
-  static let environment = Environment(
+  /// The ways of evaluating; each must come to the same outcome.
+  enum Way: CaseIterable {
+    case plain
+    /// With slots for fields of the request.
+    case slotted
+    /// Planned for slots, run without them.
+    case slotless
+    case traced
+  }
+
+  static let plainEnvironment = Environment(
     variables: variables.map(\.name), functions: [team], timeZones: timeZones)
+
+  static let slottedEnvironment = Environment(
+    variables: variables.map(\.name), functions: [team], timeZones: timeZones, fields: index)
+
+  /// Some fields have no slot, and one has a slot for a part of it.
+  private static let index = FieldIndex(
+    variables: variables.map(\.name),
+    paths: [
+      ["subject", "id"], ["subject", "n"], ["subject", "verified"], ["subject", "groups"],
+      ["subject", "levels"], ["subject", "tags"], ["subject", "tags", "team"], ["action", "name"],
+      ["resource", "environment"], ["resource", "size"], ["resource", "unknown"],
+      ["context", "emergency"], ["context", "score"], ["context", "limits", "n"], ["flag"], ["s"],
+      ["names"], ["any"],
+    ])
 
   static let types = TypeEnvironment(
     variables: Dictionary(uniqueKeysWithValues: variables.map { ($0.name, $0.type) }),
@@ -37,5 +61,10 @@ enum OracleWorld {
   }
 
   /// The one place where values become what the engine reads.
-  static func makeBindings(_ values: [Value]) -> Bindings { Bindings(values) }
+  static func makeBindings(_ values: [Value], _ way: Way) -> Bindings {
+    switch way {
+    case .plain, .slotless: Bindings(values)
+    case .slotted, .traced: Bindings(values, fields: index.cells(of: values))
+    }
+  }
 }

@@ -82,7 +82,8 @@ extension TermMaker {
         "<int> in <[int]>", "<string> in <[string]>", "<string> in <{string:int}>",
         "<double> in dyn(<[int]>)", "<any> in <[any]>", "<any> in <{any:any}>", "<any> in <any>",
         "type(<any>) == type(<any>)", "dyn(<type>) == <type>", "<int> in [0, 1, 2]",
-        "<string> in ['a', 'b', 'prod']", "<any> in [1, 'a', 2.0, null, true]",
+        "<string> in ['a', 'b', 'prod', 'sixteen letters!', 'sixteen letters?']",
+        "<any> in [1, 'a', 2.0, null, true]",
       ]
     ),
   ]
