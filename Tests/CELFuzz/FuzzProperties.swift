@@ -1,4 +1,4 @@
-package import CEL
+import CEL
 
 /// What must hold of every text that may be a condition: whatever it is, parsing, checking,
 /// evaluating and printing end, point into the text, say nothing of the request, and do the same
@@ -56,9 +56,19 @@ package struct FuzzProperties {
 
   // MARK: - Printing
 
-  /// Parsing what was printed gives the same tree.
+  /// Parsing again gives the same tree.
   private mutating func examinePrinting(_ syntax: Syntax) {
-    // `Syntax.printed` comes with the printer of issue 3; the property goes here.
+    // Once there is a printer, `source` becomes `syntax.printed` here.
+    let again: Syntax
+    do throws(CompileFailure) {
+      again = try Syntax.parse(source)
+    } catch {
+      violations.append("what was printed does not parse")
+      return
+    }
+    if !Self.areAlike(syntax, syntax.root, again, again.root) {
+      violations.append("what was printed parses to another tree")
+    }
   }
 
   // MARK: - Evaluating
@@ -97,7 +107,7 @@ package struct FuzzProperties {
   }
 
   /// The same type and the same value, in the same order; NaN is NaN.
-  package static func areIdentical(_ left: Value, _ right: Value) -> Bool {
+  static func areIdentical(_ left: Value, _ right: Value) -> Bool {
     switch (left, right) {
     case (.double(let a), .double(let b)): a.bitPattern == b.bitPattern || (a.isNaN && b.isNaN)
     case (.list(let a), .list(let b)):

@@ -123,6 +123,13 @@ extension TermMaker {
     ),
     ("{int:V}", ["<[string]>.transformMap($int, $string, ~<V>)"]),
     ("[string]", ["<{string:int}>.filter($string, ~<bool>)"]),
+    (
+      "[any]",
+      [
+        "<{any:any}>.map($any, ~<any>)", "<{any:any}>.filter($any, ~<bool>)", "odd.map(k, k)",
+        "odd.transformList(k, v, dyn([k, v]))", "<any>.map($any, ~<any>)",
+      ]
+    ),
   ]
 
   private static let numbers: [(String, [String])] = [
