@@ -9,12 +9,15 @@ package struct Condition: Sendable, Equatable {
   package let location: SourceLocation
   /// What is evaluated.
   package let program: Program
+  /// As one line of CEL, which is how it is shown.
+  package let printed: String
 
   /// Makes a condition from its text and what that was compiled to.
   package init(source: String, location: SourceLocation, program: Program) {
     self.source = source
     self.location = location
     self.program = program
+    printed = program.syntax.printed
   }
 
   /// The request fields that it reads, such as `resource.environment`, in the order of the text.

@@ -80,6 +80,8 @@ package struct SchemaNode: Sendable {
   package var source: Source?
   /// Of no effect on what is valid.
   package var examples: [JSONValue]
+  /// What people call it; of no effect on what is valid.
+  package var title: String?
   /// What declared objects that are absent read as; see `completed`.
   private(set) var absentObjects: MapValue.Defaults
 
