@@ -56,18 +56,21 @@ package struct FuzzProperties {
 
   // MARK: - Printing
 
-  /// Parsing again gives the same tree.
+  /// Parsing what was printed gives the same tree.
   private mutating func examinePrinting(_ syntax: Syntax) {
-    // Once there is a printer, `source` becomes `syntax.printed` here.
+    let printed = syntax.printed
+    // Escapes make a line longer than what it was printed from.
+    var limits = Limits.standard
+    limits.sourceByteCount = printed.utf8.count
     let again: Syntax
     do throws(CompileFailure) {
-      again = try Syntax.parse(source)
+      again = try Syntax.parse(printed, limits: limits)
     } catch {
-      violations.append("what was printed does not parse")
+      violations.append("what was printed does not parse: \(printed)")
       return
     }
     if !Self.areAlike(syntax, syntax.root, again, again.root) {
-      violations.append("what was printed parses to another tree")
+      violations.append("what was printed parses to another tree: \(printed)")
     }
   }
 
