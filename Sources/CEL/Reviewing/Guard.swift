@@ -122,22 +122,22 @@ struct GuardReading {
     _ binary: BinaryOperator, _ left: Syntax.NodeID, _ right: Syntax.NodeID, _ id: Syntax.NodeID,
     _ truth: Bool
   ) -> Set<Guard> {
-    if binary == .membership {
-      guard truth else { return [] }
-      if case .string(let name) = syntax[left], reviewed.isKeyed(right) {
-        let field = reviewed.identity(ofField: name, in: right)
-        return Set([filled(right)] + (field.map { [.present($0)] } ?? []))
-      }
-      return [filled(right)]
-    }
-    if let comparison = reviewed.constantComparison(id) {
-      return sizeGuards(comparison, truth)
-    }
+    if let comparison = reviewed.constantComparison(id) { return sizeGuards(comparison, truth) }
+    if binary == .membership { return truth ? membershipGuards(left, in: right) : [] }
     // `l == []`
     for (list, other) in [(left, right), (right, left)] where reviewed.isEmptyLiteral(other) {
       if (binary == .equal && !truth) || (binary == .notEqual && truth) { return [filled(list)] }
     }
     return []
+  }
+
+  private func membershipGuards(
+    _ element: Syntax.NodeID, in list: Syntax.NodeID
+  ) -> Set<Guard> {
+    guard case .string(let name) = syntax[element], reviewed.isKeyed(list),
+      let field = reviewed.identity(ofField: name, in: list)
+    else { return [filled(list)] }
+    return [filled(list), .present(field)]
   }
 
   /// `size(l) > 0` and all that comes to the same.

@@ -32,9 +32,9 @@ struct LogicReview {
     let (inner, isPositive) = unnegated(id)
     guard case .logical(let written, _) = syntax[inner] else { return reviewAtom(inner) }
     let logical = isPositive ? written : written.dual
-    var parts: [(id: Syntax.NodeID, isPositive: Bool)] = []
+    var parts: [Part] = []
     collect(id, logical, isPositive: true, &parts)
-    for part in parts { reviewTruth(part.id) }
+    for part in parts { reviewTruth(part.written) }
     reviewRun(parts, logical)
   }
 
@@ -47,10 +47,17 @@ struct LogicReview {
     return (current, isPositive)
   }
 
+  /// One part of a run, without the `!` before it and with it.
+  private struct Part {
+    let id: Syntax.NodeID
+    let written: Syntax.NodeID
+    let isPositive: Bool
+  }
+
   /// The parts of a run, through parentheses and `!` (De Morgan).
   private func collect(
     _ id: Syntax.NodeID, _ logical: LogicalOperator, isPositive: Bool,
-    _ parts: inout [(id: Syntax.NodeID, isPositive: Bool)]
+    _ parts: inout [Part]
   ) {
     let (inner, isSame) = unnegated(id)
     let sign = isSame == isPositive
@@ -59,7 +66,7 @@ struct LogicReview {
     {
       for operand in operands { collect(operand, logical, isPositive: sign, &parts) }
     } else {
-      parts.append((inner, sign))
+      parts.append(Part(id: inner, written: id, isPositive: sign))
     }
   }
 
@@ -152,7 +159,7 @@ struct LogicReview {
 
   /// Holds a comparison against what the schema says of its subject.
   private mutating func reviewValues(_ id: Syntax.NodeID, _ comparison: ConstantComparison) {
-    let atom = reviewed.atom(id, isPositive: true)
+    let atom = reviewed.atom(id, written: id, isPositive: true)
     let start = reviewed.values(of: atom)
     for truth in [true, false] {
       var values = start
@@ -181,14 +188,14 @@ struct LogicReview {
   /// Looks at the parts of one run together. A disjunction leaves nothing out where its opposite, a
   /// conjunction, cannot be.
   private mutating func reviewRun(
-    _ parts: [(id: Syntax.NodeID, isPositive: Bool)], _ logical: LogicalOperator
+    _ parts: [Part], _ logical: LogicalOperator
   ) {
     var seen: [Int: Seen] = [:]
-    for part in parts where !settled.contains(part.id) {
-      let atom = reviewed.atom(part.id, isPositive: part.isPositive)
+    for part in parts where !settled.contains(part.id) && !settled.contains(part.written) {
+      let atom = reviewed.atom(part.id, written: part.written, isPositive: part.isPositive)
       var known = seen[atom.subject] ?? Seen(values: reviewed.values(of: atom))
       if let same = known.byClaim[atom.claim] {
-        report(.repeated(in: logical), atom.id, others: [same])
+        report(.repeated(in: logical), atom.written, others: [same])
         continue
       }
       var values = known.values
@@ -196,12 +203,12 @@ struct LogicReview {
       if values.isEmpty, !known.atoms.isEmpty {
         let kind: ConditionFinding.Kind =
           logical == .and ? .contradiction : .always(true, .alternatives)
-        report(kind, atom.id, others: clashing(atom, known.atoms, logical).map(\.id))
+        report(kind, atom.written, others: clashing(atom, known.atoms, logical).map(\.written))
         continue
       }
       known.values = values
       known.atoms.append(atom)
-      known.byClaim[atom.claim] = atom.id
+      known.byClaim[atom.claim] = atom.written
       seen[atom.subject] = known
     }
   }

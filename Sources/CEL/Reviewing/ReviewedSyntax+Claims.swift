@@ -2,9 +2,8 @@
 
 /// One part of a run of `&&` or `||`.
 struct Atom {
-  let id: Syntax.NodeID
-  /// False for one that stands under `!`.
-  let isPositive: Bool
+  /// With the `!` before it.
+  let written: Syntax.NodeID
   /// What the claim is about, as an identity.
   let subject: Int
   /// An expression with that identity.
@@ -24,10 +23,11 @@ struct ConstantComparison {
 
 extension ReviewedSyntax {
   /// What a part of a condition says, where it stands under no `!` or under one.
-  func atom(_ id: Syntax.NodeID, isPositive: Bool) -> Atom {
+  /// - Parameter written: the part with the `!` before it.
+  func atom(_ id: Syntax.NodeID, written: Syntax.NodeID, isPositive: Bool) -> Atom {
     func make(_ subject: Int, _ subjectID: Syntax.NodeID, _ claim: Claim) -> Atom {
       Atom(
-        id: id, isPositive: isPositive, subject: subject, subjectID: subjectID,
+        written: written, subject: subject, subjectID: subjectID,
         claim: isPositive ? claim : claim.negated)
     }
     if let comparison = constantComparison(id) {
