@@ -129,7 +129,9 @@ struct GuardReview {
       let keepsPolarity = macro == .all || macro == .exists
       review(part, known, keepsPolarity ? polarity : .unknown)
       // The first of two parts filters.
-      if parts.count == 2, place == 0 { known.formUnion(reading.guards(of: part, when: true) ?? []) }
+      if parts.count == 2, place == 0 {
+        known.formUnion(reading.guards(of: part, when: true) ?? [])
+      }
     }
   }
 
@@ -165,7 +167,9 @@ struct GuardReview {
   }
 
   private func isPresent(_ id: Syntax.NodeID, _ guards: Set<Guard>) -> Bool {
-    guard let (operand, field) = reviewed.selection(id) else { return isVariablePresent(id, guards) }
+    guard let (operand, field) = reviewed.selection(id) else {
+      return isVariablePresent(id, guards)
+    }
     if guards.contains(.present(reviewed.identity(id))) { return true }
     guard let declared = reviewed.objectType(operand)?.field(field), declared.isRequired else {
       return false

@@ -47,7 +47,9 @@ extension ReviewedSyntax {
   /// What is known of the values of an expression besides their type.
   func facts(_ id: Syntax.NodeID) -> ValueFacts {
     var facts = declaredFacts(id)
-    if facts.values.isEmpty, types.types[id] == .bool { facts.values = [.bool(false), .bool(true)] }
+    if facts.values.isEmpty, types.types[id] == .bool {
+      facts.values = [.bool(false), .bool(true)]
+    }
     return facts
   }
 
@@ -79,7 +81,10 @@ extension ReviewedSyntax {
     var range = list
     while let (unfiltered, _) = filtered(range) { range = unfiltered }
     var facts = ValueFacts()
-    if case .list? = types.types[range] { facts.values = declaredFacts(range).elementValues }
+    switch types.types[range] {
+    case .list, .wrapper(.list): facts.values = declaredFacts(range).elementValues
+    default: break
+    }
     return facts
   }
 

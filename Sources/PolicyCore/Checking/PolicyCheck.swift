@@ -16,7 +16,8 @@ package struct PolicyCheck: Sendable {
       Self.safeguards(of: rule, floors: policy.settings.floors) + Self.times(of: rule, at: instant)
         + people.quorums(of: rule)
     }
-    return (found + people.teamsWithoutHuman() + people.quorumOfDefault()
+    return
+      (found + people.teamsWithoutHuman() + people.quorumOfDefault()
       + ConditionCheck(policy).findings).inSourceOrder()
   }
 

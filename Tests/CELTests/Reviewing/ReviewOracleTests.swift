@@ -47,13 +47,18 @@ struct ReviewOracleTests {
   }()
 
   private static let atoms = [
-    "r.t == 'a'", "r.t != 'b'", "'c' == r.t", "r.t in ['a', 'b']", "r.t in ['a', 'b', 'c']", "r.n < 1",
-    "r.n >= 2", "r.n == 1", "0 < r.n", "r.n <= 2", "r.n > 2", "r.n != 3", "r.p", "r.p == true", "r.p != true",
-    "has(r.o)", "has(r.o)", "has(r.q)", "has(r.l)", "'o' in r", "r.o == 'a'", "r.o != 'b'", "r.o == r.t",
+    "r.t == 'a'", "r.t != 'b'", "'c' == r.t", "r.t in ['a', 'b']", "r.t in ['a', 'b', 'c']",
+    "r.n < 1",
+    "r.n >= 2", "r.n == 1", "0 < r.n", "r.n <= 2", "r.n > 2", "r.n != 3", "r.p", "r.p == true",
+    "r.p != true",
+    "has(r.o)", "has(r.o)", "has(r.q)", "has(r.l)", "'o' in r", "r.o == 'a'", "r.o != 'b'",
+    "r.o == r.t",
     "r.o in ['b']", "r.q", "r['q']", "r.?q.orValue(r.p)", "r.?o.orValue('c') == 'c'", "r.t == r.t",
     "size(r.l) > 0", "r.l.size() == 0", "r.l != []", "'a' in r.l", "r.l.all(x, x != 'a')",
-    "r.l.exists(x, x == 'b')", "r.l.exists(x, x == 'a' && x == 'b')", "cel.bind(v, r, has(v.q) && v.q)",
-    "cel.bind(v, r.t, v == 'a' || v == 'b')", "1 + 1 == 2", "true", "[1].exists(x, has(r.q) && r.q)",
+    "r.l.exists(x, x == 'b')", "r.l.exists(x, x == 'a' && x == 'b')",
+    "cel.bind(v, r, has(v.q) && v.q)",
+    "cel.bind(v, r.t, v == 'a' || v == 'b')", "1 + 1 == 2", "true",
+    "[1].exists(x, has(r.q) && r.q)",
     "(has(r.o) ? r.o : 'a') == 'a'", "r.?q.hasValue()",
   ]
 
@@ -65,8 +70,10 @@ struct ReviewOracleTests {
     switch random.below(8) {
     case 0: return "!(\(part()))"
     case 1: return "(\(part()) ? \(part()) : \(part()))"
-    case 2, 3, 4: return "(" + (0..<(2 + random.below(2))).map { _ in part() }.joined(separator: " && ") + ")"
-    default: return "(" + (0..<(2 + random.below(2))).map { _ in part() }.joined(separator: " || ") + ")"
+    case 2, 3, 4:
+      return "(" + (0..<(2 + random.below(2))).map { _ in part() }.joined(separator: " && ") + ")"
+    default:
+      return "(" + (0..<(2 + random.below(2))).map { _ in part() }.joined(separator: " || ") + ")"
     }
   }
 
@@ -91,7 +98,9 @@ struct ReviewOracleTests {
       let review = ConditionReview(of: source, syntax, in: Self.environment, table: &table)
       let findings = review.findings()
       let note: Comment = "\(source), seed \(seed)"
-      let isUnguarded = findings.contains { if case .unguardedRead = $0.kind { true } else { false } }
+      let isUnguarded = findings.contains {
+        if case .unguardedRead = $0.kind { true } else { false }
+      }
       let hasErrors = try Self.outcomes(source).hasErrors
       #expect(isUnguarded || !hasErrors, note)
       counts[hasErrors ? "errs" : "never errs", default: 0] += 1

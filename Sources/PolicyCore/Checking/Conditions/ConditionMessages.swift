@@ -137,7 +137,8 @@ extension Diagnostic {
   private static func listed(_ values: [String]) -> String {
     let greatestCount = 20
     let shown = values.prefix(greatestCount).map(inBackticks).joined(separator: ", ")
-    return values.count > greatestCount ? "\(shown) and \(values.count - greatestCount) more" : shown
+    return values.count > greatestCount
+      ? "\(shown) and \(values.count - greatestCount) more" : shown
   }
 }
 

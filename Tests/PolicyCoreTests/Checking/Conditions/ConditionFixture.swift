@@ -90,7 +90,8 @@ enum ConditionFixture {
   static func findings(in marked: MarkedPolicy) throws -> [Diagnostic] {
     let loaded = PolicyLoader().load(marked.tree)
     let policy = try #require(
-      loaded.policy, "\(loaded.diagnostics.map { "\($0.message) \($0.location?.utf8Range ?? 0..<0)" })")
+      loaded.policy,
+      "\(loaded.diagnostics.map { "\($0.message) \($0.location?.utf8Range ?? 0..<0)" })")
     let instant = try #require(Timestamp.parse("2026-07-01T00:00:00Z"))
     return PolicyCheck().findings(in: policy, at: instant)
   }

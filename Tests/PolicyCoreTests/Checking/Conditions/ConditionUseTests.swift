@@ -29,7 +29,8 @@ struct ConditionUseTests {
     }
   }
 
-  private static let stages = "stages: [ { require: [ { count: 1, from: [ { team: security } ] } ] } ]"
+  private static let stages =
+    "stages: [ { require: [ { count: 1, from: [ { team: security } ] } ] } ]"
 
   static let places = [
     Place(
@@ -38,7 +39,8 @@ struct ConditionUseTests {
       mindsEmptyLists: true),
     Place(
       name: "when of constrain", rule: ConditionFixture.rule("constrain", when: "CONDITION"),
-      consequence: "the read fails then, and the rule only matches beside another one that approves",
+      consequence:
+        "the read fails then, and the rule only matches beside another one that approves",
       mindsPatterns: true, mindsEmptyLists: true),
     Place(
       name: "when of review", rule: ConditionFixture.rule("review", when: "CONDITION"),
@@ -56,7 +58,8 @@ struct ConditionUseTests {
       name: "a clause, or else review",
       rule: ConditionFixture.rule(
         "constrain", when: "true",
-        "    conditions: [ { that: CONDITION, because: b } ]\n    otherwise: { review: { \(stages) } }\n"),
+        "    conditions: [ { that: CONDITION, because: b } ]\n    otherwise: { review: { \(stages) } }\n"
+      ),
       consequence: "the read fails then, the condition does not hold, and people must approve",
       mindsPatterns: true, mindsEmptyLists: true),
     Place(
@@ -70,11 +73,13 @@ struct ConditionUseTests {
       rule: ConditionFixture.rule(
         "constrain", when: "true",
         "    conditions: [ { that: context.trusted, because: b } ]\n"
-          + "    otherwise: { review: { \(stages), evidence: [ { that: CONDITION, because: b } ] } }\n"),
+          + "    otherwise: { review: { \(stages), evidence: [ { that: CONDITION, because: b } ] } }\n"
+      ),
       consequence: "the read fails then, and the review is not approved", mindsPatterns: true),
     Place(
       name: "evidence of the default",
-      settings: "default: { review: { \(stages), evidence: [ { that: CONDITION, because: b } ] } }\n",
+      settings:
+        "default: { review: { \(stages), evidence: [ { that: CONDITION, because: b } ] } }\n",
       consequence: "the read fails then, and the review is not approved", mindsPatterns: true),
     Place(
       name: "a gate",
@@ -205,7 +210,9 @@ struct ConditionUseTests {
     #expect(
       try labels("context.risk < 3 || context.risk > 2") == ["0 together with this"])
     #expect(
-      try labels("context.ticket == \"a\" || context.ticket == \"b\"") == ["25 it is read here, too"])
+      try labels("context.ticket == \"a\" || context.ticket == \"b\"") == [
+        "25 it is read here, too"
+      ])
     let three = ["dev", "prod", "staging"].map { "resource.environment != \"\($0)\"" }
     #expect(
       try labels(three.joined(separator: " && "))
