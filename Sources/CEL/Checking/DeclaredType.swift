@@ -64,7 +64,7 @@ package indirect enum DeclaredType: Sendable, Hashable {
   }
 
   /// The type of which values of this runtime type are, with `dyn` inside.
-  init(_ type: ValueType) {
+  package init(_ type: ValueType) {
     self =
       switch type {
       case .null: .null

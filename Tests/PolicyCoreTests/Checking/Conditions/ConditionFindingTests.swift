@@ -34,6 +34,7 @@ struct ConditionFindingTests {
     "has(context.emergency) && «field-without-has:context.ticket» == 'a'",
     "(has(context.ticket) || context.trusted) && «field-without-has:context.ticket» == 'a'",
     "has(context.ticket) ? context.trusted : «field-without-has:context.ticket» == 'a'",
+    "context.trusted && («field-without-has:context.ticket» == 'a' ? has(context.ticket) : false)",
     "has(context.steps) && context.steps.exists(s, «field-without-has:s.by» == 'a')",
     "has(context.steps) && context.steps.exists(s, has(s.by)) && context.steps.exists(s, «field-without-has:s.by» == 'a')",
     "cel.bind(c, context, «field-without-has:c.ticket» == 'a')",
