@@ -50,7 +50,10 @@ struct GuardReading {
       return callGuards(name, receiver, arguments, truth)
     case .binary(let binary, let left, let right):
       return comparisonGuards(binary, left, right, id, truth)
-    case .null, .int, .uint, .double, .string, .bytes, .name, .select, .index, .optionalSelect,
+    case .name:
+      guard case .value(let value)? = reviewed.locals[id] else { return [] }
+      return guards(of: value, when: truth)
+    case .null, .int, .uint, .double, .string, .bytes, .select, .index, .optionalSelect,
       .optionalMark, .list, .map, .unary, .invalid:
       return []
     }
@@ -144,20 +147,22 @@ struct GuardReading {
   private func sizeGuards(_ comparison: ConstantComparison, _ truth: Bool) -> Set<Guard> {
     guard case .call(let name, let receiver, let arguments) = syntax[comparison.subject],
       let sized = reviewed.sized(name, receiver, arguments)
-    else {
-      return truth ? equalityGuards(comparison) : []
-    }
+    else { return equalityGuards(comparison, truth) }
     var values = ValueSet(reviewed.facts(comparison.subject), isWhole: true)
     values.intersect(truth ? comparison.claim : comparison.claim.negated)
     values.intersect(.oneOf([.int(0)]))
     return values.isEmpty ? [filled(sized)] : []
   }
 
-  /// `f == true` says what `f` says.
-  private func equalityGuards(_ comparison: ConstantComparison) -> Set<Guard> {
-    guard case .oneOf(let values) = comparison.claim, values.count == 1,
-      case .bool(let bool)? = values.first
-    else { return [] }
-    return guards(of: comparison.subject, when: bool) ?? []
+  /// `f == true` says what `f` says, and `x != null` that there is an `x`.
+  private func equalityGuards(_ comparison: ConstantComparison, _ truth: Bool) -> Set<Guard> {
+    switch truth ? comparison.claim : comparison.claim.negated {
+    case .oneOf(let values):
+      guard values.count == 1, case .bool(let bool)? = values.first else { return [] }
+      return guards(of: comparison.subject, when: bool) ?? []
+    case .noneOf(let values):
+      return values.contains(.null) ? [.present(reviewed.identity(comparison.subject))] : []
+    case .atLeast, .atMost: return []
+    }
   }
 }
