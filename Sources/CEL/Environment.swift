@@ -20,6 +20,8 @@ package struct Environment: Sendable {
   package let unresolved: Unresolved
   /// What named time zones are; nil where there are only UTC and fixed offsets.
   package let timeZones: TimeZones?
+  /// The fields that have a slot of their own in `Bindings`.
+  package let fields: FieldIndex
 
   /// The seconds by which a named zone is ahead of UTC at an instant; nil for a name that is no
   /// zone. Must answer the same question the same way always, else decisions change.
@@ -29,7 +31,7 @@ package struct Environment: Sendable {
   package init(
     variables: [String], functions: [Function] = [], limits: Limits = .standard,
     instantVariable: String? = nil, container: String = "", unresolved: Unresolved = .problem,
-    timeZones: TimeZones? = nil
+    timeZones: TimeZones? = nil, fields: FieldIndex = .none
   ) {
     self.variables = variables
     self.functions = functions
@@ -38,6 +40,7 @@ package struct Environment: Sendable {
     self.container = container
     self.unresolved = unresolved
     self.timeZones = timeZones
+    self.fields = fields
   }
 }
 
@@ -79,8 +82,14 @@ package struct Function: Sendable {
 /// The values of an environment's variables, one for each slot.
 package struct Bindings: Sendable {
   /// In the order of `Environment.variables`.
-  package var values: [Value]
+  package let values: [Value]
+  /// The same, for the fields that have a slot of their own.
+  package let fields: FieldCells
 
   /// One value for each declared variable; a slot without one is an error when it is read.
-  package init(_ values: [Value] = []) { self.values = values }
+  /// - Parameter fields: made of the same values.
+  package init(_ values: [Value] = [], fields: FieldCells = .none) {
+    self.values = values
+    self.fields = fields
+  }
 }

@@ -7,8 +7,12 @@ package struct Limits: Sendable, Hashable {
   package var depth = 48
   /// Expressions in one condition.
   package var nodeCount = 20_000
-  /// Units of work of one evaluation: about one for each step and for each eight bytes read.
+  /// Units of work of one atom, the largest part between `&&`, `||` and `!`: about one for each
+  /// step of a macro and for each eight bytes read.
   package var cost = 1_000_000
+  /// Macros, searches and library functions in one condition: whose work can grow faster than
+  /// what they read. Together with `cost` it bounds a whole condition.
+  package var costlyCallCount = 250
   /// Bytes of one regular expression.
   package var regularExpressionByteCount = 1_000
   /// Constant regular expressions in one condition; each is kept compiled.

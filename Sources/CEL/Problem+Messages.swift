@@ -106,6 +106,10 @@ extension Problem {
     self.limit("the condition has more than \(limit) parts", span)
   }
 
+  static func tooManyCalls(_ limit: Int, _ span: Range<Int>) -> Problem {
+    self.limit("the condition has more than \(limit) macros and calls of functions", span)
+  }
+
   static func tooManyPatterns(_ limit: Int, _ span: Range<Int>) -> Problem {
     self.limit("the condition has more than \(limit) regular expressions", span)
   }

@@ -1,32 +1,16 @@
 /// A compiled condition: planned once, evaluated millions of times, from any thread.
 package struct Program: Sendable {
   /// What was compiled.
-  package var source: String { core.source }
+  package var source: String { plan.origin.source }
   /// The tree that was compiled; macros are calls in it.
-  package var syntax: Syntax { core.syntax }
+  package var syntax: Syntax { plan.origin.syntax }
   /// Every field that the condition can read, in the order of the source, each path once.
-  package var references: [FieldReference] { core.references }
+  package var references: [FieldReference] { plan.origin.references }
   /// Every call of a function of the environment, in the order of the source.
-  package var functionCalls: [FunctionReference] { core.functionCalls }
-  private let core: Core
-
+  package var functionCalls: [FunctionReference] { plan.origin.functionCalls }
   /// All parts behind one reference: programs are passed about in hot loops, and copying a
   /// reference costs one count instead of a dozen.
-  private final class Core: Sendable {
-    let source: String
-    let syntax: Syntax
-    let references: [FieldReference]
-    let functionCalls: [FunctionReference]
-    let plan: Plan
-
-    init(source: String, syntax: Syntax, planned: Planner.Result) {
-      self.source = source
-      self.syntax = syntax
-      references = planned.references
-      functionCalls = planned.functionCalls
-      plan = planned.plan
-    }
-  }
+  let plan: Plan
 
   /// Compiles a condition.
   ///
@@ -38,16 +22,14 @@ package struct Program: Sendable {
   ) throws(CompileFailure) -> Program {
     let (syntax, problems) = Parser.parse(source, environment.limits)
     guard let syntax else { throw CompileFailure(inSourceOrder: problems) }
-    let planned = Planner.plan(syntax, environment, expecting: type)
+    let planned = Planner.plan(source, syntax, environment, expecting: type)
     guard problems.isEmpty, planned.problems.isEmpty else {
       throw CompileFailure(inSourceOrder: problems + planned.problems)
     }
-    return Program(core: Core(source: source, syntax: syntax, planned: planned))
+    return Program(plan: planned.plan)
   }
 
-  private init(core: Core) { self.core = core }
-
-  private var plan: Plan { core.plan }
+  private init(plan: Plan) { self.plan = plan }
 
   /// The value, where it is the same whatever the variables are and there is one.
   package var constantValue: Value? {
@@ -58,9 +40,9 @@ package struct Program: Sendable {
   /// The value of the condition.
   /// - Throws: why there is none.
   package func evaluate(_ bindings: Bindings) throws(EvaluationError) -> Value {
-    var evaluator = Evaluator(plan, bindings.values)
+    var evaluator = Evaluator(plan, bindings, NoObserver())
     do throws(Fault) {
-      return try evaluator.evaluate(plan.root)
+      return try evaluator.evaluateCondition(plan.root)
     } catch {
       throw error.error(plan.tables, syntax)
     }
@@ -69,6 +51,13 @@ package struct Program: Sendable {
   /// The truth of the condition.
   /// - Throws: why there is none; a value that is not a bool is an error, too.
   package func evaluateCondition(_ bindings: Bindings) throws(EvaluationError) -> Bool {
+    if bindings.fields.index === plan.index {
+      switch plan.truth(bindings.fields) {
+      case .yes: return true
+      case .no: return false
+      case .undecided: break
+      }
+    }
     let value = try evaluate(bindings)
     guard case .bool(let truth) = value else {
       throw EvaluationError(

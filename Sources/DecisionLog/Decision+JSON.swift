@@ -3,7 +3,7 @@ import PolicyCore
 
 extension Decision {
   /// The `decision` of a record. Keys of parts that are not built yet are there and empty.
-  func json(of request: Request) -> JSONObject {
+  func json(of request: Request, readings: [ID: String]) -> JSONObject {
     [
       "status": .string(status.rawValue),
       "tier": .string(tier.rawValue),
@@ -23,7 +23,8 @@ extension Decision {
       "limits": .object(limit.map { ["duration": .string($0.text)] } ?? [:]),
       "obligations": .array(obligations.map { .object($0.json) }),
       "rollback": .array(rollback.map { .object($0.json) }),
-      "explanation": .string(Explanation(of: self, request: request).paragraph),
+      "explanation": .string(
+        Explanation(of: self, request: request, readings: readings).paragraph),
     ]
   }
 }

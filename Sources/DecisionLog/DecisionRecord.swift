@@ -12,15 +12,17 @@ package struct DecisionRecord: Sendable, Hashable {
   package let json: JSONObject
 
   /// Stamps a decision on a request.
+  /// - Parameter readings: of the rules that matched, for the explanation.
   package init(
-    request: Request, approvals: [Approval], at: Timestamp, decision: Decision, stamp: Stamp
+    request: Request, approvals: [Approval], at: Timestamp, decision: Decision,
+    readings: [ID: String] = [:], stamp: Stamp
   ) {
     let content: JSONObject = [
       "at": .string(at.description),
       "request": .object(request.document),
       "requestSha256": .string(Digest.sha256(of: request.document)),
       "approvals": .array(approvals.map(\.json)),
-      "decision": .object(decision.json(of: request)),
+      "decision": .object(decision.json(of: request, readings: readings)),
       "stamp": .object(stamp.json),
     ]
     let schema = JSONObject.Member("schema", .string(Self.schema))

@@ -65,13 +65,18 @@ extension RuleImpact {
   static func list(
     _ tallies: [ID: RuleTally], before: Policy, after: Policy
   ) -> [RuleImpact] {
-    Set((before.rules + after.rules).map(\.id)).sorted().compactMap { id in
+    let (oldReading, newReading) = (before.schema.reading, after.schema.reading)
+    return Set((before.rules + after.rules).map(\.id)).sorted().compactMap { id in
       let old = before.rule(id)
       let new = after.rule(id)
       guard let shown = new ?? old else { return nil }
       let tally = tallies[id] ?? RuleTally()
+      let oldWords = old?.condition.inWords(oldReading)
+      let newWords = new?.condition.inWords(newReading)
       return RuleImpact(
         rule: id, title: shown.title, change: Change(from: old, to: new),
+        inWords: newWords ?? oldWords ?? "",
+        inWordsBefore: newWords == nil || newWords == oldWords ? nil : oldWords,
         matchedBefore: tally.matchedBefore, matchedAfter: tally.matchedAfter,
         gained: tally.gained, lost: tally.lost)
     }

@@ -193,6 +193,10 @@ package struct RuleImpact: Sendable, Hashable {
   package var title: String
   /// What became of it, whether or not a record matches.
   package var change: Change
+  /// When it applies, in words: of the new version; of the old one when the rule is removed.
+  package var inWords: String
+  /// When it applied under the old version, where that reads differently.
+  package var inWordsBefore: String?
   /// Records that it matches under the old version.
   package var matchedBefore: Int
   /// Records that it matches under the new version.

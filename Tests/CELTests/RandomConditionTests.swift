@@ -5,7 +5,8 @@ import Testing
 /// Random sources: whatever they are, compiling and evaluating end with a value or an error, and
 /// every span lies in the source.
 struct RandomConditionTests {
-  private static let words = [
+  /// Tokens and pieces of conditions.
+  static let words = [
     "a", "b", ".", "(", ")", "[", "]", "{", "}", ",", ":", "?", "+", "-", "*", "/", "%", "!", "==",
     "!=", "<", "<=", ">", ">=", "&&", "||", " in ", "true", "false", "null", "1", "0", "2u", "1.5",
     "'x'", "\"y\"", "b'z'", "r'\\d'", "size(", "has(a.b)", ".all(x, ", ".exists(x, x", ".map(x, ",

@@ -21,13 +21,13 @@ extension Value {
   func equals(_ other: Value, budget: inout Int) -> Bool {
     switch (self, other) {
     case (.string(let left), .string(let right)):
-      budget -= min(left.utf8.count, right.utf8.count) / Evaluator.bytesPerUnit
+      budget -= min(left.utf8.count, right.utf8.count) / EvaluationCost.bytesPerUnit
       return left.hasSameUTF8(as: right)
     case (.bool(let left), .bool(let right)): return left == right
     case (.null, .null): return true
     case (.int(let left), .int(let right)): return left == right
     case (.bytes(let left), .bytes(let right)):
-      budget -= min(left.count, right.count) / Evaluator.bytesPerUnit
+      budget -= min(left.count, right.count) / EvaluationCost.bytesPerUnit
       return left == right
     case (.list(let left), .list(let right)): return Self.areEqual(left, right, &budget)
     case (.map(let left), .map(let right)): return Self.areEqual(left, right, &budget)
@@ -84,8 +84,8 @@ extension Value {
   /// What comparing costs beyond the step itself.
   var comparisonCost: Int {
     switch self {
-    case .string(let text): text.utf8.count / Evaluator.bytesPerUnit
-    case .bytes(let bytes): bytes.count / Evaluator.bytesPerUnit
+    case .string(let text): text.utf8.count / EvaluationCost.bytesPerUnit
+    case .bytes(let bytes): bytes.count / EvaluationCost.bytesPerUnit
     case .null, .bool, .int, .uint, .double, .list, .map, .timestamp, .duration, .type, .optional: 0
     }
   }

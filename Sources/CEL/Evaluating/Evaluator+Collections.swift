@@ -9,6 +9,14 @@ extension Evaluator {
     return found
   }
 
+  /// A field with a slot; the general way where the slot does not say.
+  mutating func field(_ slot: Int, _ general: PlanID) throws(Fault) -> Value {
+    if bindings.fields.index === plan.index, let value = bindings.fields.value(slot) {
+      return value
+    }
+    return try evaluate(general)
+  }
+
   /// `has(e.f)` on a map: whether the key is there (CEL spec, "Field Selection").
   mutating func has(_ operand: PlanID, _ name: Int32, _ id: PlanID) throws(Fault) -> Value {
     let value = try evaluate(operand)

@@ -20,8 +20,8 @@ extension Evaluator {
     case .endsWith: return text.utf8.reversed().starts(with: other.utf8.reversed())
     case .contains:
       let (rounds, overflow) =
-        (text.utf8.count / Self.bytesPerUnit).multipliedReportingOverflow(
-          by: 1 + other.utf8.count / Self.bytesPerUnit)
+        (text.utf8.count / EvaluationCost.bytesPerUnit).multipliedReportingOverflow(
+          by: 1 + other.utf8.count / EvaluationCost.bytesPerUnit)
       try charge(overflow ? Int.max / 2 : rounds, id)
       return text.containsUTF8(other)
     }
@@ -35,7 +35,7 @@ extension Evaluator {
     guard case .string(let leftText) = leftValue, case .string(let rightText) = rightValue else {
       throw Fault(reason: .noOverload(leftValue.type, rightValue.type), node: id)
     }
-    try charge(rightText.utf8.count / Self.bytesPerUnit, id)
+    try charge(rightText.utf8.count / EvaluationCost.bytesPerUnit, id)
     return (leftText, rightText)
   }
 
@@ -47,7 +47,7 @@ extension Evaluator {
     guard case .string(let text) = value else {
       throw Fault(reason: .noOverload(value.type, .string), node: id)
     }
-    try charge(text.utf8.count / Self.bytesPerUnit, id)
+    try charge(text.utf8.count / EvaluationCost.bytesPerUnit, id)
     return plan.tables.patterns[Int(constantPattern)].matchesPart(of: text)
   }
 
@@ -59,7 +59,7 @@ extension Evaluator {
     }
     // Compiling reads no data but works hard: at most a few hundred times in one evaluation.
     let compileCost = 2_000
-    try charge(compileCost + text.utf8.count / Self.bytesPerUnit, id)
+    try charge(compileCost + text.utf8.count / EvaluationCost.bytesPerUnit, id)
     do throws(RegularExpression.Refusal) {
       let expression = try RegularExpression(
         source, memoryLimit: RegularExpression.dynamicMemoryLimit)

@@ -87,9 +87,10 @@ extension Evaluator {
     let limits = plan.tables.limits
     switch (left, right) {
     case (.string(let a), .string(let b)):
-      return try joined(a.utf8.count + b.utf8.count, limits.stringByteCount, id) / Self.bytesPerUnit
+      return try joined(a.utf8.count + b.utf8.count, limits.stringByteCount, id)
+        / EvaluationCost.bytesPerUnit
     case (.bytes(let a), .bytes(let b)):
-      return try joined(a.count + b.count, limits.stringByteCount, id) / Self.bytesPerUnit
+      return try joined(a.count + b.count, limits.stringByteCount, id) / EvaluationCost.bytesPerUnit
     case (.list(let a), .list(let b)):
       return try joined(a.count + b.count, limits.elementCount, id)
     default:

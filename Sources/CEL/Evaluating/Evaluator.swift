@@ -1,14 +1,16 @@
-/// One evaluation of a plan.
-struct Evaluator {
+/// One evaluation of a plan, watched by an observer.
+struct Evaluator<Observer: EvaluationObserver> {
   let plan: Plan
-  let bindings: [Value]
+  let bindings: Bindings
   var locals: [Value]
-  /// What is left of `Limits.cost`.
+  /// What is left of `Limits.cost` for the atom that is evaluated.
   var budget: Int
+  var observer: Observer
 
-  init(_ plan: Plan, _ bindings: [Value]) {
+  init(_ plan: Plan, _ bindings: Bindings, _ observer: Observer) {
     self.plan = plan
     self.bindings = bindings
+    self.observer = observer
     locals =
       plan.tables.localCount == 0 ? [] : Array(repeating: .null, count: plan.tables.localCount)
     // Steps outside of comprehensions run at most once, and their number is limited: only rounds
@@ -16,13 +18,26 @@ struct Evaluator {
     budget = plan.tables.limits.cost
   }
 
-  /// The value of one node.
+  /// The value of one node, which the observer is told of.
   mutating func evaluate(_ id: PlanID) throws(Fault) -> Value {
+    guard Observer.isInterested else { return try value(of: id) }
+    do throws(Fault) {
+      let value = try value(of: id)
+      observer.note(value, of: id)
+      return value
+    } catch {
+      observer.note(error, of: id)
+      throw error
+    }
+  }
+
+  private mutating func value(of id: PlanID) throws(Fault) -> Value {
     switch plan.tables.nodes[Int(id)] {
     case .constant(let place): return plan.tables.constants[Int(place)]
     case .variable(let slot): return try variable(Int(slot), id)
     case .local(let slot): return locals[Int(slot)]
     case .select(let operand, let name): return try select(operand, name, id)
+    case .field(let slot, let general): return try field(Int(slot), general)
     case .has(let operand, let name): return try has(operand, name, id)
     case .index(let operand, let index): return try element(operand, index, id)
     case .not(let operand): return .bool(!(try truth(operand, of: id)))
@@ -67,9 +82,6 @@ struct Evaluator {
     if budget < 0 { throw Fault(reason: .costExceeded, node: id) }
   }
 
-  /// How many bytes or so are read for one unit of work.
-  static let bytesPerUnit = 8
-
   /// The truth of an operand, which must be a bool.
   mutating func truth(_ operand: PlanID, of id: PlanID) throws(Fault) -> Bool {
     let value = try evaluate(operand)
@@ -80,7 +92,7 @@ struct Evaluator {
   }
 
   private func variable(_ slot: Int, _ id: PlanID) throws(Fault) -> Value {
-    guard slot < bindings.count else { throw Fault(reason: .missingBinding, node: id) }
-    return bindings[slot]
+    guard slot < bindings.values.count else { throw Fault(reason: .missingBinding, node: id) }
+    return bindings.values[slot]
   }
 }

@@ -46,7 +46,7 @@ struct TextFormat {
     guard output.utf8.count + text.utf8.count <= work.limits.stringByteCount else {
       throw .sizeExceeded
     }
-    try work.charge(1 + text.utf8.count / Evaluator.bytesPerUnit)
+    try work.charge(1 + text.utf8.count / EvaluationCost.bytesPerUnit)
     output += text
   }
 

@@ -12,13 +12,13 @@ struct Work {
 
   /// Pays for so many bytes read or written.
   mutating func charge(byteCount: Int) throws(Fault.Reason) {
-    try charge(byteCount / Evaluator.bytesPerUnit)
+    try charge(byteCount / EvaluationCost.bytesPerUnit)
   }
 
   /// Pays for looking for one text in another, which compares every byte of both at worst.
   mutating func chargeSearch(_ byteCount: Int, for soughtByteCount: Int) throws(Fault.Reason) {
-    let (units, overflow) = (byteCount / Evaluator.bytesPerUnit).multipliedReportingOverflow(
-      by: 1 + soughtByteCount / Evaluator.bytesPerUnit)
+    let (units, overflow) = (byteCount / EvaluationCost.bytesPerUnit).multipliedReportingOverflow(
+      by: 1 + soughtByteCount / EvaluationCost.bytesPerUnit)
     try charge(overflow ? budget : units)
   }
 
@@ -32,7 +32,7 @@ struct Work {
   /// large; and so four times as much as for reading it.
   mutating func allow(codePointsOf text: String) throws(Fault.Reason) {
     guard text.utf8.count <= limits.stringByteCount else { throw .sizeExceeded }
-    try charge(text.utf8.count * 4 / Evaluator.bytesPerUnit)
+    try charge(text.utf8.count * 4 / EvaluationCost.bytesPerUnit)
   }
 
   /// Pays for a list that is going to be made, unless it is too large.

@@ -12,20 +12,52 @@ struct PlanTables: Sendable {
   var comprehensions: [Comprehension] = []
   var functions: [Function] = []
   var rareNodes: [RareNode] = []
+  /// Names of the environment's variables, in the order of their slots.
+  var variables: [String] = []
   var timeZones: Environment.TimeZones?
   /// Local variables that can be in scope at once.
   var localCount = 0
   var limits = Limits.standard
 }
 
+extension PlanTables {
+  /// Whether the work of a step can grow faster than what it reads.
+  func isCostly(_ node: PlanNode) -> Bool {
+    switch node {
+    case .comprehension, .matches, .textFunction(.contains, _, _), .external: return true
+    case .rare(let place):
+      if case .library = rareNodes[Int(place)] { return true }
+      return false
+    default: return false
+    }
+  }
+}
+
 /// Tables that no longer change, shared by all evaluations.
 final class Plan: Sendable {
   let tables: PlanTables
   let root: PlanID
+  /// Of the slots that the tests and fields are about.
+  let index: FieldIndex
+  let tests: FieldTests
+  let origin: Origin
 
-  init(_ tables: PlanTables, root: PlanID) {
-    self.tables = tables
+  /// What was planned.
+  struct Origin: Sendable {
+    var source = ""
+    var syntax = Syntax()
+    var references: [FieldReference] = []
+    var functionCalls: [FunctionReference] = []
+  }
+
+  init(
+    _ tables: PlanTables, root: PlanID, index: FieldIndex = .none, of origin: Origin = Origin()
+  ) {
     self.root = root
+    self.origin = origin
+    self.index = index
+    tests = FieldTests(tables, root: root, index: index)
+    self.tables = tables.withFields(of: index)
   }
 }
 
@@ -46,6 +78,8 @@ enum PlanNode: Sendable {
   case variable(slot: Int32)
   case local(slot: Int32)
   case select(PlanID, name: Int32)
+  /// A selection from a variable that has a slot, and the same selection without.
+  case field(slot: Int32, general: PlanID)
   case has(PlanID, name: Int32)
   case index(PlanID, PlanID)
   case not(PlanID)
@@ -135,6 +169,15 @@ struct ConstantSet: Sendable {
   private let keys: Set<MapKey>
   private let elements: [Value]
   private let hasNull: Bool
+
+  /// The elements, where all are texts.
+  var texts: [String]? {
+    let texts = elements.compactMap { element -> String? in
+      guard case .string(let text) = element else { return nil }
+      return text
+    }
+    return texts.count == elements.count ? texts : nil
+  }
 
   /// Nil where an element cannot be hashed. Doubles cannot: a whole number may be equal to a
   /// double only after rounding.

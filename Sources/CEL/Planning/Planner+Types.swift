@@ -21,7 +21,7 @@ extension Planner {
     case .conditional(_, let then, let otherwise): commonType(then, otherwise)
     case .arithmetic(_, let left, let right): arithmeticType(left, right)
     case .rare(let place): resultType(tables.rareNodes[Int(place)])
-    case .variable, .local, .select, .index, .negate, .external, .unresolved: nil
+    case .variable, .local, .select, .field, .index, .negate, .external, .unresolved: nil
     }
   }
 

@@ -9,6 +9,7 @@ struct Planner {
   private(set) var references: [FieldReference] = []
   private(set) var functionCalls: [FunctionReference] = []
   let names: NameTable
+  private var costlyCallCount = 0
   private var namePlaces: [UTF8Text: Int32] = [:]
   /// Variables of macros, innermost last; the place is the slot.
   var scope: [String] = []
@@ -22,26 +23,27 @@ struct Planner {
     tables.limits = environment.limits
     tables.functions = environment.functions
     tables.timeZones = environment.timeZones
+    tables.variables = environment.variables
   }
 
   /// What planning makes of a tree.
   struct Result {
     let plan: Plan
-    let references: [FieldReference]
-    let functionCalls: [FunctionReference]
     let problems: [Problem]
   }
 
   /// Plans a whole condition, of a type where one is needed.
   static func plan(
-    _ syntax: Syntax, _ environment: Environment, expecting type: ValueType?
+    _ source: String, _ syntax: Syntax, _ environment: Environment, expecting type: ValueType?
   ) -> Result {
     var planner = Planner(syntax, environment)
     let root = planner.plan(syntax.root)
     if let type { planner.check(root, is: type) }
+    let origin = Plan.Origin(
+      source: source, syntax: syntax, references: planner.distinctReferences(),
+      functionCalls: planner.functionCalls.sorted { $0.span.lowerBound < $1.span.lowerBound })
     return Result(
-      plan: Plan(planner.tables, root: root), references: planner.distinctReferences(),
-      functionCalls: planner.functionCalls.sorted { $0.span.lowerBound < $1.span.lowerBound },
+      plan: Plan(planner.tables, root: root, index: environment.fields, of: origin),
       problems: planner.problems)
   }
 
@@ -81,6 +83,11 @@ struct Planner {
   mutating func record(_ call: FunctionReference) { functionCalls.append(call) }
 
   mutating func emit(_ node: PlanNode, _ origin: Syntax.NodeID) -> PlanID {
+    if tables.isCostly(node) {
+      costlyCallCount += 1
+      let limit = environment.limits.costlyCallCount
+      if costlyCallCount > limit { report(.tooManyCalls(limit, syntax.nameSpan(origin))) }
+    }
     tables.nodes.append(node)
     tables.origins.append(origin)
     return PlanID(tables.nodes.count - 1)
@@ -179,7 +186,7 @@ struct Planner {
   private func evaluatedConstant(_ id: PlanID) throws(Fault) -> Value {
     var tables = tables
     if case .rare = tables.nodes[Int(id)] { tables.limits = .folding }
-    var evaluator = Evaluator(Plan(tables, root: id), [])
+    var evaluator = Evaluator(Plan(tables, root: id), Bindings(), NoObserver())
     return try evaluator.evaluate(id)
   }
 

@@ -181,7 +181,7 @@ struct LogicReview {
   /// What a run has said of one subject so far.
   private struct Seen {
     var atoms: [Atom] = []
-    var byClaim: [Claim: Syntax.NodeID] = [:]
+    var byClaim: [ValueClaim: Syntax.NodeID] = [:]
     var values: ValueSet
   }
 

@@ -8,13 +8,13 @@ struct Atom {
   let subject: Int
   /// An expression with that identity.
   let subjectID: Syntax.NodeID
-  let claim: Claim
+  let claim: ValueClaim
 }
 
 /// A comparison of an expression with plain constants.
 struct ConstantComparison {
   let subject: Syntax.NodeID
-  let claim: Claim
+  let claim: ValueClaim
   /// The constants as they are written; for `<` and its like, one.
   let constants: [(id: Syntax.NodeID, value: Constant)]
   /// Whether it asks for equality, also in a list.
@@ -25,7 +25,7 @@ extension ReviewedSyntax {
   /// What a part of a condition says, where it stands under no `!` or under one.
   /// - Parameter written: the part with the `!` before it.
   func atom(_ id: Syntax.NodeID, written: Syntax.NodeID, isPositive: Bool) -> Atom {
-    func make(_ subject: Int, _ subjectID: Syntax.NodeID, _ claim: Claim) -> Atom {
+    func make(_ subject: Int, _ subjectID: Syntax.NodeID, _ claim: ValueClaim) -> Atom {
       Atom(
         written: written, subject: subject, subjectID: subjectID,
         claim: isPositive ? claim : claim.negated)
@@ -65,7 +65,7 @@ extension ReviewedSyntax {
     _ subject: Syntax.NodeID, _ binary: BinaryOperator, _ constant: (Syntax.NodeID, Constant)
   ) -> ConstantComparison? {
     let value = constant.1
-    let claim: Claim
+    let claim: ValueClaim
     switch binary {
     case .equal: claim = .oneOf([value])
     case .notEqual: claim = .noneOf([value])

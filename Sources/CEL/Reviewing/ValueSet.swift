@@ -17,7 +17,7 @@ struct ValueSet {
   }
 
   /// Takes in one claim more.
-  mutating func intersect(_ claim: Claim) {
+  mutating func intersect(_ claim: ValueClaim) {
     switch claim {
     case .oneOf(let values):
       candidates = candidates?.intersection(values) ?? values
@@ -79,14 +79,14 @@ struct ValueSet {
 }
 
 /// What one comparison says of a value.
-enum Claim: Hashable {
+enum ValueClaim: Hashable {
   case oneOf(Set<Constant>)
   case noneOf(Set<Constant>)
   case atLeast(ValueFacts.Bound)
   case atMost(ValueFacts.Bound)
 
   /// What holds where this does not.
-  var negated: Claim {
+  var negated: ValueClaim {
     switch self {
     case .oneOf(let values): .noneOf(values)
     case .noneOf(let values): .oneOf(values)

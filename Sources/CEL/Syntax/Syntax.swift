@@ -53,6 +53,9 @@ package struct Syntax: Sendable {
   /// The condition as a whole.
   package private(set) var root = NodeID(0)
 
+  /// Every node, operands before what they are part of.
+  package var ids: [NodeID] { nodes.indices.map(NodeID.init) }
+
   package subscript(id: NodeID) -> Node { nodes[id.value] }
 
   /// The UTF-8 offsets of a node in the source.

@@ -81,7 +81,8 @@ extension GateTest {
   var limitText: String {
     switch self {
     case .maxNewlyAutomatic(nil, let count): "at most \(count)"
-    case .maxNewlyAutomatic(let condition?, let count): "at most \(count) where \(condition.source)"
+    case .maxNewlyAutomatic(let condition?, let count):
+      "at most \(count) where \(condition.printed)"
     case .maxChangedShare(let basisPoints): "at most \(Self.percent(basisPoints)) of the records"
     case .noHumanDeniedApproved: "none"
     case .newlyUnreplayable(let count): "at most \(count)"

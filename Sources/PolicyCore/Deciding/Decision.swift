@@ -102,7 +102,7 @@ package struct ClauseState: Sendable, Hashable {
 
   /// The rule it belongs to; nil for the default's review.
   package var rule: ID?
-  /// The condition as written.
+  /// The condition as one line of CEL.
   package var that: String
   /// Shown to people when it does not hold.
   package var because: String

@@ -4,11 +4,15 @@ import CEL
 package struct Explanation: Sendable {
   private let decision: Decision
   private let request: Request
+  private let readings: [ID: String]
 
   /// Explains a decision of this request; that they belong together is not checked.
-  package init(of decision: Decision, request: Request) {
+  /// - Parameter readings: when the rules that matched apply, in words, as `Policy.readings` has
+  ///   them.
+  package init(of decision: Decision, request: Request, readings: [ID: String] = [:]) {
     self.decision = decision
     self.request = request
+    self.readings = readings
   }
 
   /// What was decided, why, and what is missing; it contains values of the request.
@@ -40,7 +44,7 @@ package struct Explanation: Sendable {
   private var reasons: [String] {
     let winner = decision.matched.map(\.effect).max()
     let deciding = decision.matched.filter { $0.effect == winner }
-    var sentences = deciding.flatMap(Self.sentences)
+    var sentences = deciding.flatMap { claims(of: $0) }
     sentences += decision.lapsed.map { "The rule `\($0)` is past its recertification date." }
     sentences += decision.errors.map {
       "The condition of `\($0.rule)` could not be evaluated: \($0.message)."
@@ -52,9 +56,10 @@ package struct Explanation: Sendable {
   }
 
   /// A rule that denies says why; a constraint that failed does so among the conditions.
-  private static func sentences(of rule: MatchedRule) -> [String] {
-    let title = "\(sentence(rule.because)) (\(rule.rule))"
-    return [title] + (rule.reason.map { [sentence($0)] } ?? [])
+  private func claims(of rule: MatchedRule) -> [String] {
+    let title = "\(Self.sentence(rule.because)) (\(rule.rule))"
+    let words = readings[rule.rule].map { ["It applies when \($0)."] } ?? []
+    return [title] + words + (rule.reason.map { [Self.sentence($0)] } ?? [])
   }
 
   /// Of no interest once there are enough approvals; a paragraph names a few only.

@@ -103,6 +103,6 @@ extension Clause {
     } catch {
       truth = .errs(error.message)
     }
-    return ClauseState(rule: rule, that: that.source, because: because, truth: truth)
+    return ClauseState(rule: rule, that: that.printed, because: because, truth: truth)
   }
 }

@@ -9,6 +9,8 @@ package struct Condition: Sendable, Equatable {
   package let location: SourceLocation
   /// What is evaluated.
   package let program: Program
+  /// As one line of CEL, which is how it is shown.
+  package let printed: String
 
   /// Where its text was read; nil for one that was not read from a file.
   private let place: ConditionPlace?
@@ -23,6 +25,7 @@ package struct Condition: Sendable, Equatable {
     self.location = location
     self.program = program
     self.place = place
+    printed = program.syntax.printed
   }
 
   /// Where parts of its text stand in the file; the whole of it where that is not known.

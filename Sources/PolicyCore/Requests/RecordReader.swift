@@ -65,6 +65,7 @@ extension Request {
       throw InvalidRequest(problems: [.init(path: "", reason: .wrongType(expected: "an object"))])
     }
     fieldValues = schema.fields.map { fields.selected($0) ?? .null }
+    cells = schema.slots.cells(of: fieldValues)
   }
 }
 

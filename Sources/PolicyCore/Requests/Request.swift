@@ -20,10 +20,12 @@ package struct Request: Sendable {
   package let document: JSONObject
   /// The values of the schema's fields, in the order of `RequestSchema.fields`.
   package let fieldValues: [Value]
+  /// The same values by the slots of the schema.
+  let cells: FieldCells
 
   /// What conditions read at an instant.
   package func bindings(now: Timestamp) -> Bindings {
-    Bindings(fieldValues + [.timestamp(now)])
+    Bindings(fieldValues + [.timestamp(now)], fields: cells)
   }
 
   /// The ids that a field holds: one, a list, or none when it is missing, null or no text.

@@ -1,4 +1,4 @@
-import CEL
+package import CEL
 
 /// The schema of a request, and the names that conditions see.
 package struct RequestSchema: Sendable {
@@ -9,6 +9,8 @@ package struct RequestSchema: Sendable {
   /// The top-level fields, sorted; each is a CEL variable. One that is named like the instant is not
   /// visible to conditions.
   package let fields: [String]
+  /// Slots for the fields inside of objects, down to those that are no objects.
+  package let slots: FieldIndex
 
   /// The instant of the decision; the last variable.
   package static let instantVariable = "now"
@@ -23,7 +25,11 @@ package struct RequestSchema: Sendable {
     // A field of that name must not stand for the instant of the decision.
     fields = root.properties.keys.filter { !$0.hasSameUTF8(as: Self.instantVariable) }
       .sorted { $0.precedesInUTF8($1) }
+    slots = FieldIndex(variables: fields, paths: root.leafPaths(limit: Self.greatestSlotCount))
   }
+
+  /// A request is looked through once for each slot; a schema with more fields is a rare one.
+  private static let greatestSlotCount = 256
 
   /// The schema of a repository without schema/request.schema.json.
   package static let standard = RequestSchema(standardNode)

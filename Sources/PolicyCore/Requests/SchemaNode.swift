@@ -80,6 +80,8 @@ package struct SchemaNode: Sendable {
   package var source: Source?
   /// Of no effect on what is valid.
   package var examples: [JSONValue]
+  /// What people call it; of no effect on what is valid.
+  package var title: String?
   /// What declared objects that are absent read as; see `completed`.
   private(set) var absentObjects: MapValue.Defaults
 
@@ -105,6 +107,26 @@ package struct SchemaNode: Sendable {
 
   /// The node of a declared member, found by the bytes of its name.
   package func property(_ name: String) -> SchemaNode? { properties.value(named: name) }
+
+  /// The paths of declared fields that are no objects, those near the top first.
+  func leafPaths(limit: Int) -> [[String]] {
+    var leaves: [[String]] = []
+    var objects: [(path: [String], node: SchemaNode)] = [([], self)]
+    while !objects.isEmpty, leaves.count < limit {
+      var inner: [(path: [String], node: SchemaNode)] = []
+      for (path, node) in objects {
+        for (name, member) in node.properties.sorted(by: { $0.key.precedesInUTF8($1.key) }) {
+          if member.isObject {
+            inner.append((path + [name], member))
+          } else {
+            leaves.append(path + [name])
+          }
+        }
+      }
+      objects = inner
+    }
+    return Array(leaves.prefix(limit))
+  }
 
   /// The same schema, here and below, with what stands for absent objects worked out: once for
   /// a schema, not once for a request.

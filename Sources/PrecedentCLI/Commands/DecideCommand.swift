@@ -71,8 +71,12 @@ struct DecideCommand: EnvironmentCommand {
       version, commit: commit, policy: policy, ref: revision == nil ? ref : nil)
     let stamped = DecisionRecord(
       request: record.request, approvals: record.approvals, at: instant, decision: decision,
-      stamp: stamp)
-    try output.write(text(of: stamped, decision, record, stamp, environment), in: environment)
+      readings: policy.readings(of: decision), stamp: stamp)
+    let explanation = Explanation(
+      of: decision, request: record.request, readings: policy.readings(of: decision))
+    try output.write(
+      text(of: stamped, decision, record, explanation.paragraph, stamp, environment),
+      in: environment)
     return .nothingToReport
   }
 
@@ -97,11 +101,10 @@ struct DecideCommand: EnvironmentCommand {
   }
 
   private func text(
-    of stamped: DecisionRecord, _ decision: Decision, _ record: Record, _ stamp: Stamp,
-    _ environment: CommandEnvironment
+    of stamped: DecisionRecord, _ decision: Decision, _ record: Record, _ explanation: String,
+    _ stamp: Stamp, _ environment: CommandEnvironment
   ) -> String {
     let request = record.request
-    let explanation = Explanation(of: decision, request: request).paragraph
     let stampRows = [
       ("decision", stamped.id), ("commit", stamp.commit), ("policy", stamp.policySHA256),
     ]

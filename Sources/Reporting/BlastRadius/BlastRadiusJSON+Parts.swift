@@ -68,6 +68,8 @@ extension JSONValue {
       "rule": .string(impact.rule.text),
       "title": .string(impact.title),
       "change": .string(impact.change.rawValue),
+      "inWords": .string(impact.inWords),
+      "inWordsBefore": .text(impact.inWordsBefore),
       "matchedBefore": .count(impact.matchedBefore),
       "matchedAfter": .count(impact.matchedAfter),
       "gained": .records(impact.gained),

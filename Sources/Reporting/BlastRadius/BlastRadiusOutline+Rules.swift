@@ -22,11 +22,27 @@ extension BlastRadiusOutline {
       [movement(rule.rule, "gains", rule.gained), movement(rule.rule, "loses", rule.lost)]
     }
     .compactMap { $0 }
+    let readings = touched.prefix(Self.longestList).flatMap(readings)
     return Section(
       "Rules",
       unlessEmpty: [
         table.map { .table($0) }, movements.isEmpty ? nil : .list(RowList(movements)),
+        readings.isEmpty ? nil : .list(RowList(readings)),
       ])
+  }
+
+  /// When a rule applies, for reviewers who do not know CEL.
+  private func readings(of rule: RuleImpact) -> [Phrase] {
+    let words = Phrase(reading: rule.inWords)
+    switch rule.change {
+    case .removed: return ["\(rule.rule) applied when \(words)"]
+    case .added, .changed, .recertified, .unchanged:
+      guard let before = rule.inWordsBefore else { return ["\(rule.rule) applies when \(words)"] }
+      return [
+        "\(rule.rule) applied when \(Phrase(reading: before))",
+        "\(rule.rule) now applies when \(words)",
+      ]
+    }
   }
 
   private func movement(_ rule: ID, _ verb: Phrase, _ records: RecordList) -> Phrase? {

@@ -57,11 +57,22 @@ extension PublishedSchemas {
     },
     "rule": {
       "type": "object",
-      "required": ["rule", "title", "change", "matchedBefore", "matchedAfter", "gained", "lost"],
+      "required": [
+        "rule", "title", "change", "inWords", "inWordsBefore", "matchedBefore", "matchedAfter",
+        "gained", "lost"
+      ],
       "properties": {
         "rule": { "type": "string" },
         "title": { "type": "string" },
         "change": { "enum": ["added", "removed", "changed", "recertified", "unchanged"] },
+        "inWords": {
+          "description": "When the rule applies, in English; values stand between backticks.",
+          "type": "string"
+        },
+        "inWordsBefore": {
+          "description": "The same under the old version; null where it reads alike.",
+          "type": ["string", "null"]
+        },
         "matchedBefore": { "$ref": "#/$defs/count" },
         "matchedAfter": { "$ref": "#/$defs/count" },
         "gained": { "$ref": "#/$defs/records" },

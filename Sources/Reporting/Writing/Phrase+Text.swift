@@ -27,5 +27,9 @@ extension Phrase {
 }
 
 extension Phrase.Piece {
-  fileprivate var line: String { isFromOutside ? OutsideText(text, limit: limit).line : text }
+  fileprivate var line: String {
+    guard isFromOutside else { return text }
+    let line = OutsideText(text, limit: limit).line
+    return isInBackticks ? "`\(line)`" : line
+  }
 }

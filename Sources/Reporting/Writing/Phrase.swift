@@ -13,6 +13,8 @@ struct Phrase: Sendable, Hashable, ExpressibleByStringInterpolation {
     var ink: Ink
     /// So many scalars of it are shown.
     var limit = OutsideText.longestShown
+    /// Between two backticks where there is no markup that says so.
+    var isInBackticks = false
   }
 
   private(set) var pieces: [Piece] = []

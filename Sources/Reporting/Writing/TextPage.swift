@@ -43,7 +43,7 @@ struct TextPage {
     case .sentence(let phrase): wrap(phrase.words)
     case .names(let list): wrap(words(of: list), indent: Self.indent + Self.indent)
     case .list(let rows):
-      for row in rows.shown { lines.append(Self.indent + "- " + row.text(palette)) }
+      for row in rows.shown { item(row) }
       more(rows.hiddenCount)
     case .table(let table): self.table(table)
     case .code(let code, let limit):
@@ -52,6 +52,14 @@ struct TextPage {
       }
     case .excerpt(let excerpt): lines += excerpt.lines.map { Self.indent + Self.indent + $0 }
     }
+  }
+
+  /// A row of a list, wrapped behind its dash.
+  private mutating func item(_ row: Phrase) {
+    let start = lines.count
+    wrap(row.words, indent: Self.indent + Self.indent)
+    guard lines.count > start else { return }
+    lines[start] = Self.indent + "- " + lines[start].dropFirst(2 * Self.indent.count)
   }
 
   private mutating func more(_ count: Int) {

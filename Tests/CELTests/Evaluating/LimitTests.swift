@@ -53,9 +53,10 @@ struct LimitTests {
           + "b, b], cel.bind(d, [c, c, c, c, c, c, c, c], cel.bind(e, [d, d, d, d, d, d, d, d], "
           + "cel.bind(f, [e, e, e, e, e, e, e, e], '%s'.format([[f, f, f, f, f, f, f, f]])))))))",
         .sizeExceeded),
-      // What costs too much is not absorbed: else the order of operands would decide.
-      Example("list.all(x, list.all(y, list.all(z, true))) || true", .costExceeded),
-      Example("list.all(x, list.all(y, list.all(z, true))) && false", .costExceeded),
+      Example("list.all(x, list.all(y, list.all(z, true))) || false", .costExceeded),
+      Example("true && !list.all(x, list.all(y, list.all(z, true)))", .costExceeded),
+      // Inside of an atom it is not absorbed: else the order of operands would decide.
+      Example("[list.all(x, list.all(y, list.all(z, true))) || true] == [true]", .costExceeded),
       Example(
         "[1, 2].exists(w, w == 2 || list.all(x, list.all(y, list.all(z, true))))", .costExceeded),
       Example("'a'.matches(text)", .invalidArgument),
@@ -73,6 +74,29 @@ struct LimitTests {
   ])
   func leavesRoomForHonestWork(_ source: String) throws {
     #expect(try evaluated(source, Self.variables).equals(.bool(true)))
+  }
+
+  /// Each atom has a budget of its own, so neither their order nor their number matters.
+  @Test(arguments: [
+    Example("list.all(x, list.all(y, list.all(z, true))) || true", true),
+    Example("true || list.all(x, list.all(y, list.all(z, true)))", true),
+    Example("list.all(x, list.all(y, list.all(z, true))) && false", false),
+    Example("!(list.all(x, list.all(y, list.all(z, true))) && false)", true),
+    Example(
+      Array(repeating: "list.all(x, list.exists(y, y == x % 10 + 50))", count: 3)
+        .joined(separator: " && "), true),
+  ])
+  func countsTheCostOfEachAtom(_ example: Example<Bool>) throws {
+    #expect(try evaluated(example.source, Self.variables).equals(.bool(example.outcome)))
+  }
+
+  @Test func limitsTheNumberOfCostlyCalls() {
+    let environment = Environment(variables: ["l"])
+    func source(_ count: Int) -> String {
+      Array(repeating: "l.all(x, x)", count: count).joined(separator: " && ")
+    }
+    #expect(problems(source(250), environment).isEmpty)
+    #expect(problems(source(251), environment).map(\.code) == ["cel-limit"])
   }
 
   @Test func countsTheSameCostEveryTime() throws {

@@ -1,3 +1,4 @@
+import CEL
 import PolicyCore
 import Testing
 
@@ -73,6 +74,19 @@ struct ExplanationTests {
     for sentence in testCase.sentences {
       #expect(paragraph.contains(sentence), "\(paragraph)")
     }
+  }
+
+  @Test func saysInWordsWhenTheRuleThatDecidedApplies() throws {
+    let decided = DecisionCase(
+      "", approve("a"), deny("d", when: #"subject.id == "sam" && !has(context.role)"#), is: "")
+    let request = try RecordReader(schema: .standard).request(decided.request)
+    let reading = RequestSchema.standard.reading
+    let words = try Syntax.parse(#"subject.id == "sam""#)
+    let paragraph = Explanation(
+      of: try decided.decide(), request: request, readings: ["d": reading.words(for: words)]
+    ).paragraph
+    #expect(
+      paragraph.contains("Title of d. (d) It applies when the subject is `sam`. Reason of d."))
   }
 
   @Test func doesNotSpeakOfVerdictsThatWereNotNeeded() throws {

@@ -124,15 +124,19 @@ extension RuleImpact {
       RuleImpact(
         rule: ID(plant("staging-db-readers")),
         title: plant("Engineers read staging databases without asking."), change: .changed,
+        inWords: "the action is `\(plant("grant"))`, and the environment is `dev` or `staging`",
+        inWordsBefore: "the action is `\(plant("grant"))`, and the environment is `dev`",
         matchedBefore: 1_012, matchedAfter: 1_024,
         gained: RecordList((1...12).map { plant("req-\(1_000 + $0)") }), lost: RecordList([])),
       RuleImpact(
         rule: ID(plant("vendor-access")), title: plant("Vendors wait for security."),
-        change: .added, matchedBefore: 0, matchedAfter: 0, gained: RecordList([]),
+        change: .added, inWords: plant("the subject's type is `integration`"), matchedBefore: 0,
+        matchedAfter: 0, gained: RecordList([]),
         lost: RecordList([])),
       RuleImpact(
         rule: "prod-db-write", title: "Writing to production data needs its owner.",
-        change: .unchanged, matchedBefore: 40, matchedAfter: 40, gained: RecordList([]),
+        change: .unchanged, inWords: "the environment is `prod`", matchedBefore: 40,
+        matchedAfter: 40, gained: RecordList([]),
         lost: RecordList([])),
     ]
   }

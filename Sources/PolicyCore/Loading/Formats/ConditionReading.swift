@@ -12,7 +12,7 @@ struct ConditionReading {
     types = TypeEnvironment(schema)
     environment = Environment(
       variables: schema.variables, functions: [Self.team(directory)],
-      instantVariable: RequestSchema.instantVariable)
+      instantVariable: RequestSchema.instantVariable, fields: schema.slots)
   }
 
   /// `team("security")`: the sorted list of a team's members.

@@ -73,7 +73,8 @@ struct SchemaReading {
     let value = member.value
     switch member.key {
     case "$schema": readDialect(value, &reader)
-    case "$id", "$comment", "title", "description": _ = string(value, &reader)
+    case "$id", "$comment", "description": _ = string(value, &reader)
+    case "title": schema.title = string(value, &reader)
     case "type": schema.types = readTypes(value, &reader)
     case "properties": schema.properties = readProperties(value, &reader)
     case "required": schema.required = Set(strings(value, &reader))

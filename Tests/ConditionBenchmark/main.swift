@@ -1,0 +1,3 @@
+import Foundation
+
+exit(runBenchmark(Array(CommandLine.arguments.dropFirst())))
