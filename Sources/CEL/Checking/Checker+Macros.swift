@@ -66,12 +66,14 @@ extension Checker {
     switch range {
     case .list(let element): return variableCount == 2 ? (.int, element) : (element, .dyn)
     case .map(let key, let value): return (key, value)
+    case .object(let object): return object.mayBeOther ? (.dyn, .dyn) : (.string, .dyn)
+    case .wrapper(let content): return elementTypes(content, receiver, variableCount)
     case .dyn: return (.dyn, .dyn)
     case .variable:
       _ = substitution.areAssignable([.dyn], to: [range])
       return (.dyn, .dyn)
     case .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .abstract,
-      .wrapper, .type, .parameter:
+      .type, .parameter:
       report(.noElements(shown(range), syntax.span(receiver)))
       return nil
     }

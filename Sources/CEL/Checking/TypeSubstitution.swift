@@ -64,6 +64,13 @@ struct TypeSubstitution {
     case (.wrapper(let a), .wrapper(let b)): return isAssignable(a, b, depth + 1)
     case (.wrapper(let a), let b), (let b, .wrapper(let a)): return isAssignable(a, b, depth + 1)
     case (.type, .type): return true
+    case (.object(let a), .object(let b)): return a == b
+    case (.object(let object), _) where object.mayBeOther: return true
+    case (_, .object(let object)) where object.mayBeOther: return true
+    case (.object, .map(let key, let value)):
+      return isAssignable(.string, key, depth + 1) && isAssignable(.dyn, value, depth + 1)
+    case (.map(let key, let value), .object):
+      return isAssignable(key, .string, depth + 1) && isAssignable(value, .dyn, depth + 1)
     case (.list(let a), .list(let b)): return isAssignable(a, b, depth + 1)
     case (.map(let keyA, let valueA), .map(let keyB, let valueB)):
       return isAssignable(keyA, keyB, depth + 1) && isAssignable(valueA, valueB, depth + 1)
@@ -122,7 +129,7 @@ struct TypeSubstitution {
       for parameter in parameters where occurs(variable, in: parameter, depth + 1) { return true }
       return false
     case .dyn, .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .type,
-      .parameter:
+      .object, .parameter:
       return false
     }
   }
@@ -148,6 +155,9 @@ struct TypeSubstitution {
     case (.wrapper, _): return true
     case (_, .wrapper): return false
     case (.type, .type): return true
+    case (.map, .object): return true
+    case (.object(let a), .object(let b)): return a == b
+    case (.object(let object), _): return object.mayBeOther
     case (.list(let a), .list(let b)): return saysNoMore(a, b, depth + 1)
     case (.map(let keyA, let valueA), .map(let keyB, let valueB)):
       return saysNoMore(keyA, keyB, depth + 1) && saysNoMore(valueA, valueB, depth + 1)
@@ -161,7 +171,9 @@ struct TypeSubstitution {
 
   /// One type for two values; `dyn` where they do not fit each other.
   mutating func join(_ left: DeclaredType, _ right: DeclaredType) -> DeclaredType {
-    areAssignable([left], to: [right]) ? moreGeneral(left, right) : .dyn
+    if areAssignable([left], to: [right]) { return moreGeneral(left, right) }
+    let (left, right) = (left.withoutObjects, right.withoutObjects)
+    return areAssignable([left], to: [right]) ? moreGeneral(left, right) : .dyn
   }
 
   // MARK: - Resolving
@@ -188,7 +200,7 @@ struct TypeSubstitution {
       }
       return .abstract(name, found)
     case .dyn, .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration,
-      .wrapper, .parameter:
+      .wrapper, .object, .parameter:
       return type
     }
   }
@@ -233,7 +245,7 @@ struct TypeSubstitution {
       for parameter in parameters { found.append(instance(of: parameter, &variables, depth + 1)) }
       return .abstract(name, found)
     case .dyn, .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration,
-      .wrapper, .variable:
+      .wrapper, .object, .variable:
       return type
     }
   }
