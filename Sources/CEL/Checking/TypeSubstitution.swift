@@ -109,7 +109,7 @@ struct TypeSubstitution {
     case .abstract(_, let parameters):
       for parameter in parameters { loosen(parameter, depth + 1) }
     case .dyn, .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration,
-      .wrapper, .type, .parameter:
+      .wrapper, .type, .parameter, .object:
       return
     }
   }

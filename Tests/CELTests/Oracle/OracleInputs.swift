@@ -88,7 +88,7 @@ struct OracleInputs {
     case .abstract:
       return .optional(random.chance(30) ? .none : OptionalValue(value(DeclaredType.int)))
     case .dyn: return anything()
-    case .null, .type, .wrapper, .parameter, .variable: return .null
+    case .null, .type, .wrapper, .parameter, .variable, .object: return .null
     }
   }
 

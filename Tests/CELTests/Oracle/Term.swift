@@ -106,7 +106,7 @@ struct Term {
       case .abstract: ["optional.none()"]
       case .type: ["int"]
       case .dyn: ["dyn(0)", "dyn('')"]
-      case .null, .wrapper, .parameter, .variable: []
+      case .null, .wrapper, .parameter, .variable, .object: []
       }
     return sources.map { Term(type, texts: [$0]) }
   }

@@ -33,7 +33,7 @@ extension TermMaker {
     case .map: return "{}"
     case .abstract: return "optional.none()"
     case .type: return "int"
-    case .dyn, .null, .wrapper, .parameter, .variable:
+    case .dyn, .null, .wrapper, .parameter, .variable, .object:
       return random.pick(["dyn(null)", "dyn(1)", "dyn('a')", "dyn(2.0)", "dyn(true)", "dyn([1])"])
     }
   }

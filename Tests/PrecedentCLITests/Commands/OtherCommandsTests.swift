@@ -52,6 +52,14 @@ struct CheckCommandTests {
       "when: has(resource.environment) && resource.environment == \"prod\"",
       "when: |\n      has(resource.type) &&\n      resource.environment == \"prod\"",
       in: "rules/databases.yaml")
+    // Nobody has said which fields there must be: that is worth a note.
+    let lenient = try await fixture.tester.run("check")
+    #expect(lenient.status == 0)
+    #expect(lenient.output.hasPrefix("note[field-without-has]: `resource.environment` may"))
+    try fixture.write(
+      #"{ "type": "object", "properties": { "resource": { "type": "object", "properties": "#
+        + #"{ "type": { "type": "string" }, "environment": { "type": "string" } } } } }"#,
+      to: "schema/request.schema.json")
     let result = try await fixture.tester.run("check")
     #expect(result.status == 1)
     #expect(

@@ -4,11 +4,15 @@ import Diagnostics
 /// Reviews every condition of a policy, each with what its place makes of it.
 struct ConditionCheck {
   private let types: TypeEnvironment
+  /// Without a schema nobody has said which fields there must be: that one may be absent is then
+  /// worth a note, and no finding that fails a check.
+  private let isSchemaWritten: Bool
   private(set) var findings: [Diagnostic] = []
 
   /// - Complexity: O(size of all conditions).
   init(_ policy: Policy) {
     types = TypeEnvironment(policy.schema)
+    isSchemaWritten = policy.schema.isWritten
     for rule in policy.rules { check(rule) }
     if case .review(let review) = policy.settings.defaultOutcome {
       check(review.evidence.map(\.that), .evidence)
@@ -67,8 +71,9 @@ struct ConditionCheck {
       let own = rest.prefix(1 + finding.others.count)
       rest = rest.dropFirst(own.count)
       guard let place = own.first else { continue }
-      findings.append(
-        Diagnostic(finding, use, at: place, others: Array(own.dropFirst())))
+      var diagnostic = Diagnostic(finding, use, at: place, others: Array(own.dropFirst()))
+      if case .unguardedRead = finding.kind, !isSchemaWritten { diagnostic.severity = .note }
+      findings.append(diagnostic)
     }
   }
 }
