@@ -60,7 +60,12 @@ let package = Package(
     // What the tests of several targets need.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
-    .testTarget(name: "CELTests", dependencies: ["CEL", "Diagnostics", "TestSupport"]),
+    // What must hold of every text that may be a condition; .ci/fuzz runs it under libFuzzer.
+    .executableTarget(
+      name: "CELFuzz", dependencies: ["CEL"], path: "Tests/CELFuzz",
+      exclude: ["Corpus", "tokens.dict"]),
+    .testTarget(
+      name: "CELTests", dependencies: ["CEL", "CELFuzz", "Diagnostics", "TestSupport"]),
     .testTarget(name: "GitStoreTests", dependencies: ["GitStore", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "PolicyCoreTests", dependencies: ["PolicyCore", "Diagnostics", "CEL", "TestSupport"]),
