@@ -6,7 +6,7 @@ package enum PublishedSchemas {
   package static let all: [(name: String, text: String)] = [
     ("settings", settings), ("rules", rules), ("directory", directory), ("tests", tests),
     ("request", request), ("record", record), ("decision", decision),
-    ("blast-radius", blastRadius), ("calibration", calibration), ("check", check),
+    ("blast-radius", blastRadius), ("calibration", calibration), ("check", check), ("due", due),
   ]
 
   /// The schema of that name.
