@@ -104,7 +104,8 @@ package struct WrittenCertification: Sendable, Equatable {
     self.instant = instant.startOfDay
   }
 
-  var read: Certification { Certification(on: instant, by: by.text) }
+  /// As it is read back.
+  package var read: Certification { Certification(on: instant, by: by.text) }
 }
 
 extension Timestamp {

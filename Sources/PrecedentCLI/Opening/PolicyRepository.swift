@@ -108,7 +108,8 @@ struct PolicyRepository: ~Copyable {
     return absence
   }
 
-  private func policyTree(of source: SnapshotSource, root: String) throws -> PolicyTree {
+  /// The files of a policy version, before they are loaded.
+  func policyTree(of source: SnapshotSource, root: String) throws -> PolicyTree {
     let snapshot = try repository.snapshot(
       of: source, root: root, selecting: .named(Self.folders))
     let histories = try repository.listing(

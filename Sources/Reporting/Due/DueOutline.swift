@@ -1,3 +1,4 @@
+import Diagnostics
 import PolicyCore
 
 /// What a list of things due says, in no format yet.

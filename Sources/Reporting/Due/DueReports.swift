@@ -1,3 +1,4 @@
+import Diagnostics
 package import PolicyCore
 
 /// What is due, for people at a terminal.

@@ -17,12 +17,18 @@ package struct DueSearch: Sendable {
   /// Everything, sorted.
   /// - Complexity: O(entries of the policy).
   package func list() -> DueList {
-    let found =
-      policy.rules.flatMap(items) + policy.exceptions.flatMap(items)
-      + policy.directory.delegations.flatMap(items) + policy.directory.members.values.flatMap(items)
-      + policy.directory.teams.values.flatMap { suppressed($0.suppressions, of: $0.id, [$0.id]) }
-      + policy.settings.invariants.flatMap { suppressed($0.suppressions, of: $0.id, [$0.owner]) }
-      + directoryFiles()
+    let directory = policy.directory
+    var found: [DueItem] = directoryFiles()
+    for rule in policy.rules { found += items(rule) }
+    for exception in policy.exceptions { found += items(exception) }
+    for delegation in directory.delegations { found += items(delegation) }
+    for member in directory.members.values { found += items(member) }
+    for team in directory.teams.values {
+      found += suppressed(team.suppressions, of: team.id, [team.id])
+    }
+    for invariant in policy.settings.invariants {
+      found += suppressed(invariant.suppressions, of: invariant.id, [invariant.owner])
+    }
     return DueList(at: instant, within: within, items: found.sorted(by: Self.precedes))
   }
 
