@@ -76,7 +76,8 @@ package struct RuleUseReader: Sendable {
     var tally = RuleUseTally()
     for item in items {
       tally.use.records += 1
-      guard case .record(let raw) = item, case .success(let record) = replayer.read(raw).after else {
+      guard case .record(let raw) = item, case .success(let record) = replayer.read(raw).after
+      else {
         tally.use.unreplayable += 1
         continue
       }

@@ -11,7 +11,8 @@ struct EditComparison {
     guard case .mapping = new.content, oldMembers.count == newMembers.count else { return false }
     return zip(oldMembers, newMembers).allSatisfy { old, new in
       guard old.key.hasSameUTF8(as: new.key) else { return false }
-      return old.key == listKey ? isList(old.value, changedTo: new.value) : old.value.says(new.value)
+      return old.key == listKey
+        ? isList(old.value, changedTo: new.value) : old.value.says(new.value)
     }
   }
 

@@ -43,7 +43,8 @@ struct LineLayout {
   private func isAfterBreak(_ offset: Int) -> Bool {
     guard lineBreak(ending: offset) != nil else { return false }
     // Between the two bytes of CR LF no line begins.
-    return !(bytes[offset - 1] == UInt8(ascii: "\r") && offset < bytes.count
+    return
+      !(bytes[offset - 1] == UInt8(ascii: "\r") && offset < bytes.count
       && bytes[offset] == UInt8(ascii: "\n"))
   }
 

@@ -51,7 +51,11 @@ enum ScalarWriting {
       case "\n": quoted += "\\n"
       case "\t": quoted += "\\t"
       default:
-        if isPrintable(scalar) { quoted.unicodeScalars.append(scalar) } else { quoted += escape(scalar) }
+        if isPrintable(scalar) {
+          quoted.unicodeScalars.append(scalar)
+        } else {
+          quoted += escape(scalar)
+        }
       }
     }
     return quoted + "\""

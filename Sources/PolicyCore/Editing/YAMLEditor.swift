@@ -47,13 +47,18 @@ struct YAMLEditor {
       path: path, bytes: bytes, lineNumber: lineNumber(of: splices, in: bytes))
   }
 
-  /// The first line that is not as it was, or the first where nothing changes.
+  /// The first line with something new, or the first where nothing changes; what only makes room,
+  /// such as a comma or a line break, is not counted.
   private func lineNumber(of splices: [TextSplice], in bytes: [UInt8]) -> Int {
-    let layout = LineLayout(bytes: bytes)
-    guard let first = splices.min(by: { $0.range.lowerBound < $1.range.lowerBound }) else { return 1 }
-    // What is put in may begin with the line break that the last line did not have.
-    let blank = first.bytes.prefix { [0x0A, 0x0D].contains($0) }.count
-    return layout.lineNumber(of: first.range.lowerBound + blank)
+    var shift = 0
+    for splice in splices.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      let room = splice.bytes.prefix { " \r\n,".utf8.contains($0) }.count
+      if room < splice.bytes.count {
+        return LineLayout(bytes: bytes).lineNumber(of: splice.range.lowerBound + shift + room)
+      }
+      shift += splice.bytes.count - splice.range.count
+    }
+    return 1
   }
 
   private static func root(

@@ -16,7 +16,8 @@ struct YAMLSplicing {
   /// Whether a list or mapping is written with brackets.
   func isFlow(_ node: DocumentNode) -> Bool {
     switch node.content {
-    case .list, .mapping: [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(byte(node.range.lowerBound))
+    case .list, .mapping:
+      [UInt8(ascii: "{"), UInt8(ascii: "[")].contains(byte(node.range.lowerBound))
     case .scalar, .refused: false
     }
   }
@@ -86,7 +87,9 @@ struct YAMLSplicing {
     }
     let writing = EditWriting(style: quoting(of: sibling))
     if isFlow(mapping) {
-      let items = members.map { min($0.keyRange.lowerBound, $0.value.range.lowerBound)..<end(of: $0) }
+      let items = members.map {
+        min($0.keyRange.lowerBound, $0.value.range.lowerBound)..<end(of: $0)
+      }
       return try addingToFlow(mapping, items, writing.flow(member))
     }
     let column = layout.column(of: mapping.range.lowerBound)
@@ -138,10 +141,10 @@ struct YAMLSplicing {
     let offset = layout.column(of: last.range.lowerBound) - column
     let isBesideDash = layout.lineStart(of: last.range.lowerBound) <= dash(before: last)
     let lines = writing.item(value, step: isBesideDash ? offset : 2).indented(by: column)
-    let isSpaced = entries.count > 1 && isSpaced(before: last)
-    return [
-      inserting((isSpaced ? [""] : []) + lines, afterContent: contentEnd(of: last), deeperThan: column)
-    ]
+    let end = contentEnd(of: last)
+    // Behind a text that keeps its blank lines there is one already, and one more would be text.
+    let isSpaced = entries.count > 1 && isSpaced(before: last) && layout.lineStart(of: end) != end
+    return [inserting((isSpaced ? [""] : []) + lines, afterContent: end, deeperThan: column)]
   }
 
   /// `exceptions: []` becomes a block list.

@@ -91,7 +91,7 @@ struct RecertifyCommand: EnvironmentCommand {
 
   private static func incomplete(_ use: RuleUse) -> Diagnostic {
     Diagnostic(
-      code: "history-incomplete",
+      code: "incomplete-history",
       message: "\(use.unreplayable) of \(use.records) records could not be replayed",
       notes: ["nothing was written: what the rule did is not fully known"],
       help: "mend the history, or give --allow-unreplayable to certify all the same")

@@ -27,7 +27,8 @@ struct SuspendCommand: EnvironmentCommand {
   var ticket: String
 
   @Option(
-    help: ArgumentHelp("Who says so: a human member; git's user.email if left out.", valueName: "id"))
+    help: ArgumentHelp(
+      "Who says so: a human member; git's user.email if left out.", valueName: "id"))
   var by: String?
 
   @Option(
@@ -108,8 +109,10 @@ extension Suspension.Refusal {
         ("it has no owner who could review", "add `owner:` with the team that answers for it")
       case .hasEnded(let end): ("it ended at \(end)", "it no longer applies; take it away")
       case .badDuration(let floor):
-        ("the duration is nothing, or longer than \(floor)",
-          "the floor exceptionMaxDuration in precedent.yaml is \(floor)")
+        (
+          "the duration is nothing, or longer than \(floor)",
+          "the floor exceptionMaxDuration in precedent.yaml is \(floor)"
+        )
       }
     return Diagnostic(
       code: "cannot-suspend", message: "`\(rule.id)` cannot be suspended: \(reason)",

@@ -150,5 +150,7 @@ private struct FileInPlace {
     guard mkdir(folder, accessibleByAll) == 0 || errno == EEXIST else { throw .ofSystem(name) }
   }
 
-  private func failure(_ reason: String) -> WriteFailure { WriteFailure(path: name, reason: reason) }
+  private func failure(_ reason: String) -> WriteFailure {
+    WriteFailure(path: name, reason: reason)
+  }
 }

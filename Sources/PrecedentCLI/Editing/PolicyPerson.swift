@@ -15,7 +15,8 @@ struct PolicyPerson {
       throw CommandFailure(Self.unknown(account, directory))
     }
     guard member.kind == .human else {
-      throw Self.refusal("`\(person)` is of the kind `\(member.kind.rawValue)`; only a human answers")
+      throw Self.refusal(
+        "`\(person)` is of the kind `\(member.kind.rawValue)`; only a human answers")
     }
     guard member.isActive(at: instant) else {
       throw Self.refusal("`\(person)` is no longer a member")

@@ -8,7 +8,8 @@ struct DueOutline {
   /// How much is late, and how much will be.
   var verdict: Phrase {
     let overdue = count(.overdue)
-    let rest: Phrase = "\(Words.number(count(.due))) due and \(Words.number(count(.ends))) ending within "
+    let rest: Phrase =
+      "\(Words.number(count(.due))) due and \(Words.number(count(.ends))) ending within "
       + "\(Words(list.within))"
     guard !list.items.isEmpty else {
       return "Nothing is overdue, and nothing is due or ends within \(Words(list.within))."

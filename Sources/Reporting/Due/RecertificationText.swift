@@ -44,7 +44,9 @@ package struct RecertificationText: Sendable {
       page.line("Nothing to write: " + place + " says already that it is " + what + ".")
     }
     if let until = edit.until { page.line("It must be looked at again before \(until).") }
-    if edit.isChange { page.line("Nothing is committed: look at it with git diff, then commit it.") }
+    if edit.isChange {
+      page.line("Nothing is committed: look at it with git diff, then commit it.")
+    }
     return page.text
   }
 
