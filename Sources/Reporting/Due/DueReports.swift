@@ -14,6 +14,7 @@ package struct DueText: Sendable {
     var page = TextPage(palette: palette)
     page.line(outline.verdict.inked(.strong))
     if let table = outline.table { page.section(table) }
+    page.blank()
     for line in outline.advice { page.line(line.inked(.hint)) }
     return page.text
   }

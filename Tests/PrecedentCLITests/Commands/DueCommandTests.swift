@@ -55,12 +55,13 @@ struct DueCommandTests {
   }
 
   @Test(arguments: [
-    (["--within", "soon"], Int32(64)), (["--at", "soon"], 64), (["HEAD", "--worktree"], 64),
-    (["no-such-revision"], 2), (["--policy", "rules"], 2),
+    ("--within soon", Int32(64)), ("--at soon", 64), ("HEAD --worktree", 64),
+    ("no-such-revision", 2), ("--policy rules", 2),
   ])
-  func refusesWhatItCannotUse(_ arguments: [String], _ status: Int32) async throws {
+  func refusesWhatItCannotUse(_ arguments: String, _ status: Int32) async throws {
     let fixture = try PolicyFixture.small()
-    let result = try await fixture.tester.run(["due"] + arguments)
+    let result = try await fixture.tester.run(
+      ["due"] + arguments.split(separator: " ").map(String.init))
     #expect(result.status == status && result.output == "" && !result.errors.isEmpty)
   }
 }
