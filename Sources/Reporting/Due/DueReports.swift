@@ -14,7 +14,7 @@ package struct DueText: Sendable {
     var page = TextPage(palette: palette)
     page.line(outline.verdict.inked(.strong))
     if let table = outline.table { page.section(table) }
-    page.blank()
+    if !outline.advice.isEmpty { page.blank() }
     for line in outline.advice { page.line(line.inked(.hint)) }
     return page.text
   }

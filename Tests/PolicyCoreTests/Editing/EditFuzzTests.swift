@@ -74,7 +74,9 @@ struct EditFuzzTests {
     let tail = min(room, zip(old.reversed(), new.reversed()).prefix { $0 == $1 }.count)
     let gone = String(decoding: old[head..<(old.count - tail)], as: UTF8.self)
     let added = String(decoding: new[head..<(new.count - tail)], as: UTF8.self)
-    let keepsOthers = ["title", "when:", "recertify", "id:", " - "].allSatisfy { !gone.contains($0) }
+    let keepsOthers = ["title", "when:", "recertify", "id:", " - "].allSatisfy {
+      !gone.contains($0)
+    }
     let comments = gone.split(whereSeparator: \.isNewline).compactMap { line in
       line.firstIndex(of: "#").map { String(line[$0...]) }
     }
@@ -83,7 +85,8 @@ struct EditFuzzTests {
       (at > 0 && new[at - 1] == 0x0D) == (lineBreak == "\r\n")
     }
     // The first digits of both days are the same, and so may be their quotes.
-    return keepsOthers && comments.allSatisfy(added.contains) && endsAlike && added.contains("6-11-2")
+    return keepsOthers && comments.allSatisfy(added.contains) && endsAlike
+      && added.contains("6-11-2")
       && added.contains("zoe")
   }
 

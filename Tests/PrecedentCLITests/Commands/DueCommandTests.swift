@@ -38,7 +38,8 @@ struct DueCommandTests {
 
   @Test func aRevisionIsLookedAtAsItWas() async throws {
     let fixture = try PolicyFixture.small()
-    try fixture.replace("certified: { on: 2026-06-01", "certified: { on: 2024-06-01", in: "rules/databases.yaml")
+    try fixture.replace(
+      "certified: { on: 2026-06-01", "certified: { on: 2024-06-01", in: "rules/databases.yaml")
     #expect(try await fixture.tester.run("due").status == 1)
     #expect(try await fixture.tester.run("due", "--worktree").status == 1)
     #expect(try await fixture.tester.run("due", "HEAD").status == 0)
@@ -51,7 +52,8 @@ struct DueCommandTests {
     let document = try #require(
       JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
     #expect(document["schema"] as? String == "precedent.due/v1")
-    #expect((document["counts"] as? [String: Int]) == ["overdue": 1, "due": 0, "ends": 0, "ended": 0])
+    #expect(
+      (document["counts"] as? [String: Int]) == ["overdue": 1, "due": 0, "ends": 0, "ended": 0])
   }
 
   @Test(arguments: [

@@ -7,7 +7,9 @@ struct RecertifyCommandTests {
   private let rules = "rules/databases.yaml"
 
   private func text(_ fixture: PolicyFixture, _ file: String) throws -> String {
-    String(decoding: try Data(contentsOf: URL(fileURLWithPath: fixture.path + "/" + file)), as: UTF8.self)
+    String(
+      decoding: try Data(contentsOf: URL(fileURLWithPath: fixture.path + "/" + file)), as: UTF8.self
+    )
   }
 
   @Test func showsWhatTheRuleDidAndWritesOneLine() async throws {
@@ -227,7 +229,8 @@ struct RecertifyCommandTests {
       arguments: ["staging", "--by", "bob@example.com", "--history", "none.ndjson"],
       message: "none.ndjson"),
     Refusal(
-      testDescription: "no day", arguments: ["staging", "--by", "bob@example.com", "--on", "today"],
+      testDescription: "no day",
+      arguments: ["staging", "--by", "bob@example.com", "--on", "today"],
       message: "--on", status: 64),
     Refusal(testDescription: "nobody", arguments: ["staging"], message: "--by", status: 64),
   ]
@@ -245,7 +248,8 @@ struct RecertifyCommandTests {
 
   @Test func certifiesWithRecordsThatCannotBeReadIfAllowed() async throws {
     let fixture = try PolicyFixture.small()
-    try fixture.replace("\"id\":\"r4\",\"time\"", "\"id\":\"r4\",\"tome\"", in: "history/requests.ndjson")
+    try fixture.replace(
+      "\"id\":\"r4\",\"time\"", "\"id\":\"r4\",\"tome\"", in: "history/requests.ndjson")
     let result = try await fixture.tester.run(
       "recertify", "staging", "--by", "bob@example.com", "--allow-unreplayable=1")
     #expect(result.status == 0)
@@ -266,7 +270,8 @@ struct RecertifyCommandTests {
     let fixture = try PolicyFixture.small()
     let path = fixture.path + "/" + rules
     try FileManager.default.setAttributes([.posixPermissions: 0o640], ofItemAtPath: path)
-    #expect(try await fixture.tester.run("recertify", "staging", "--by", "bob@example.com").status == 0)
+    #expect(
+      try await fixture.tester.run("recertify", "staging", "--by", "bob@example.com").status == 0)
     let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
     #expect(mode == 0o640)
     let files = try FileManager.default.contentsOfDirectory(atPath: fixture.path + "/rules")

@@ -16,7 +16,8 @@ struct SuspendCommandTests {
 
   private static func text(_ fixture: PolicyFixture, _ file: String = file) throws -> String {
     String(
-      decoding: try Data(contentsOf: URL(fileURLWithPath: fixture.path + "/" + file)), as: UTF8.self)
+      decoding: try Data(contentsOf: URL(fileURLWithPath: fixture.path + "/" + file)), as: UTF8.self
+    )
   }
 
   private static let request = """
@@ -72,7 +73,8 @@ struct SuspendCommandTests {
     _ = try await Self.suspend(fixture)
     try fixture.commit("Suspend")
     try fixture.write(Self.request, to: "request.json")
-    let result = try await fixture.tester.run("decide", "request.json", "--rev", "HEAD", "--format", "json")
+    let result = try await fixture.tester.run(
+      "decide", "request.json", "--rev", "HEAD", "--format", "json")
     let document = try #require(
       JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any])
     let decision = try #require(document["decision"] as? [String: Any])
@@ -125,7 +127,8 @@ struct SuspendCommandTests {
 
   @Test func itEndsWithTheRule() async throws {
     let fixture = try PolicyFixture.small()
-    try fixture.replace("effect: approve", "effect: approve\n    until: 2026-11-25", in: "rules/databases.yaml")
+    try fixture.replace(
+      "effect: approve", "effect: approve\n    until: 2026-11-25", in: "rules/databases.yaml")
     #expect(try await Self.suspend(fixture).status == 0)
     #expect(try Self.text(fixture).contains("until: 2026-11-25T00:00:00Z"))
   }
@@ -140,7 +143,8 @@ struct SuspendCommandTests {
 
   @Test func namesBreakGlassThatWaitsAsWell() async throws {
     let fixture = try PolicyFixture.small()
-    let breakGlass = SmallPolicy.breakGlass.replacingOccurrences(of: "[ prod ]", with: "[ staging ]")
+    let breakGlass = SmallPolicy.breakGlass.replacingOccurrences(
+      of: "[ prod ]", with: "[ staging ]")
     try fixture.write(breakGlass, to: "exceptions/emergency.yaml")
     let result = try await Self.suspend(fixture)
     #expect(result.output.contains("The break-glass emergency lifts it too"))
@@ -195,7 +199,8 @@ struct SuspendCommandTests {
     Refusal(
       testDescription: "for no time", arguments: rule + ["--by", "bob@example.com", "--for", "0s"],
       message: "the duration is nothing"),
-    Refusal(testDescription: "nobody", arguments: rule, message: "nobody says who suspends the rule"),
+    Refusal(
+      testDescription: "nobody", arguments: rule, message: "nobody says who suspends the rule"),
     Refusal(
       testDescription: "somebody unknown", arguments: rule + ["--by", "bib@example.com"],
       message: "did you mean `bob@example.com`?"),
@@ -248,9 +253,11 @@ struct SuspendCommandTests {
   @Test func aTextThatALineBreakWouldChangeIsLeftAlone() async throws {
     let fixture = try PolicyFixture.small()
     _ = try await Self.suspend(fixture)
-    let text = try Self.text(fixture).replacingOccurrences(
-      of: "    from: 2026-11-21T12:00:00Z\n    until: 2026-12-21T12:00:00Z\n",
-      with: "    from: 2026-11-21\n    until: 2026-11-30\n").replacingOccurrences(
+    let text =
+      try Self.text(fixture).replacingOccurrences(
+        of: "    from: 2026-11-21T12:00:00Z\n    until: 2026-12-21T12:00:00Z\n",
+        with: "    from: 2026-11-21\n    until: 2026-11-30\n"
+      ).replacingOccurrences(
         of: "    ticket: INC-7\n", with: "") + "    ticket: |\n      INC-7"
     try fixture.write(text, to: Self.file)
     let result = try await Self.suspend(fixture)

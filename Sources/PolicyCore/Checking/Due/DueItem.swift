@@ -54,6 +54,20 @@ package struct DueItem: Sendable, Equatable {
   package var answers: [ID]
   /// Where it is written.
   package var location: SourceLocation
+
+  /// Makes an item from its parts.
+  package init(
+    kind: Kind, id: String, detail: String? = nil, at: Timestamp?, state: State, answers: [ID],
+    location: SourceLocation
+  ) {
+    self.kind = kind
+    self.id = id
+    self.detail = detail
+    self.at = at
+    self.state = state
+    self.answers = answers
+    self.location = location
+  }
 }
 
 /// What ends and what must be looked at, in order of time.
