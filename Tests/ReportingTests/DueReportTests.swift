@@ -1,3 +1,4 @@
+import CEL
 import PolicyCore
 import Testing
 
@@ -41,6 +42,27 @@ struct DueReportTests {
       let schema = try SchemaReading(named: "recertification")
       #expect(schema.problems(in: .object(RecertificationJSON().document(report))) == [])
     }
+  }
+
+  @Test func suspensionFitsItsSchema() throws {
+    let texts = [
+      "precedent.yaml": "name: acme\n",
+      "directory/a.yaml": "teams: [ { id: t, members: [ al ] } ]\nmembers: [ { id: al } ]\n",
+      "rules/a.yaml":
+        "rules: [ { id: r, title: T, owner: t, when: \"true\", effect: approve } ]\n",
+    ]
+    let files = texts.map { PolicyFile(path: $0.key, bytes: Array($0.value.utf8)) }
+    let policy = try #require(PolicyLoader().load(PolicyTree(files: files)).policy)
+    let suspension = try Suspension(
+      of: try #require(policy.rule("r")), in: policy, from: .at("2026-11-21T12:00:00Z"),
+      lasting: nil, by: "al", ticket: "\u{202E}T\u{1B}[1m", reason: nil)
+    let report = SuspensionReport(
+      suspension: suspension, file: "exceptions/suspensions.yaml", lineNumber: 2,
+      breakGlass: ["emergency"])
+    let schema = try SchemaReading(named: "suspension")
+    #expect(schema.problems(in: .object(SuspensionJSON().document(report))) == [])
+    let text = SuspensionText().render(report)
+    #expect(!text.unicodeScalars.contains { $0 != "\n" && $0.isHidden })
   }
 
   @Test(arguments: AttackCorpus.all)

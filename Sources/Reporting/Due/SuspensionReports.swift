@@ -35,9 +35,10 @@ package struct SuspensionText: Sendable {
       "\(suspension.rule.id) is suspended until \(suspension.until): what it would approve is a "
       + "review by \(suspension.owner)."
     page.line(verdict.inked(.strong))
+    let place: Phrase = "\(report.file):\(Words.ordinal(report.lineNumber))"
     page.line(
-      "Written, in \(report.file):\(Words.ordinal(report.lineNumber)): \(suspension.id), approved by "
-        + "\(suspension.approvedBy), \(suspension.ticket).")
+      "Written, in \(place): \(suspension.id), approved by \(suspension.approvedBy), "
+        + "\(suspension.ticket).")
     for id in report.breakGlass {
       let caution: Phrase =
         "The break-glass \(id) lifts it too, and meanwhile waits for that review as well."

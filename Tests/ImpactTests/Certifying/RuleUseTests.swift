@@ -12,7 +12,8 @@ struct RuleUseTests {
   ) -> String {
     let by = outcome.split(separator: " ").map(String.init)
     return #"{"id":"\#(id)","time":"\#(at)","subject":{"id":"\#(subject)"},"action":"grant","#
-      + #""resource":{"id":"\#(resource)"},"outcome":{"status":"\#(by[0])","at":"\#(at)","by":"\#(by[1])"}}"#
+      + #""resource":{"id":"\#(resource)"},"#
+      + #""outcome":{"status":"\#(by[0])","at":"\#(at)","by":"\#(by[1])"}}"#
   }
 
   private static func use(

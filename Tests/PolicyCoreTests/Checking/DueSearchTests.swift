@@ -27,7 +27,7 @@ struct DueSearchTests {
       "directory/more.yaml": test.directory.isEmpty ? "teams: []\n" : test.directory,
       "rules/a.yaml": """
       rules:
-        - { id: a, title: T, owner: team, when: "true"\(test.rule.isEmpty ? ", effect: review, review: { stages: [ { require: [ { count: 1, from: [ { team: team } ] } ] } ] }" : test.rule) }
+        - { id: a, title: T, owner: team, when: "true"\(test.rule.isEmpty ? Self.review : test.rule) }
 
       """,
       "exceptions/e.yaml": "exceptions: [\(test.exception)]\n",
@@ -45,6 +45,9 @@ struct DueSearchTests {
     #expect(list.items.map(Self.summary) == test.expected)
     #expect(list.isOverdue == test.expected.contains { $0.contains(" overdue ") })
   }
+
+  private static let review =
+    ", effect: review, review: { stages: [ { require: [ { count: 1, from: [ { team: team } ] } ] } ] }"
 
   private static func summary(_ item: DueItem) -> String {
     let parts = [
