@@ -108,6 +108,7 @@ struct PolicyRepository: ~Copyable {
     return absence
   }
 
+  /// The files of a policy version, before they are loaded.
   func policyTree(of source: SnapshotSource, root: String) throws -> PolicyTree {
     let snapshot = try repository.snapshot(
       of: source, root: root, selecting: .named(Self.folders))

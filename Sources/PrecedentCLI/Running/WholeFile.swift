@@ -25,14 +25,18 @@ struct WholeFile: ~Copyable {
     close(descriptor)
   }
 
-  func write(_ text: String) throws(WriteFailure) {
-    try DescriptorWriter(descriptor: descriptor, path: path).write(Array(text.utf8))
+  func write(_ text: String) throws(WriteFailure) { try write(Array(text.utf8)) }
+
+  func write(_ bytes: [UInt8]) throws(WriteFailure) {
+    try DescriptorWriter(descriptor: descriptor, path: path).write(bytes)
   }
 
   /// Puts the file into its place, on disk.
-  consuming func finish() throws(WriteFailure) {
+  /// - Parameter permissions: of the file that it takes the place of; those of a new one if nil.
+  consuming func finish(permissions: mode_t? = nil) throws(WriteFailure) {
     let readableByAll: mode_t = 0o644
-    guard fsync(descriptor) == 0, fchmod(descriptor, readableByAll & ~Self.creationMask) == 0,
+    let mode = permissions ?? (readableByAll & ~Self.creationMask)
+    guard fsync(descriptor) == 0, fchmod(descriptor, mode) == 0,
       rename(temporaryPath, place) == 0
     else { throw .ofSystem(path) }
   }

@@ -7,7 +7,8 @@ package enum PublishedSchemas {
     ("settings", settings), ("rules", rules), ("directory", directory), ("tests", tests),
     ("request", request), ("record", record), ("decision", decision),
     ("blast-radius", blastRadius), ("calibration", calibration), ("check", check),
-    ("test-run", testRun),
+    ("test-run", testRun), ("due", due), ("recertification", recertification),
+    ("suspension", suspension),
   ]
 
   /// The schema of that name.
