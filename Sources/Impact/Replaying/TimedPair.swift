@@ -76,13 +76,13 @@ struct TimedPair {
   var instants: [Timestamp] { windowEdges + certifications + lapses }
 
   /// When it may stop hiding what is said beside it: a restriction has ended, or an exception, which
-  /// lifts others, begins or ends.
+  /// lifts others, begins, ends or lapses.
   var uncoverings: [Timestamp] {
     [before, after].compactMap { $0 }.flatMap { timed -> [Timestamp?] in
       switch timed.cover {
       case .none: []
       case .restricts: [timed.window.until]
-      case .lifts: [timed.window.since, timed.window.until]
+      case .lifts: [timed.window.since, timed.window.until, timed.lapse]
       }
     }
     .compactMap { $0 }

@@ -41,9 +41,9 @@ extension BlastRadiusOutline {
     return Table(columns, unlessEmpty: rows, limit: Self.longestList)
   }
 
-  /// For how many records an exception lifts a rule, which are not among those it matches.
+  /// For how many records exceptions lift a rule, which are not among those it matches.
   private func lifting(of rule: RuleImpact) -> Phrase? {
-    guard rule.liftedBefore > 0 || rule.liftedAfter > 0 else { return nil }
+    guard rule.liftedBefore != rule.liftedAfter else { return nil }
     return "\(rule.rule) is lifted for \(Words.count(rule.liftedAfter, "record", "records")), "
       + "before for \(Words.number(rule.liftedBefore))"
   }
