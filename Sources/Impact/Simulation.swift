@@ -31,7 +31,8 @@ package struct Simulation: Sendable {
     /// Without more: nothing is accepted, and one record that cannot be replayed is too many.
     package init(
       from: BlastRadius.Version, to: BlastRadius.Version, policyAt: Timestamp? = nil,
-      now: Timestamp? = nil, claims: AcceptanceClaims = AcceptanceClaims(), loweredElsewhere: [LoweredSafeguard] = [],
+      now: Timestamp? = nil, claims: AcceptanceClaims = AcceptanceClaims(),
+      loweredElsewhere: [LoweredSafeguard] = [],
       returnsToRecentTip: String? = nil, allowedUnreplayable: Int = 0
     ) {
       self.from = from

@@ -5,7 +5,8 @@ package import PolicyCore
 package struct LoweredSafeguard: Sendable, Hashable {
   /// What the safeguard is.
   package enum Kind: String, Sendable, Hashable, CaseIterable {
-    case gate, floor, invariant, testing, acceptedBy, severity, suppression, schema, location, history
+    case gate, floor, invariant, testing, acceptedBy, severity, suppression, schema, location,
+      history
   }
 
   /// Says what `name` names.

@@ -91,7 +91,8 @@ struct SimulateCommand: EnvironmentCommand {
     }
     return Simulation.Terms(
       from: versions.before.reportVersion(before), to: versions.after.reportVersion(after),
-      policyAt: at?.instant, now: at?.instant ?? now, claims: try repository.acceptanceClaims(versions),
+      policyAt: at?.instant, now: at?.instant ?? now,
+      claims: try repository.acceptanceClaims(versions),
       loweredElsewhere: lowered,
       returnsToRecentTip: limitsShare(before, after)
         ? try repository.recentTip(withPolicyOf: versions) : nil,

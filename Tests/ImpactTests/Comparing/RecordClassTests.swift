@@ -269,7 +269,8 @@ struct RecordClassTests {
       excepted("approve", "limits: { duration: 1h }", window: "from: 2026-03-10"), .unchanged),
     Case("an emergency", one, emergency, .newlyAutomatic, .both),
     Case("an invariant", approve, floored(approve, invariant("i")), .newlyHuman, .tightened),
-    Case("no more invariant", floored(approve, invariant("i")), approve, .newlyAutomatic, .loosened),
+    Case(
+      "no more invariant", floored(approve, invariant("i")), approve, .newlyAutomatic, .loosened),
     Case(
       "an invariant of constraints only", approve,
       floored(approve, invariant("i", never: "constrain")), .unchanged),

@@ -88,7 +88,9 @@ struct InForceTests {
       deny("until: 2030-01-01") + reviewed(until: "2031-01-01") + approve(),
       at: "2030-01-01T00:00:00Z d", "2031-01-01T00:00:00Z r"),
     Case("an old denial, and no change", deny("until: 2030-01-01"), deny("until: 2030-01-01")),
-    Case("an old denial that has ended", deny("until: 2026-01-01"), rule("a", "approve") + deny("until: 2026-01-01")),
+    Case(
+      "an old denial that has ended", deny("until: 2026-01-01"),
+      rule("a", "approve") + deny("until: 2026-01-01")),
     Case(
       "an old approval hides nothing", approve("until: 2030-01-01"),
       approve("until: 2030-01-01") + deny()),
@@ -96,7 +98,8 @@ struct InForceTests {
       "an old exception", excepted(rules: ""), excepted(rules: rule("b", "approve")),
       at: ["2030-01-01T00:00:00Z E", "2030-01-15T00:00:00Z E"]),
     Case(
-      "an old break-glass that lapses", glass("2026-11-30"), glass("2026-11-30", rule("b", "approve")),
+      "an old break-glass that lapses", glass("2026-11-30"),
+      glass("2026-11-30", rule("b", "approve")),
       at: ["2026-12-30T00:00:00Z G"]),
   ]
 
@@ -276,7 +279,8 @@ struct InForceTests {
     Hidden(
       "behind what an old exception lifts",
       lifted(rule("b", "review", ImpactTests.review("1 security"))), lifted(), "E"),
-    Hidden("a delegation", plain, lent("alice", "carol", "2030-01-01", "2030-02-01"), "alice -> carol"),
+    Hidden(
+      "a delegation", plain, lent("alice", "carol", "2030-01-01", "2030-02-01"), "alice -> carol"),
   ])
   func judgesWhatIsHiddenNow(_ input: Hidden) async throws {
     let gate = ["id: no, noHumanDeniedApproved: true"]

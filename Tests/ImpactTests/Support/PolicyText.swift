@@ -89,7 +89,7 @@ func exception(
   return
     (["- id: \(id)", "  title: An exception.", "  owner: data", "  when: '\(when)'"]
     + (["effect: \(effect)", "lifts: [ \(lifts) ]", "approvedBy: carol", "ticket: RISK-1"]
-      + reason + keys).map { "  \($0)" })
+    + reason + keys).map { "  \($0)" })
     .map { "  \($0)\n" }.joined()
 }
 

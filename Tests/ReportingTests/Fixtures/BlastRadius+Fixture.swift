@@ -68,7 +68,8 @@ extension BlastRadius {
         sha256: String(repeating: "00", count: 32)),
       changed: 0, classes: [:], directions: [:], transitions: [], unchangedByTier: [:],
       againstOutcome: [], deniedThenNowApproved: [], approvedThenNowDenied: [], inForce: [],
-      safeguards: [], rules: [], invariants: [], affected: Affected(subjects: [], resources: [], owners: []),
+      safeguards: [], rules: [], invariants: [],
+      affected: Affected(subjects: [], resources: [], owners: []),
       load: [], noEligibleApprover: [], noEvidence: [], gates: [], samples: [], notReplayed: [])
   }
 }
