@@ -45,22 +45,28 @@ let package = Package(
     // 3: old against new; stamped records.
     .target(name: "Impact", dependencies: ["Diagnostics", "CEL", "PolicyCore", "History"]),
     .target(name: "DecisionLog", dependencies: ["Diagnostics", "CEL", "PolicyCore"]),
+    .target(name: "Trials", dependencies: ["Diagnostics", "CEL", "PolicyCore"]),
     // 4: the same answers in every format.
     .target(
-      name: "Reporting", dependencies: ["Diagnostics", "CEL", "PolicyCore", "Impact"]),
+      name: "Reporting", dependencies: ["Diagnostics", "CEL", "PolicyCore", "Impact", "Trials"]),
     // 5: the command line. 6: the executable.
     .target(
       name: "PrecedentCLI",
       dependencies: [
-        "Diagnostics", "CEL", "GitStore", "PolicyCore", "History", "Impact", "DecisionLog",
-        "Reporting", argumentParser,
+        "Diagnostics", "CEL", "GitStore", "PolicyCore", "History", "Impact", "Trials",
+        "DecisionLog", "Reporting", argumentParser,
       ]),
     .executableTarget(name: "precedent", dependencies: ["PrecedentCLI"]),
 
     // What the tests of several targets need.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
-    .testTarget(name: "CELTests", dependencies: ["CEL", "Diagnostics", "TestSupport"]),
+    // What must hold of every text that may be a condition; .ci/fuzz runs it under libFuzzer.
+    .executableTarget(
+      name: "CELFuzz", dependencies: ["CEL"], path: "Tests/CELFuzz",
+      exclude: ["Corpus", "tokens.dict"]),
+    .testTarget(
+      name: "CELTests", dependencies: ["CEL", "CELFuzz", "Diagnostics", "TestSupport"]),
     .testTarget(name: "GitStoreTests", dependencies: ["GitStore", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "PolicyCoreTests", dependencies: ["PolicyCore", "Diagnostics", "CEL", "TestSupport"]),
@@ -69,6 +75,9 @@ let package = Package(
     .testTarget(
       name: "ImpactTests",
       dependencies: ["Impact", "PolicyCore", "History", "Diagnostics", "TestSupport"]),
+    .testTarget(
+      name: "TrialsTests",
+      dependencies: ["Trials", "PolicyCore", "CEL", "Diagnostics", "TestSupport"]),
     .testTarget(name: "DecisionLogTests", dependencies: ["DecisionLog", "PolicyCore"]),
     .testTarget(
       name: "ReportingTests",

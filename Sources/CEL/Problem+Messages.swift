@@ -196,13 +196,6 @@ extension Problem {
       help: expected == .bool ? "a condition is true or false: compare the value" : nil)
   }
 
-  /// A condition of a type that only its surroundings know.
-  package static func notBool(_ found: String, _ span: Range<Int>) -> Problem {
-    Problem(
-      code: "cel-type", message: "expected bool, found \(found)", span: span,
-      help: "a condition is true or false: compare the value")
-  }
-
   static func noOverload(_ name: String, _ types: [DeclaredType], _ span: Range<Int>) -> Problem {
     let words = types.map { "\($0)" }
     let list = words.dropLast().joined(separator: ", ")
@@ -215,13 +208,24 @@ extension Problem {
   static func wrongType(
     _ found: DeclaredType, expected: DeclaredType, _ span: Range<Int>
   ) -> Problem {
-    Problem(code: "cel-type", message: "expected \(expected), found \(found)", span: span)
+    Problem(
+      code: "cel-type", message: "expected \(expected), found \(found)", span: span,
+      help: expected == .bool ? "a condition is true or false: compare the value" : nil)
   }
 
   static func noFields(_ type: DeclaredType, field: String, _ span: Range<Int>) -> Problem {
     Problem(
-      code: "cel-type", message: "\(type) has no fields, so it has no `\(visible(field))`",
+      code: "unknown-field", message: "\(type) has no fields, so it has no `\(visible(field))`",
       span: span)
+  }
+
+  static func unknownField(_ name: String, in object: ObjectType, _ span: Range<Int>) -> Problem {
+    let known = object.fields.keys.sorted { $0.precedesInUTF8($1) }
+    return Problem(
+      code: "unknown-field",
+      message: "`\(visible(object.name))` has no field `\(visible(name))`", span: span,
+      help: Suggestion.help(for: name, in: known)
+        ?? "declare it in `schema/request.schema.json`, or correct the name")
   }
 
   static func noElements(_ type: DeclaredType, _ span: Range<Int>) -> Problem {

@@ -90,7 +90,8 @@ package struct FunctionReference: Sendable, Hashable {
 }
 
 extension CompileFailure {
-  init(inSourceOrder problems: [Problem]) {
+  /// Sorts problems by where they stand.
+  package init(inSourceOrder problems: [Problem]) {
     self.init(
       problems: problems.sorted {
         ($0.span.lowerBound, $0.span.upperBound) < ($1.span.lowerBound, $1.span.upperBound)

@@ -71,7 +71,10 @@ extension Checker {
       if isKnown { return number }
     }
     let isNumeric = types.allSatisfy {
-      [.int, .uint, .double, .dyn].contains(substitution.head($0))
+      let type = substitution.head($0)
+      // What is not known yet, such as an element of `[]`, may be a number.
+      if case .variable = type { return true }
+      return [.int, .uint, .double, .dyn].contains(type)
     }
     if !isNumeric { reportNoOverload(name, types, id) }
     return .dyn
@@ -83,12 +86,24 @@ extension Checker {
   mutating func result(
     of name: String, _ types: [DeclaredType], _ id: Syntax.NodeID
   ) -> DeclaredType {
-    result(of: name, StandardOverloads.byName[name] ?? [], types, id)
+    result(of: name, overloads(name, .global), types, id)
   }
 
   private mutating func result(
     of name: String, _ overloads: [Overload], _ types: [DeclaredType], _ id: Syntax.NodeID
   ) -> DeclaredType {
+    if let result = commonResult(overloads, types) { return result }
+    // Two objects that differ are both maps.
+    let plain = types.map { shown($0).withoutObjects }
+    if plain != types, let result = commonResult(overloads, plain) { return result }
+    reportNoOverload(name, types, id)
+    return .dyn
+  }
+
+  /// The result of the overloads that fit; nil where none does.
+  private mutating func commonResult(
+    _ overloads: [Overload], _ types: [DeclaredType]
+  ) -> DeclaredType? {
     var result: DeclaredType?
     for overload in overloads where overload.parameters.count == types.count {
       let instance = substitution.instance(of: overload)
@@ -96,9 +111,7 @@ extension Checker {
       let found = substitution.resolved(instance.result)
       result = result == nil || result == found ? found : .dyn
     }
-    if let result { return result }
-    reportNoOverload(name, types, id)
-    return .dyn
+    return result
   }
 
   private mutating func reportNoOverload(

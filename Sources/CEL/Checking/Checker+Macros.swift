@@ -32,7 +32,9 @@ extension Checker {
   mutating func macro(
     _ macro: Macro, _ receiver: Syntax.NodeID, _ arguments: [Syntax.NodeID], _ id: Syntax.NodeID
   ) -> DeclaredType {
-    let range = substitution.head(check(receiver))
+    // Apart: checking adds to what is known, which would be read before it otherwise.
+    let type = check(receiver)
+    let range = substitution.head(type)
     guard macro.argumentCounts.range.contains(arguments.count) else { return .dyn }
     let variableCount = macro.hasTwoVariables(argumentCount: arguments.count) ? 2 : 1
     guard let (first, second) = elementTypes(range, receiver, variableCount) else { return .dyn }
@@ -64,12 +66,14 @@ extension Checker {
     switch range {
     case .list(let element): return variableCount == 2 ? (.int, element) : (element, .dyn)
     case .map(let key, let value): return (key, value)
+    case .object(let object): return object.mayBeOther ? (.dyn, .dyn) : (.string, .dyn)
+    case .wrapper(let content): return elementTypes(content, receiver, variableCount)
     case .dyn: return (.dyn, .dyn)
     case .variable:
       _ = substitution.areAssignable([.dyn], to: [range])
       return (.dyn, .dyn)
     case .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .abstract,
-      .wrapper, .type, .parameter:
+      .type, .parameter:
       report(.noElements(shown(range), syntax.span(receiver)))
       return nil
     }

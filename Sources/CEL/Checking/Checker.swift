@@ -148,23 +148,42 @@ package struct Checker {
     switch type {
     case .dyn: return .dyn
     case .map(_, let value): return value
+    case .object(let object): return memberType(object, field, syntax.nameSpan(id))
+    case .wrapper(let content): return plainFieldType(content, field, id)
     case .variable:
       _ = substitution.areAssignable([.dyn], to: [type])
       return .dyn
     case .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .list,
-      .abstract, .wrapper, .type, .parameter:
+      .abstract, .type, .parameter:
       report(.noFields(shown(type), field: field, syntax.nameSpan(id)))
       return .dyn
     }
   }
 
+  /// The type of a member that is named; a name that is not declared is a problem.
+  private mutating func memberType(
+    _ object: ObjectType, _ name: String, _ span: Range<Int>
+  ) -> DeclaredType {
+    if let type = object.field(name)?.type ?? object.additional { return type }
+    guard problems.count < Problem.greatestCount else { return .dyn }
+    report(.unknownField(name, in: object, span))
+    return .dyn
+  }
+
   private mutating func indexType(
     _ operand: Syntax.NodeID, _ index: Syntax.NodeID, _ id: Syntax.NodeID
   ) -> DeclaredType {
-    let isOptional = if case .optionalMark = syntax[index] { true } else { false }
+    let type = check(operand)
+    let place = check(index)
+    let head = substitution.head(type)
+    if let name = syntax.constantKey(index), case .object(let object) = head.optionalContent ?? head
+    {
+      let member = memberType(object, name, syntax.span(id))
+      return isMarked(index) || head.optionalContent != nil ? .optional(member) : member
+    }
     return result(
-      of: isOptional ? StandardOverloads.optionalIndex : StandardOverloads.index,
-      [check(operand), check(index)], id)
+      of: isMarked(index) ? StandardOverloads.optionalIndex : StandardOverloads.index,
+      [type, place], id)
   }
 
   // MARK: - Lists, maps and operators

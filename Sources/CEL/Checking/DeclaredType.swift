@@ -13,6 +13,8 @@ package indirect enum DeclaredType: Sendable, Hashable {
   case duration
   case list(DeclaredType)
   case map(key: DeclaredType, value: DeclaredType)
+  /// A map whose members are known by name.
+  case object(ObjectType)
   /// A type of which only the name is known; `optional_type` is one.
   case abstract(String, [DeclaredType])
   /// A plain type or null.
@@ -41,13 +43,28 @@ package indirect enum DeclaredType: Sendable, Hashable {
   var isNullable: Bool {
     switch self {
     case .dyn, .null, .timestamp, .duration, .abstract, .wrapper: true
+    case .object(let object): object.mayBeOther
     case .bool, .int, .uint, .double, .string, .bytes, .list, .map, .type, .parameter, .variable:
       false
     }
   }
 
+  /// The same type with maps in the place of objects.
+  var withoutObjects: DeclaredType {
+    switch self {
+    case .object(let object): object.mayBeOther ? .dyn : ObjectType.asMap
+    case .list(let element): .list(element.withoutObjects)
+    case .map(let key, let value): .map(key: key, value: value.withoutObjects)
+    case .wrapper(let content): .wrapper(content.withoutObjects)
+    case .abstract(let name, let parameters): .abstract(name, parameters.map(\.withoutObjects))
+    case .dyn, .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .type,
+      .parameter, .variable:
+      self
+    }
+  }
+
   /// The type of which values of this runtime type are, with `dyn` inside.
-  init(_ type: ValueType) {
+  package init(_ type: ValueType) {
     self =
       switch type {
       case .null: .null
@@ -83,6 +100,7 @@ extension DeclaredType: CustomStringConvertible {
     case .duration: "duration"
     case .list(let element): "list(\(element))"
     case .map(let key, let value): "map(\(key), \(value))"
+    case .object: ValueType.map.name
     case .abstract(let name, let parameters):
       parameters.isEmpty
         ? name : "\(name)(\(parameters.map(\.description).joined(separator: ", ")))"

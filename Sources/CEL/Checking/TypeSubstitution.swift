@@ -57,11 +57,20 @@ struct TypeSubstitution {
       return fits
     }
     switch (left, right) {
-    case (.dyn, _), (_, .dyn): return true
+    case (.dyn, let other), (let other, .dyn):
+      loosen(other, depth + 1)
+      return true
     case (.null, let other), (let other, .null): return other.isNullable
     case (.wrapper(let a), .wrapper(let b)): return isAssignable(a, b, depth + 1)
     case (.wrapper(let a), let b), (let b, .wrapper(let a)): return isAssignable(a, b, depth + 1)
     case (.type, .type): return true
+    case (.object(let a), .object(let b)): return a == b
+    case (.object(let object), _) where object.mayBeOther: return true
+    case (_, .object(let object)) where object.mayBeOther: return true
+    case (.object, .map(let key, let value)):
+      return isAssignable(.string, key, depth + 1) && isAssignable(.dyn, value, depth + 1)
+    case (.map(let key, let value), .object):
+      return isAssignable(key, .string, depth + 1) && isAssignable(value, .dyn, depth + 1)
     case (.list(let a), .list(let b)): return isAssignable(a, b, depth + 1)
     case (.map(let keyA, let valueA), .map(let keyB, let valueB)):
       return isAssignable(keyA, keyB, depth + 1) && isAssignable(valueA, valueB, depth + 1)
@@ -88,6 +97,23 @@ struct TypeSubstitution {
     return true
   }
 
+  /// Anything may be in the place of a type: so may anything be in place of what it is made of.
+  private mutating func loosen(_ type: DeclaredType, _ depth: Int) {
+    guard step(depth) else { return }
+    switch type {
+    case .variable(let variable): _ = narrow(variable, .dyn, depth)
+    case .list(let content): loosen(content, depth + 1)
+    case .map(let key, let value):
+      loosen(key, depth + 1)
+      loosen(value, depth + 1)
+    case .abstract(_, let parameters):
+      for parameter in parameters { loosen(parameter, depth + 1) }
+    case .dyn, .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration,
+      .wrapper, .type, .parameter, .object:
+      return
+    }
+  }
+
   private mutating func occurs(_ variable: Int, in type: DeclaredType, _ depth: Int) -> Bool {
     // A type that is too deep to look through is not taken in.
     guard step(depth) else { return true }
@@ -103,7 +129,7 @@ struct TypeSubstitution {
       for parameter in parameters where occurs(variable, in: parameter, depth + 1) { return true }
       return false
     case .dyn, .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration, .type,
-      .parameter:
+      .object, .parameter:
       return false
     }
   }
@@ -129,6 +155,9 @@ struct TypeSubstitution {
     case (.wrapper, _): return true
     case (_, .wrapper): return false
     case (.type, .type): return true
+    case (.map, .object): return true
+    case (.object(let a), .object(let b)): return a == b
+    case (.object(let object), _): return object.mayBeOther
     case (.list(let a), .list(let b)): return saysNoMore(a, b, depth + 1)
     case (.map(let keyA, let valueA), .map(let keyB, let valueB)):
       return saysNoMore(keyA, keyB, depth + 1) && saysNoMore(valueA, valueB, depth + 1)
@@ -142,7 +171,9 @@ struct TypeSubstitution {
 
   /// One type for two values; `dyn` where they do not fit each other.
   mutating func join(_ left: DeclaredType, _ right: DeclaredType) -> DeclaredType {
-    areAssignable([left], to: [right]) ? moreGeneral(left, right) : .dyn
+    if areAssignable([left], to: [right]) { return moreGeneral(left, right) }
+    let (left, right) = (left.withoutObjects, right.withoutObjects)
+    return areAssignable([left], to: [right]) ? moreGeneral(left, right) : .dyn
   }
 
   // MARK: - Resolving
@@ -169,7 +200,7 @@ struct TypeSubstitution {
       }
       return .abstract(name, found)
     case .dyn, .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration,
-      .wrapper, .parameter:
+      .wrapper, .object, .parameter:
       return type
     }
   }
@@ -214,7 +245,7 @@ struct TypeSubstitution {
       for parameter in parameters { found.append(instance(of: parameter, &variables, depth + 1)) }
       return .abstract(name, found)
     case .dyn, .null, .bool, .int, .uint, .double, .string, .bytes, .timestamp, .duration,
-      .wrapper, .variable:
+      .wrapper, .object, .variable:
       return type
     }
   }

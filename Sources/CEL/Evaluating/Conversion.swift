@@ -81,7 +81,10 @@ enum Conversion {
     case .double(let double):
       guard double >= 0, double < 0x1p64 else { throw .overflow }
       return UInt64(double)
-    case .string(let text): return try valid(UInt64(text), .uintText)
+    case .string(let text):
+      // Digits only: Swift would read `+7`, and `-0` as 0.
+      let isSigned = text.utf8.first.map { decimalDigit($0) == nil } ?? true
+      return try valid(isSigned ? nil : UInt64(text), .uintText)
     case .null, .bool, .bytes, .list, .map, .timestamp, .duration, .type, .optional:
       throw .noOverload(value.type, nil)
     }

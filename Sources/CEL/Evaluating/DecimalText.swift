@@ -1,11 +1,20 @@
 /// Doubles as decimal text.
 enum DecimalText {
-  /// Decimal notation, `inf` or `nan`; nil for all else and for what is too large.
+  /// Decimal notation, `nan`, or `inf` and `infinity` with or without a sign, in any case, as Go
+  /// reads them; nil for all else and for what is too large.
   static func parse(_ text: String) -> Double? {
-    let isHexadecimal = text.utf8.contains { $0 | 0x20 == UInt8(ascii: "x") }
-    guard !isHexadecimal, let double = Double(text) else { return nil }
-    let isNamed = text.utf8.contains { $0 | 0x20 == UInt8(ascii: "n") }
-    return double.isFinite || isNamed ? double : nil
+    switch text.lowercased() {
+    case "nan": return .nan
+    case "inf", "+inf", "infinity", "+infinity": return .infinity
+    case "-inf", "-infinity": return -.infinity
+    default: break
+    }
+    // Swift reads more names, and hexadecimal digits.
+    let isDecimal = text.utf8.allSatisfy { byte in
+      decimalDigit(byte) != nil || "+-.eE".utf8.contains(byte)
+    }
+    guard isDecimal, let double = Double(text), double.isFinite else { return nil }
+    return double
   }
 
   /// The shortest digits that give the same double; with an exponent from 1e+21 and below 1e-04,

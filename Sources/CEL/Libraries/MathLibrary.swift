@@ -8,7 +8,7 @@ enum MathLibrary {
     case (.sign, .int(let int)): return .int(int.signum())
     case (.sign, .uint(let uint)): return .uint(uint.signum())
     case (.sign, .double(let double)):
-      return .double(double > 0 ? 1 : (double < 0 ? -1 : double))
+      return .double(double > 0 ? 1 : (double < 0 ? -1 : (double.isNaN ? double : 0)))
     case (.sqrt, .int(let int)): return .double(SquareRoot.of(Double(int)))
     case (.sqrt, .uint(let uint)): return .double(SquareRoot.of(Double(uint)))
     case (.sqrt, .double(let double)): return .double(SquareRoot.of(double))

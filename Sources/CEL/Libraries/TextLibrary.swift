@@ -83,6 +83,8 @@ enum TextLibrary {
   private static func substring(
     _ scalars: [Unicode.Scalar], _ arguments: [Value]
   ) throws(Fault.Reason) -> String {
+    // Types come before places: which overload is meant is found out first.
+    for argument in arguments.indices.dropFirst() { _ = try number(arguments, argument) }
     let start = try place(arguments, 1, in: scalars)
     let end = arguments.count > 2 ? try place(arguments, 2, in: scalars) : scalars.count
     guard start <= end else { throw .indexOutOfRange }

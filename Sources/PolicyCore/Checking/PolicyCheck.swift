@@ -9,14 +9,16 @@ package struct PolicyCheck: Sendable {
   /// The findings of a policy at an instant, in source order.
   ///
   /// Findings of severity error cannot be lowered or suppressed (design document, section 2.3).
-  /// - Complexity: O(rules + members).
+  /// - Complexity: O(rules + members + size of all conditions).
   package func findings(in policy: Policy, at instant: Timestamp) -> [Diagnostic] {
     let people = PeopleCheck(policy: policy, instant: instant)
     let found = policy.rules.flatMap { rule in
       Self.safeguards(of: rule, floors: policy.settings.floors) + Self.times(of: rule, at: instant)
         + people.quorums(of: rule)
     }
-    return (found + people.teamsWithoutHuman() + people.quorumOfDefault()).inSourceOrder()
+    return
+      (found + people.teamsWithoutHuman() + people.quorumOfDefault()
+      + ConditionCheck(policy).findings).inSourceOrder()
   }
 
   /// What a rule that can act without a human must have (design document, section 2.2).

@@ -40,6 +40,7 @@ package enum LoadingCode: String, Sendable, CaseIterable {
   case beyondFloor = "beyond-floor"
   case delegatesToSelf = "delegates-to-self"
   case delegateNotHuman = "delegate-not-human"
+  case wrongApproval = "wrong-approval"
   // Names.
   case notAnID = "not-an-id"
   case duplicateID = "duplicate-id"

@@ -230,6 +230,12 @@ extension Diagnostic {
       help: "write a number with at most two decimals and a percent sign, such as `5%`")
   }
 
+  static func wrongApproval(_ message: String, at location: SourceLocation) -> Diagnostic {
+    Diagnostic(
+      .wrongApproval, message, location,
+      help: "an approval has `by`, `verdict` and `at`, and may have `onBehalfOf` and `reason`")
+  }
+
   static func beyondFloor(
     _ what: String, floor: String, at location: SourceLocation
   ) -> Diagnostic {

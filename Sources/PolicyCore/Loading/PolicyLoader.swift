@@ -19,6 +19,14 @@ package struct PolicyLoader: Sendable {
       sources: loading.sources.sorted { $0.path.precedesInUTF8($1.path) })
   }
 
+  /// The tests of a tree, given its policy.
+  /// - Complexity: O(bytes of the tests).
+  package func loadTests(_ tree: PolicyTree, of policy: Policy) -> LoadedTests {
+    var loading = PolicyLoading(limits: limits)
+    let tests = loading.loadTests(tree, of: policy)
+    return LoadedTests(tests: tests, diagnostics: diagnostics(of: loading.problems))
+  }
+
   private func diagnostics(of problems: ProblemList) -> [Diagnostic] {
     let shown = problems.found.inSourceOrder()
     guard problems.notKeptCount > 0 else { return shown }

@@ -30,6 +30,15 @@ struct PolicyLoading {
     return load(files, settingsFile)
   }
 
+  /// The tests of a tree whose policy has been loaded.
+  mutating func loadTests(_ tree: PolicyTree, of policy: Policy) -> [PolicyTest] {
+    var reading = TestReading(names: DirectoryNames(policy.directory), schema: policy.schema)
+    for file in sorted(tree)[.tests] ?? [] {
+      withDocument(file) { root, reader in reading.read(root, &reader) }
+    }
+    return reading.tests
+  }
+
   private mutating func load(
     _ files: [FolderRules.Role: [PolicyFile]], _ settingsFile: PolicyFile
   ) -> Policy? {

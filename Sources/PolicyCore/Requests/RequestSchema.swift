@@ -6,6 +6,8 @@ package struct RequestSchema: Sendable {
   package let root: SchemaNode
   /// Of the bytes of the schema file; empty for the standard schema. Equal ones read alike.
   package let digest: String
+  /// Whether the repository has a schema of its own.
+  package var isWritten: Bool { !digest.isEmpty }
   /// The top-level fields, sorted; each is a CEL variable. One that is named like the instant is not
   /// visible to conditions.
   package let fields: [String]

@@ -108,7 +108,7 @@ struct PolicyRepository: ~Copyable {
     return absence
   }
 
-  private func policyTree(of source: SnapshotSource, root: String) throws -> PolicyTree {
+  func policyTree(of source: SnapshotSource, root: String) throws -> PolicyTree {
     let snapshot = try repository.snapshot(
       of: source, root: root, selecting: .named(Self.folders))
     let histories = try repository.listing(

@@ -17,7 +17,7 @@ struct PrecedentCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      InitCommand.self, DemoCommand.self, CheckCommand.self, SimulateCommand.self,
+      InitCommand.self, DemoCommand.self, CheckCommand.self, TestCommand.self, SimulateCommand.self,
       CalibrateCommand.self, DecideCommand.self, SynthesizeCommand.self, SchemaCommand.self,
     ])
 

@@ -7,6 +7,7 @@ package enum PublishedSchemas {
     ("settings", settings), ("rules", rules), ("directory", directory), ("tests", tests),
     ("request", request), ("record", record), ("decision", decision),
     ("blast-radius", blastRadius), ("calibration", calibration), ("check", check),
+    ("test-run", testRun),
   ]
 
   /// The schema of that name.

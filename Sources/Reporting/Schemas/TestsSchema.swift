@@ -13,7 +13,8 @@ extension PublishedSchemas {
       "properties": { "tests": { "type": "array", "items": { "$ref": "#/$defs/test" } } },
       "$defs": {
         "test": {
-          "type": "object", "required": ["name", "base", "cases"], "additionalProperties": false,
+          "type": "object", "required": ["name", "base"], "additionalProperties": false,
+          "anyOf": [{ "required": ["cases"] }, { "required": ["matrix"] }],
           "properties": {
             "name": { "description": "One sentence.", "$ref": "#/$defs/sentence" },
             "at": { "description": "The instant of the decision.", "$ref": "#/$defs/instant" },
@@ -21,8 +22,37 @@ extension PublishedSchemas {
               "description": "A request document, by its path from this file.",
               "$ref": "#/$defs/sentence"
             },
-            "cases": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/case" } }
+            "approvals": {
+              "description": "Of every case that has none of its own.",
+              "type": "array", "items": { "$ref": "#/$defs/approval" }
+            },
+            "cases": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/case" } },
+            "matrix": { "$ref": "#/$defs/matrix" }
           }
+        },
+        "matrix": {
+          "description": "Every subject with every resource and every action.",
+          "type": "object", "required": ["subjects", "resources", "actions", "expect"],
+          "additionalProperties": false,
+          "properties": {
+            "subjects": { "$ref": "#/$defs/axis" },
+            "resources": { "$ref": "#/$defs/axis" },
+            "actions": {
+              "description": "Names of actions, or fields by a name.",
+              "oneOf": [
+                { "type": "array", "minItems": 1, "items": { "type": "string" } },
+                { "$ref": "#/$defs/axis" }
+              ]
+            },
+            "expect": {
+              "description": "Expectations by subject, resource and action; * for all others.",
+              "type": "object"
+            }
+          }
+        },
+        "axis": {
+          "description": "Fields that differ from the base, by a name.",
+          "type": "object", "minProperties": 1, "additionalProperties": { "type": "object" }
         },
         "case": {
           "type": "object", "required": ["expect"], "additionalProperties": false,
@@ -31,19 +61,47 @@ extension PublishedSchemas {
               "description": "Fields that differ from the base, such as resource.environment.",
               "type": "object"
             },
+            "without": {
+              "description": "Fields that are taken away.",
+              "type": "array", "items": { "type": "string" }
+            },
+            "name": { "$ref": "#/$defs/sentence" },
+            "at": { "$ref": "#/$defs/instant" },
             "approvals": { "type": "array", "items": { "$ref": "#/$defs/approval" } },
             "expect": { "$ref": "#/$defs/expectation" }
           }
         },
         "expectation": {
-          "description": "What is not named is not looked at.",
-          "type": "object", "minProperties": 1, "additionalProperties": false,
+          "description": "What is not named is not looked at; a bare word is the decision.",
+          "if": { "type": "string" }, "then": { "enum": ["approved", "denied", "pending"] },
+          "type": ["object", "string"], "minProperties": 1, "additionalProperties": false,
           "properties": {
             "decision": { "enum": ["approved", "denied", "pending"] },
             "tier": { "enum": ["automatic", "constrained", "human", "denied"] },
             "rules": {
               "description": "All rules that match.",
               "type": "array", "items": { "$ref": "#/$defs/id" }
+            },
+            "obligations": {
+              "description": "Ids of all obligations.",
+              "type": "array", "items": { "type": "string" }
+            },
+            "exceptions": {
+              "description": "All exceptions that are active.",
+              "type": "array", "items": { "$ref": "#/$defs/id" }
+            },
+            "invariants": {
+              "description": "All invariants that ask for a review.",
+              "type": "array", "items": { "$ref": "#/$defs/id" }
+            },
+            "grant": {
+              "description": "When the grant ends: an instant, or never.",
+              "type": "object", "required": ["until"], "additionalProperties": false,
+              "properties": { "until": { "type": "string" } }
+            },
+            "error": {
+              "description": "The request is not valid, and the reason has this in it.",
+              "type": "string", "minLength": 1
             },
             "limits": {
               "type": "object", "required": ["duration"], "additionalProperties": false,

@@ -5,6 +5,7 @@ import Testing
 struct DiagnosticCodeTests {
   private static let codes =
     LoadingCode.allCases.map(\.rawValue) + CheckCode.allCases.map(\.rawValue)
+    + ConditionCode.allCases.map(\.rawValue)
 
   @Test
   func codesAreDistinct() {

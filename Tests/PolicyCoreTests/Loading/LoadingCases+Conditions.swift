@@ -153,6 +153,43 @@ extension LoadingCases {
         "rules/a.yaml": rule("id: a", "title: b", "when: context.a", "effect: deny", "reason: c"),
         "rules/b.yaml": rule("id: b", "title: b", "when: context.b", "effect: deny", "reason: c"),
       ]),
+    when("text compared with a number", "«cel-type:resource.id > 3»"),
+    when(
+      "text compared with a number, in single quotes",
+      "'has(context.role) && «cel-type:context.role == 3»'"),
+    when("a duration compared with text", "'«cel-type:context.duration < \"8h\"»'"),
+    when(
+      "an instant compared with a duration", "'«cel-type:subject.observedAt > context.duration»'"),
+    when("a list compared with text", "'«cel-type:subject.groups == \"ci\"»'"),
+    when("a text looked for in a text", "'«cel-type:\"ci\" in subject.id»'"),
+    when("a number looked for in a list of texts", "'«cel-type:1 in subject.groups»'"),
+    when("a function of another type", "subject.observedAt.«cel-type:startsWith»('2026')"),
+    when("a part that is no bool", "context.emergency && «cel-type:resource.id»"),
+    when("a branch of another type", "\"(«cel-type:context.emergency ? 1 : 'a'») == 1\""),
+    when("a macro over text", "«cel-type:subject.id».exists(c, c == 'a')"),
+    when("a team by number", "subject.id in «cel-type:team»(1)"),
+    when("an unknown field in a macro", "actors.exists(a, a.«unknown-field:nam» == 'x')"),
+    when(
+      "a wrong type in folded text",
+      ">\n      context.emergency &&\n\n      «cel-type:resource.id == 1»"),
+    when("an unknown field that may be no object", "requester.«unknown-field:nam» == 'x'"),
+    when(
+      "what may be text or an object",
+      "requester == 'x' || requester.id == 'x' || requester == null"),
+    when("what may be absent", "actors == null || reverses == null || reverses.startsWith('x')"),
+    when("two objects compared", "subject == resource"),
+    LoadingCase(
+      "numbers of both kinds",
+      [
+        "schema/request.schema.json": """
+        { "properties": { "context": { "properties": {
+          "a": { "type": "number" }, "b": { "type": "integer" } } } } }
+        """,
+        "rules/a.yaml": rule(
+          "id: a", "title: b",
+          "when: context.a == 1 && context.b == 1.5 && context.a in [1, 2] && context.a > context.b",
+          "effect: deny", "reason: c"),
+      ]),
     when("two mistakes", "resource.«unknown-field:ownr» == context.«unknown-field:tikket»"),
     LoadingCase(
       "unknown field in a clause",

@@ -46,6 +46,37 @@ struct CheckCommandTests {
     #expect(try await fixture.tester.run("check", "--staged").status == 0)
   }
 
+  @Test func aFindingAboutAConditionPointsIntoIt() async throws {
+    let fixture = try PolicyFixture.small()
+    try fixture.replace(
+      "when: has(resource.environment) && resource.environment == \"prod\"",
+      "when: |\n      has(resource.type) &&\n      resource.environment == \"prod\"",
+      in: "rules/databases.yaml")
+    // Nobody has said which fields there must be: that is worth a note.
+    let lenient = try await fixture.tester.run("check")
+    #expect(lenient.status == 0)
+    #expect(lenient.output.hasPrefix("note[field-without-has]: `resource.environment` may"))
+    try fixture.write(
+      #"{ "type": "object", "properties": { "resource": { "type": "object", "properties": "#
+        + #"{ "type": { "type": "string" }, "environment": { "type": "string" } } } } }"#,
+      to: "schema/request.schema.json")
+    let result = try await fixture.tester.run("check")
+    #expect(result.status == 1)
+    #expect(
+      result.output.hasPrefix(
+        """
+        warning[field-without-has]: `resource.environment` may be absent
+          --> rules/databases.yaml:16:7
+        """), "\(result.output)")
+    #expect(
+      result.output.contains(
+        """
+        16 |       resource.environment == "prod"
+           |       ^^^^^^^^^^^^^^^^^^^^
+        """), "\(result.output)")
+    #expect(result.output.contains("the rule matches: people must approve"))
+  }
+
   @Test func sinceShowsOnlyNewFindings() async throws {
     let fixture = try PolicyFixture.small()
     try fixture.replace("    limits: { duration: 8h }\n", "", in: "rules/databases.yaml")

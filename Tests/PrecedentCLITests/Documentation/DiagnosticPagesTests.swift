@@ -27,7 +27,8 @@ struct DiagnosticPagesTests {
   @Test func theScanFindsWhatTheCompilerKnows() throws {
     let found = try Self.sources().codes
     let known =
-      LoadingCode.allCases.map(\.rawValue) + CheckCode.allCases.map(\.rawValue) + [
+      LoadingCode.allCases.map(\.rawValue) + CheckCode.allCases.map(\.rawValue)
+      + ConditionCode.allCases.map(\.rawValue) + [
         GitStoreError.notARepository(path: "").code,
         GitStoreError.failed(doing: "", reason: "").code,
       ]

@@ -102,7 +102,7 @@ enum SmallPolicy {
       - id: staging
         title: Staging is open to engineers.
         owner: security
-        when: resource.environment == "staging"
+        when: has(resource.environment) && resource.environment == "staging"
         effect: approve
         limits: { duration: 8h }
         rollback: { by: security, within: 1h, steps: Take the role back. }
@@ -111,7 +111,7 @@ enum SmallPolicy {
       - id: prod
         title: Production asks the security team.
         owner: security
-        when: resource.environment == "prod"
+        when: has(resource.environment) && resource.environment == "prod"
         effect: review
         review:
           stages:

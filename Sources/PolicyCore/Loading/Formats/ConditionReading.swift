@@ -4,12 +4,12 @@ import Diagnostics
 /// Compiles conditions against the schema and the directory; problems get their place in the file.
 struct ConditionReading {
   private let environment: Environment
-  private let schema: RequestSchema
+  private let types: TypeEnvironment
   private let names: DirectoryNames
 
   init(schema: RequestSchema, directory: Directory, names: DirectoryNames) {
-    self.schema = schema
     self.names = names
+    types = TypeEnvironment(schema)
     environment = Environment(
       variables: schema.variables, functions: [Self.team(directory)],
       instantVariable: RequestSchema.instantVariable, fields: schema.slots)
@@ -34,11 +34,15 @@ struct ConditionReading {
   func read(_ node: DocumentNode?, _ reader: inout DocumentReader) -> Condition? {
     guard let node, let text = reader.text(node) else { return nil }
     do throws(CompileFailure) {
-      let program = try Program.compile(text, in: environment, expecting: .bool)
-      guard checkFields(of: program, node, &reader), checkTeams(of: program, node, &reader),
-        checkType(of: program, node, &reader)
-      else { return nil }
-      return Condition(source: text, location: reader.location(node), program: program)
+      let program = try Program.compile(text, in: environment)
+      let checked = Checker.check(program.syntax, in: types, expecting: .bool)
+      guard checked.problems.isEmpty else {
+        throw CompileFailure(inSourceOrder: checked.problems)
+      }
+      guard checkTeams(of: program, node, &reader) else { return nil }
+      return Condition(
+        source: text, location: reader.location(node), program: program,
+        place: ConditionPlace(node, in: reader.source))
     } catch {
       report(error.problems, of: node, &reader)
       return nil
@@ -60,57 +64,20 @@ struct ConditionReading {
   private func report(
     _ problems: [Problem], of node: DocumentNode, _ reader: inout DocumentReader
   ) {
-    let spans = ScalarSpans(of: node, in: reader.source.bytes)
-    for problem in problems {
-      let span = Self.withinText(problem.span, of: node)
+    let place = ConditionPlace(node, in: reader.source)
+    for (problem, range) in zip(problems, place.fileRanges(of: problems.map(\.span))) {
+      guard reader.problems.hasRoom else {
+        reader.countOne()
+        continue
+      }
       reader.report(
         Diagnostic(
-          code: problem.code, message: problem.message,
-          location: reader.location(spans.fileRange(of: span)), help: problem.help))
+          code: problem.code, message: problem.message, location: reader.location(range),
+          help: problem.help))
     }
-  }
-
-  /// A span at the end of a condition, moved onto its last character: behind that there is white
-  /// space and the closing quote, and a block ends on the line of the next key.
-  private static func withinText(_ span: Range<Int>, of node: DocumentNode) -> Range<Int> {
-    guard case .scalar(let scalar) = node.content else { return span }
-    let bytes = Array(scalar.text.utf8)
-    let whiteSpace: [UInt8] = [0x20, 0x09, 0x0A, 0x0D]
-    guard let last = bytes.lastIndex(where: { !whiteSpace.contains($0) }), span.lowerBound > last
-    else { return span }
-    let start = bytes[...last].lastIndex { $0 & 0xC0 != 0x80 } ?? last
-    return start..<(last + 1)
   }
 
   // MARK: - Names
-
-  private func checkFields(
-    of program: Program, _ node: DocumentNode, _ reader: inout DocumentReader
-  ) -> Bool {
-    let unknown = program.references.compactMap { reference in
-      schema.firstUnknown(in: reference.path).map { (reference, $0) }
-    }
-    guard !unknown.isEmpty else { return true }
-    let spans = ScalarSpans(of: node, in: reader.source.bytes)
-    for (reference, name) in unknown {
-      let span = reference.span(ofName: name.index, in: program.source)
-      reader.reportUnknown(
-        name, in: reference.path, at: spans.fileRange(of: span))
-    }
-    return false
-  }
-
-  /// Of a condition that is a field and nothing else the schema knows the type; what is not declared
-  /// is only known when it is evaluated.
-  private func checkType(
-    of program: Program, _ node: DocumentNode, _ reader: inout DocumentReader
-  ) -> Bool {
-    guard let field = program.bareField, let found = schema.typeThatIsNoBool(at: field.path) else {
-      return true
-    }
-    report([.notBool(found, field.span)], of: node, &reader)
-    return false
-  }
 
   private func checkTeams(
     of program: Program, _ node: DocumentNode, _ reader: inout DocumentReader
@@ -125,84 +92,5 @@ struct ConditionReading {
       isKnown = false
     }
     return isKnown
-  }
-}
-
-extension Program {
-  /// The field that the condition is, where it is nothing else.
-  fileprivate var bareField: FieldReference? {
-    switch syntax[syntax.root] {
-    case .name, .select, .index: references.first { $0.span == syntax.span(syntax.root) }
-    case .null, .bool, .int, .uint, .double, .string, .bytes, .call, .list, .map, .unary, .binary,
-      .optionalSelect, .optionalMark,
-      .logical, .conditional, .invalid:
-      nil
-    }
-  }
-}
-
-/// The first name of a path that no object of the schema declares.
-struct UnknownField {
-  /// Its place in the path.
-  var index: Int
-  /// What is declared where it was looked for.
-  var declared: SchemaNode
-}
-
-extension DocumentReader {
-  /// Reports a name of a path that the schema does not declare.
-  mutating func reportUnknown(_ name: UnknownField, in path: [String], at range: Range<Int>) {
-    guard problems.hasRoom else { return countOne() }
-    report(
-      .unknownField(
-        path[name.index], in: path[..<name.index].joined(separator: "."),
-        known: name.declared.properties.keys.sorted { $0.precedesInUTF8($1) },
-        at: location(range)))
-  }
-}
-
-extension RequestSchema {
-  /// What a field is in words, where the schema says that it is never true or false.
-  fileprivate func typeThatIsNoBool(at path: [String]) -> String? {
-    if path == [Self.instantVariable] { return "an instant" }
-    guard let node = node(at: path), !node.types.isEmpty, !node.types.contains(.boolean) else {
-      return nil
-    }
-    switch node.format {
-    case .dateTime: return "an instant"
-    case .duration: return "a duration"
-    case nil: return node.expectedTypes
-    }
-  }
-
-  /// The first name of a path that is not declared; nothing is known of a field that the schema
-  /// leaves open.
-  func firstUnknown(in path: [String]) -> UnknownField? {
-    var node = root
-    for (index, name) in path.enumerated() {
-      if index == 0, name == Self.instantVariable { return nil }
-      if let declared = node.properties[name] {
-        node = declared
-      } else if case .of(let member) = node.additional {
-        node = member
-      } else {
-        let isOpen = node.types.isEmpty && node.properties.isEmpty
-        return isOpen ? nil : UnknownField(index: index, declared: node)
-      }
-    }
-    return nil
-  }
-}
-
-extension FieldReference {
-  /// Where one name of the path stands, if the path is written with dots; else the whole.
-  func span(ofName index: Int, in source: String) -> Range<Int> {
-    let bytes = Array(source.utf8)
-    guard span.upperBound <= bytes.count else { return span }
-    let parts = bytes[span].split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-    guard parts.count == path.count, index < parts.count,
-      parts[index].elementsEqual(path[index].utf8)
-    else { return span }
-    return parts[index].startIndex..<parts[index].endIndex
   }
 }

@@ -127,6 +127,17 @@ struct DirectoryNames {
   /// False where a file could not be read: then nothing is unknown for certain.
   var isComplete = true
 
+  init() {}
+
+  /// The names of a directory that has been read.
+  init(_ directory: Directory) {
+    teams = Set(directory.teams.keys)
+    members = Set(directory.members.keys)
+    for member in directory.members.values {
+      for alias in member.aliases { personOfAlias[alias] = member.id }
+    }
+  }
+
   /// What to say if there is no such team.
   func checkTeam(_ id: ID, at location: SourceLocation) -> Diagnostic? {
     if !isComplete || teams.contains(id) { return nil }

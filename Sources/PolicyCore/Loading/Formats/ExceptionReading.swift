@@ -141,7 +141,7 @@ struct ExceptionReading {
     let shape = MappingShape(
       "`breakGlass`", required: ["who", "flag", "notify", "reviewWithin"])
     guard let members = reader.members(of: node, shape) else { return nil }
-    let who = reviews.readSelectors(members["who"], &reader)
+    let who = reviews.selectors.readSelectors(members["who"], &reader)
     let flag = conditions.read(members["flag"], &reader)
     let notify = readNotified(members["notify"], &reader)
     let reviewWithin = reader.duration(members["reviewWithin"])
@@ -155,7 +155,9 @@ struct ExceptionReading {
   ) -> [Selector]? {
     guard let nodes = reader.nonEmptyList(node, "the list of who is told") else { return nil }
     return nodes.compactMap { node in
-      guard case .scalar = node.content else { return reviews.readSelector(node, &reader) }
+      guard case .scalar = node.content else {
+        return reviews.selectors.readSelector(node, &reader)
+      }
       guard let id = reader.id(node) else { return nil }
       reader.check(id, at: node, names.checkTeamOrMember)
       return names.teams.contains(id) ? .team(id) : .user(id)

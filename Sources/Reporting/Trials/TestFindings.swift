@@ -1,0 +1,36 @@
+package import Diagnostics
+package import Trials
+
+extension TestResult {
+  /// A failure as something to be shown with its place; nil for a case that has passed.
+  package var diagnostic: Diagnostic? {
+    guard let first = failures.first else { return nil }
+    let notes = failures.map(\.sentence) + (explanation.map { ["the decision: \($0)"] } ?? [])
+    return Diagnostic(
+      code: "test-failed", message: "`\(test)`, case \(number)\(nameInWords) failed",
+      location: location, notes: notes, help: first.help)
+  }
+
+  private var nameInWords: String { name.map { " (\($0))" } ?? "" }
+}
+
+extension TestFailure {
+  /// What was expected and what was found.
+  fileprivate var sentence: String {
+    switch self {
+    case .mismatch(let mismatch):
+      "\(mismatch.part): expected `\(mismatch.expected)`, found `\(mismatch.found)`"
+    case .noFixture(let path): "there is no request document `\(path)`"
+    case .invalidRequest(let reason): "the request is not valid: \(reason)"
+    }
+  }
+
+  fileprivate var help: String? {
+    switch self {
+    case .mismatch: "change the rules, or the expectation if the new decision is what is meant"
+    case .noFixture: "`base` is a path from the file of the test, such as `fixtures/engineer.json`"
+    case .invalidRequest:
+      "correct the fixture or `with`, or expect it: `expect: { error: ... }`"
+    }
+  }
+}
