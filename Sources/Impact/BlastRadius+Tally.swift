@@ -5,8 +5,9 @@ import PolicyCore
 
 extension BlastRadius {
   init(
-    terms: Simulation.Terms, sums: ReplaySums, rules: [RuleImpact], inForce: [InForceImpact],
-    safeguards: [LoweredSafeguard], gates: [GateResult], historySHA256: String
+    terms: Simulation.Terms, sums: ReplaySums, rules: [RuleImpact],
+    invariants: [InvariantImpact], inForce: [InForceImpact], safeguards: [LoweredSafeguard],
+    gates: [GateResult], historySHA256: String
   ) {
     let tally = sums.main
     allowedUnreplayable = terms.allowedUnreplayable
@@ -27,11 +28,14 @@ extension BlastRadius {
     self.inForce = inForce
     self.safeguards = safeguards
     self.rules = rules
+    self.invariants = invariants
     affected = Affected(tally.affected)
     load = ApproverLoad.list(tally)
     noEligibleApprover = tally.noEligibleApprover
-    let exercised = ([tally] + sums.inForce).reduce(into: Set<ID>()) { $0.formUnion($1.rules.keys) }
-    noEvidence = rules.filter { $0.change.isOfMeaning && !exercised.contains($0.rule) }.map(\.rule)
+    let exercised = ([tally] + sums.inForce).reduce(into: Set<RuleName>()) {
+      $0.formUnion($1.rules.keys)
+    }
+    noEvidence = rules.filter { $0.change.isOfMeaning && !exercised.contains($0.name) }.map(\.rule)
     self.gates = gates
     samples = RecordClass.allCases.flatMap { tally.samples[$0] ?? [] }
     notReplayed = tally.notReplayed
@@ -57,47 +61,6 @@ extension OutcomeShift {
         return left.recorded.rawValue < right.recorded.rawValue
       }
       return (left.before, left.after) < (right.before, right.after)
-    }
-  }
-}
-
-extension RuleImpact {
-  static func list(
-    _ tallies: [ID: RuleTally], before: Policy, after: Policy
-  ) -> [RuleImpact] {
-    let (oldReading, newReading) = (before.schema.reading, after.schema.reading)
-    return Set((before.rules + after.rules).map(\.id)).sorted().compactMap { id in
-      let old = before.rule(id)
-      let new = after.rule(id)
-      guard let shown = new ?? old else { return nil }
-      let tally = tallies[id] ?? RuleTally()
-      let oldWords = old?.condition.inWords(oldReading)
-      let newWords = new?.condition.inWords(newReading)
-      return RuleImpact(
-        rule: id, title: shown.title, change: Change(from: old, to: new),
-        inWords: newWords ?? oldWords ?? "",
-        inWordsBefore: newWords == nil || newWords == oldWords ? nil : oldWords,
-        matchedBefore: tally.matchedBefore, matchedAfter: tally.matchedAfter,
-        gained: tally.gained, lost: tally.lost)
-    }
-  }
-}
-
-extension RuleImpact.Change {
-  fileprivate init(from old: Rule?, to new: Rule?) {
-    switch (old, new) {
-    case (nil, _?): self = .added
-    case (_?, nil): self = .removed
-    case (let old?, let new?) where !old.hasSameMeaning(as: new): self = .changed
-    case (let old?, let new?) where old.certified != new.certified: self = .recertified
-    case (_, _): self = .unchanged
-    }
-  }
-
-  fileprivate var isOfMeaning: Bool {
-    switch self {
-    case .added, .removed, .changed: true
-    case .recertified, .unchanged: false
     }
   }
 }

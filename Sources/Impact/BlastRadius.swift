@@ -67,15 +67,17 @@ package struct BlastRadius: Sendable, Hashable {
   package var inForce: [InForceImpact]
   /// Those lowered outside the policy files first.
   package var safeguards: [LoweredSafeguard]
-  /// Every rule of either version, also those that no record matches; by id.
+  /// Every rule of either version, also those that no record matches, then every exception; by id.
   package var rules: [RuleImpact]
+  /// Every invariant of either version, also those that never held anything back; by id.
+  package var invariants: [InvariantImpact]
   /// Whom and what the changed records are about.
   package var affected: Affected
   /// By the name of the team or person.
   package var load: [ApproverLoad]
   /// Records whose review the eligible people could not fill under the new version.
   package var noEligibleApprover: [String]
-  /// Changed rules that no record of the history matches, not even in force.
+  /// Changed rules and exceptions that no record of the history matches, not even in force.
   package var noEvidence: [ID]
   /// Of both versions, by id; a gate that they differ in is there twice.
   package var gates: [GateResult]
@@ -162,7 +164,7 @@ package struct OutcomeShift: Sendable, Hashable {
 
 /// The change judged at an instant when a moved window or certification is in force.
 package struct InForceImpact: Sendable, Hashable {
-  /// When it is in force, and by which rules.
+  /// When it is in force, and because of whom.
   package var instant: InForceInstant
   /// Counted as in the main replay, with those that only the new version cannot replay.
   package var changed: Int
@@ -178,33 +180,6 @@ package struct InForceImpact: Sendable, Hashable {
   package var deniedThenNowApproved: [String]
   /// Ids of records that a human approved, and that the new version denies unlike the old.
   package var approvedThenNowDenied: [String]
-}
-
-/// What a change does to one rule.
-package struct RuleImpact: Sendable, Hashable {
-  /// What became of the rule; `recertified` when only its certification differs.
-  package enum Change: String, Sendable, Hashable, CaseIterable {
-    case added, removed, changed, recertified, unchanged
-  }
-
-  /// The same in both versions: a rule with another id is another rule.
-  package var rule: ID
-  /// Of the new version; of the old one when the rule is removed.
-  package var title: String
-  /// What became of it, whether or not a record matches.
-  package var change: Change
-  /// When it applies, in words: of the new version; of the old one when the rule is removed.
-  package var inWords: String
-  /// When it applied under the old version, where that reads differently.
-  package var inWordsBefore: String?
-  /// Records that it matches under the old version.
-  package var matchedBefore: Int
-  /// Records that it matches under the new version.
-  package var matchedAfter: Int
-  /// Records that it matches only under the new version.
-  package var gained: RecordList
-  /// Records that it matches only under the old version.
-  package var lost: RecordList
 }
 
 /// Those whom changed records are about most, at most ten of each.

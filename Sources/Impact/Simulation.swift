@@ -15,6 +15,9 @@ package struct Simulation: Sendable {
     package var to: BlastRadius.Version
     /// Replaces the instant at which windows and lapse are judged.
     package var policyAt: Timestamp?
+    /// The instant of the simulation: what has ended by then hides nothing from now on. Nil for no
+    /// such instant; then every end counts.
+    package var now: Timestamp?
     /// What may let a tripped gate pass.
     package var claims: AcceptanceClaims
     /// Safeguards lowered outside the policy files, such as a moved precedent.yaml.
@@ -28,12 +31,14 @@ package struct Simulation: Sendable {
     /// Without more: nothing is accepted, and one record that cannot be replayed is too many.
     package init(
       from: BlastRadius.Version, to: BlastRadius.Version, policyAt: Timestamp? = nil,
-      claims: AcceptanceClaims = AcceptanceClaims(), loweredElsewhere: [LoweredSafeguard] = [],
+      now: Timestamp? = nil, claims: AcceptanceClaims = AcceptanceClaims(),
+      loweredElsewhere: [LoweredSafeguard] = [],
       returnsToRecentTip: String? = nil, allowedUnreplayable: Int = 0
     ) {
       self.from = from
       self.to = to
       self.policyAt = policyAt
+      self.now = now
       self.claims = claims
       self.loweredElsewhere = loweredElsewhere
       self.returnsToRecentTip = returnsToRecentTip
@@ -55,7 +60,7 @@ package struct Simulation: Sendable {
     replayer = Replayer(
       before: before, after: after, policyAt: terms.policyAt,
       hasPolicyBefore: terms.from.hasPolicy)
-    instants = InForceInstant.between(before, after)
+    instants = InForceInstant.between(before, after, now: terms.now)
   }
 
   /// Replays every record of a history.
@@ -141,7 +146,8 @@ package struct Simulation: Sendable {
     let lowered = terms.from.hasPolicy ? LoweredSafeguard.between(before, after) : []
     return BlastRadius(
       terms: terms, sums: sums,
-      rules: RuleImpact.list(sums.main.rules, before: before, after: after),
+      rules: RuleImpact.list(sums.main, before: before, after: after),
+      invariants: InvariantImpact.list(sums.main.invariants, before: before, after: after),
       inForce: zip(instants, sums.inForce).map { InForceImpact($0, $1) },
       safeguards: terms.loweredElsewhere + lowered,
       gates: judge.results(of: sums.main, inForce: inForce), historySHA256: historySHA256)

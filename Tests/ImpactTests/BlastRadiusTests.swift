@@ -135,6 +135,112 @@ struct BlastRadiusTests {
     #expect(radius.noEligibleApprover == ["r", "s"])
   }
 
+  /// Machines may fill places, and never all of them.
+  @Test
+  func listsReviewsThatNoHumanCouldFill() async throws {
+    let directory =
+      PolicyText.standardDirectory.replacing(
+        "teams:", with: "teams:\n  - { id: machines, members: [ m, n ] }")
+      + "\n  - { id: m, kind: agent, owner: data, authority: 'true' }"
+      + "\n  - { id: n, kind: agent, owner: data, authority: 'true' }"
+    let alone = PolicyText(rule("a", "review", review("1 machines")), directory: directory)
+    let suffices = PolicyText(
+      rule("a", "review", review("1 machines", terms: ", workloadsSuffice: true")),
+      directory: directory)
+    let beside = PolicyText(
+      rule("a", "review", review("1 machines", "1 data")), directory: directory)
+    for (policy, expected) in [(alone, ["r"]), (suffices, []), (beside, [])] {
+      let radius = try await simulate(PolicyText(), policy, [RecordText(id: "r")])
+      #expect(radius.noEligibleApprover == expected)
+    }
+  }
+
+  // MARK: - Exceptions and invariants
+
+  private static func lifting(when condition: String, _ keys: String = "") -> String {
+    exception(
+      "a", "approve", lifts: "a", when: condition, "from: 2026-03-01", "until: 2026-03-20",
+      "limits: { duration: 1h }", keys)
+  }
+
+  /// An exception may have the id of a rule; a rule that is lifted is not among those that match.
+  @Test
+  func listsExceptionsBesideRules() async throws {
+    let records = [RecordText(id: "r"), RecordText(id: "s", resource: "wiki")]
+    let before = PolicyText(
+      Self.reviewed, exceptions: Self.lifting(when: #"resource.id == "wiki""#))
+    let after = PolicyText(Self.reviewed, exceptions: Self.lifting(when: "true"))
+    let radius = try await simulate(before, after, records)
+    let shown = radius.rules.map { rule in
+      [
+        "\(rule.kind) \(rule.rule) \(rule.change)", "\(rule.matchedBefore)->\(rule.matchedAfter)",
+        "\(rule.liftedBefore)->\(rule.liftedAfter)",
+        "+\(rule.gained.first.joined()) -\(rule.lost.first.joined())",
+      ].joined(separator: ", ")
+    }
+    #expect(
+      shown == [
+        "rule a unchanged, 1->0, 1->2, + -r", "exception a changed, 1->2, 0->0, +r -",
+      ])
+    #expect(radius.rules[1].inWords == "it is always so")
+    #expect(radius.rules[1].inWordsBefore == "the resource is `wiki`")
+    #expect(radius.noEvidence.isEmpty)
+  }
+
+  @Test
+  func aChangedExceptionThatNoRecordMatchesHasNoEvidence() async throws {
+    let radius = try await simulate(
+      PolicyText(Self.reviewed),
+      PolicyText(Self.reviewed, exceptions: Self.lifting(when: #"resource.id == "wiki""#)),
+      [RecordText(id: "r")])
+    #expect(radius.noEvidence == ["a"])
+    #expect(radius.rules.map(\.change) == [.unchanged, .added])
+  }
+
+  @Test
+  func aBreakGlassThatIsCertifiedAnewIsNoOther() async throws {
+    let (before, after) = ("2026-02-01", "2026-02-02")
+    let policies = [before, after].map { day in
+      PolicyText(
+        Self.reviewed,
+        exceptions: exception(
+          "g", "approve", lifts: "a", breakGlass, "recertify: { every: 90d }",
+          "certified: { on: \(day), by: carol }"))
+    }
+    let radius = try await simulate(
+      policies[0], policies[1], [RecordText(id: "r", subject: "carol")])
+    #expect(radius.rules.map(\.change) == [.unchanged, .recertified])
+    #expect(radius.rules[1].matchedAfter == 1)
+    #expect(
+      radius.rules[1].inWords == "it is always so; and also the action is `grant`")
+  }
+
+  @Test
+  func countsWhatEachInvariantHoldsBack() async throws {
+    let records = [
+      RecordText(id: "r"), RecordText(id: "s", resource: "wiki"),
+      RecordText(id: "t", resource: "wages"),
+    ]
+    let before = PolicyText(
+      Self.approve,
+      invariants: [
+        invariant("gone", when: #"resource.id == "wages""#),
+        invariant("moved", when: #"resource.id == "orders""#),
+      ])
+    let after = PolicyText(
+      Self.approve,
+      invariants: [
+        invariant("idle", when: "false"), invariant("moved", when: #"resource.id != "wages""#),
+      ])
+    let radius = try await simulate(before, after, records)
+    let shown = radius.invariants.map { item in
+      "\(item.invariant) \(item.change) \(item.reviewsBefore)->\(item.reviewsAfter) "
+        + "+\(item.gained.first.joined()) -\(item.lost.first.joined())"
+    }
+    #expect(
+      shown == ["gone removed 1->0 + -t", "idle added 0->0 + -", "moved changed 1->2 +s -"])
+  }
+
   // MARK: - Who is affected, and what is shown
 
   @Test

@@ -32,9 +32,19 @@ struct OracleTests {
     }
     #expect(recount.unchanged.allSatisfy { $0.change.direction == nil }, note)
     for rule in radius.rules {
-      #expect(rule.matchedBefore == recount.matches(rule.rule) { $0.before }, note)
-      #expect(rule.matchedAfter == recount.matches(rule.rule) { $0.after }, note)
+      #expect(rule.matchedBefore == recount.matches(rule) { $0.before }, note)
+      #expect(rule.matchedAfter == recount.matches(rule) { $0.after }, note)
+      #expect(rule.liftedBefore == recount.lifts(rule) { $0.before }, note)
+      #expect(rule.liftedAfter == recount.lifts(rule) { $0.after }, note)
+      #expect(
+        rule.gained.count - rule.lost.count == rule.matchedAfter - rule.matchedBefore, note)
     }
+    for invariant in radius.invariants {
+      let id = invariant.invariant
+      #expect(invariant.reviewsBefore == recount.holds(id) { $0.before }, note)
+      #expect(invariant.reviewsAfter == recount.holds(id) { $0.after }, note)
+    }
+    #expect(radius.noEligibleApprover == recount.unfillable, note)
     for gate in radius.gates where gate.inForceAt == nil {
       #expect(gate.measured == recount.measured(gate), note)
     }
@@ -63,6 +73,21 @@ struct OracleTests {
     #expect(there.count(.tightened) == back.count(.loosened), "seed \(seed)")
     #expect(there.count(.both) == back.count(.both), "seed \(seed)")
     #expect(there.classes[.unchanged] == back.classes[.unchanged], "seed \(seed)")
+  }
+
+  /// So that the recount is of something.
+  @Test
+  func randomPoliciesLiftAndHoldBack() async throws {
+    var lifted = 0
+    var held = 0
+    for seed: UInt64 in 0..<8 {
+      let input = try RandomCase(seed: seed, recordCount: 40)
+      let radius = try await simulate(input.before, input.after, input.lines)
+      lifted += radius.rules.reduce(0) { $0 + $1.liftedBefore + $1.liftedAfter }
+      held += radius.invariants.reduce(0) { $0 + $1.reviewsBefore + $1.reviewsAfter }
+    }
+    #expect(lifted > 0)
+    #expect(held > 0)
   }
 
   @Test(arguments: 300..<310 as Range<UInt64>)
@@ -125,8 +150,37 @@ private struct Recount {
     ) { $0 }.mapValues(\.count)
   }
 
-  func matches(_ rule: ID, _ side: (RecordImpact) -> RecordImpact.Side) -> Int {
-    replayed.count { side($0).decision.matched.contains { $0.rule == rule } }
+  func matches(_ rule: RuleImpact, _ side: (RecordImpact) -> RecordImpact.Side) -> Int {
+    replayed.count {
+      side($0).decision.matched.contains {
+        $0.rule == rule.rule && $0.isException == (rule.kind == .exception)
+      }
+    }
+  }
+
+  func lifts(_ rule: RuleImpact, _ side: (RecordImpact) -> RecordImpact.Side) -> Int {
+    guard rule.kind == .rule else { return 0 }
+    return replayed.count { side($0).decision.lifted.contains { $0.rule == rule.rule } }
+  }
+
+  func holds(_ invariant: ID, _ side: (RecordImpact) -> RecordImpact.Side) -> Int {
+    replayed.count { side($0).decision.invariants.contains(invariant) }
+  }
+
+  /// Tries every way to seat the people of the directory; all of them are human.
+  var unfillable: [String] {
+    func fills(_ places: ArraySlice<Set<ID>>, without taken: Set<ID>) -> Bool {
+      guard let place = places.first else { return true }
+      return place.subtracting(taken).contains {
+        fills(places.dropFirst(), without: taken.union([$0]))
+      }
+    }
+    return replayed.filter { impact in
+      let places = impact.after.decision.requirements.flatMap {
+        Array(repeating: Set($0.eligible), count: $0.count)
+      }
+      return !fills(places[...], without: [])
+    }.map(\.id)
   }
 
   func measured(_ gate: GateResult) -> Int {

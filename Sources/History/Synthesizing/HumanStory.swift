@@ -7,6 +7,7 @@ struct HumanStory {
   private(set) var outcome: JSONValue = .null
   private let request: Request
   private let decision: Decision
+  private let directory: Directory
   private var clock: Timestamp
 
   /// How many in a hundred are withdrawn, and how many nobody answers in full, of those that nobody
@@ -18,6 +19,11 @@ struct HumanStory {
   /// When a request that nobody answers is given up, where the policy sets no deadline.
   private static let patience = PolicyDuration(seconds: 7 * 86_400)
 
+  private static let approvalReasons = [
+    "It is needed, and no more is asked.", "Looked at the ticket.", "Agreed with the owner.",
+    "The time asked for is short.",
+  ]
+
   private static let denialReasons = [
     "Not needed for this task.", "Ask for less: read access is enough.",
     "The justification does not say why.", "Wrong owner: ask the other team.",
@@ -25,10 +31,12 @@ struct HumanStory {
   ]
 
   init(
-    of request: Request, _ decision: Decision, denialPercent: Int, _ random: inout SeededGenerator
+    of request: Request, _ decision: Decision, in directory: Directory, denialPercent: Int,
+    _ random: inout SeededGenerator
   ) {
     self.request = request
     self.decision = decision
+    self.directory = directory
     clock = request.time
     tell(denialPercent: denialPercent, &random)
   }
@@ -38,25 +46,25 @@ struct HumanStory {
     let people = people(&random)
     let isDenied = random.chance(holds ? denialPercent : denialPercent * Self.doubt)
     if isDenied, let denier = people.last ?? anyoneAsked(&random) {
-      return deny(by: denier, after: people.dropLast(), &random)
+      return deny(by: denier.id, after: people.dropLast(), &random)
     }
     if random.chance(Self.withdrawnPercent) { return withdraw(&random) }
     let isUnanswered = random.chance(Self.unansweredPercent)
     guard let last = people.last, holds, !isUnanswered else {
       return expire(after: people.dropLast(), &random)
     }
-    for person in people where !add("approve", person, &random) {
+    for person in people where !approve(person, &random) {
       return expire(after: [], &random)
     }
-    end("approved", by: last)
+    end("approved", by: last.id)
   }
 
   // MARK: - How it ends
 
   private mutating func deny(
-    by denier: ID, after others: ArraySlice<ID>, _ random: inout SeededGenerator
+    by denier: ID, after others: ArraySlice<Approver>, _ random: inout SeededGenerator
   ) {
-    for person in others where !add("approve", person, &random) { break }
+    for person in others where !approve(person, &random) { break }
     wait(&random)
     append("deny", denier, reason: random.pick(Self.denialReasons))
     end("denied", by: denier)
@@ -68,33 +76,51 @@ struct HumanStory {
   }
 
   /// Some approve, not enough of them, until time is up.
-  private mutating func expire(after others: ArraySlice<ID>, _ random: inout SeededGenerator) {
-    for person in others where !add("approve", person, &random) { break }
+  private mutating func expire(
+    after others: ArraySlice<Approver>, _ random: inout SeededGenerator
+  ) {
+    for person in others where !approve(person, &random) { break }
     clock = decision.deadline ?? request.time.adding(Self.patience) ?? clock
     end("expired", by: nil)
   }
 
   // MARK: - Who and when
 
-  /// Different people for all places; none when there are not enough.
-  private func people(_ random: inout SeededGenerator) -> [ID] {
-    var people: [ID] = []
+  /// Somebody who fills a place.
+  private struct Approver {
+    let id: ID
+    let stage: Int
+    let isReasonRequired: Bool
+  }
+
+  /// Different people for all places, stage after stage; none when there are not enough, or when no
+  /// human is among them although one must be.
+  private func people(_ random: inout SeededGenerator) -> [Approver] {
+    var people: [Approver] = []
     // Whoever can fill few places is not spent on others.
     for requirement in decision.requirements.sorted(by: { $0.eligible.count < $1.eligible.count }) {
-      let free = requirement.eligible.filter { !people.contains($0) }
+      let free = requirement.eligible.filter { id in !people.contains { $0.id == id } }
       guard free.count >= requirement.count else { return [] }
-      people += random.pick(requirement.count, of: free)
+      people += random.pick(requirement.count, of: free).map {
+        Approver(
+          id: $0, stage: requirement.stage, isReasonRequired: requirement.isReasonRequired)
+      }
     }
-    return people
+    let hasHuman = people.contains { directory.members[$0.id]?.kind == .human }
+    guard hasHuman || !decision.needsHuman else { return [] }
+    let stages = Set(people.map(\.stage)).sorted()
+    return stages.flatMap { stage in people.filter { $0.stage == stage } }
   }
 
-  private func anyoneAsked(_ random: inout SeededGenerator) -> ID? {
-    random.pick(Set(decision.requirements.flatMap(\.eligible)).sorted())
+  private func anyoneAsked(_ random: inout SeededGenerator) -> Approver? {
+    random.pick(Set(decision.requirements.flatMap(\.eligible)).sorted()).map {
+      Approver(id: $0, stage: 1, isReasonRequired: false)
+    }
   }
 
-  /// A verdict some time later; false, and none, if the review has expired by then.
-  private mutating func add(
-    _ verdict: String, _ person: ID, _ random: inout SeededGenerator
+  /// An approval some time later; false, and none, if the review has expired by then.
+  private mutating func approve(
+    _ person: Approver, _ random: inout SeededGenerator
   ) -> Bool {
     let before = clock
     wait(&random)
@@ -102,7 +128,8 @@ struct HumanStory {
       clock = before
       return false
     }
-    append(verdict, person)
+    let reason = person.isReasonRequired ? random.pick(Self.approvalReasons) : nil
+    append("approve", person.id, reason: reason)
     return true
   }
 

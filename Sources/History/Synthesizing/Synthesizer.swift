@@ -94,7 +94,9 @@ package struct Synthesizer: Sendable {
       document["approvals"] = .array([])
       document["outcome"] = Self.outcome(decision.status.rawValue, at: request.time, by: "policy")
     case .pending:
-      let story = HumanStory(of: request, decision, denialPercent: plan.denialPercent, &random)
+      let story = HumanStory(
+        of: request, decision, in: decider.policy.directory, denialPercent: plan.denialPercent,
+        &random)
       document["approvals"] = .array(story.approvals)
       document["outcome"] = story.outcome
     }

@@ -39,18 +39,15 @@ private struct DecisionComparison {
     if after.places != before.places {
       return after.places > before.places ? .moreApprovals : .fewerApprovals
     }
-    let hasSameRequirements = before.requirements.elementsEqual(after.requirements) {
-      $0.stage == $1.stage && $0.count == $1.count && $0.from == $1.from
-        && $0.eligible == $1.eligible
-    }
-    return hasSameRequirements ? nil : .differentApprovers
+    return Asked(before) == Asked(after) ? nil : .differentApprovers
   }
 
   /// The wording of evidence and the rule that asks for it are no terms.
   private var haveOtherTerms: Bool {
     evidence(before) != evidence(after) || before.deadline != after.deadline
       || before.approvalsValidFor != after.approvalsValidFor
-      || Set(before.rollback) != Set(after.rollback)
+      || before.escalations != after.escalations || before.needsHuman != after.needsHuman
+      || AskedTerms(before) != AskedTerms(after) || Set(before.rollback) != Set(after.rollback)
   }
 
   private func evidence(_ decision: Decision) -> Set<Evidence> {
@@ -88,14 +85,16 @@ private struct DecisionLoosening {
       || asksLess || limitsLess || obligesLess
   }
 
-  /// Fewer places, more people, or the same shared out so that others suffice.
-  ///
-  /// Of reviews only: that a denial has no places to fill does not make it looser. Nor does another
-  /// requirement, though it lets more people take part.
+  /// Of reviews only: that a denial has no places to fill does not make it looser.
   private var asksLess: Bool {
-    guard before.tier == .human, after.tier == .human,
-      before.requirements != after.requirements
-    else { return false }
+    guard before.tier == .human, after.tier == .human else { return false }
+    return ReviewTerms(before).isLooser(ReviewTerms(after)) || asksFewerOrOthers
+  }
+
+  /// Fewer places, more people, or the same shared out so that others suffice. Another requirement
+  /// is none of that, though it lets more people take part.
+  private var asksFewerOrOthers: Bool {
+    guard before.requirements != after.requirements else { return false }
     if after.places < before.places { return true }
     if asksAllOfBefore { return false }
     if !after.eligible.isSubset(of: before.eligible) { return true }
@@ -108,13 +107,11 @@ private struct DecisionLoosening {
   }
 
   /// Every requirement still stands, of as many and no other people: whoever fills the review now
-  /// would have filled it before.
+  /// would have filled it before. In which stage it stands is for `ReviewTerms`.
   private var asksAllOfBefore: Bool {
-    before.requirements.allSatisfy { asked in
-      after.requirements.contains {
-        $0.stage == asked.stage && $0.from == asked.from && $0.count >= asked.count
-          && Set($0.eligible).isSubset(of: asked.eligible)
-      }
+    let now = Asked(after).bySelectors
+    return Asked(before).bySelectors.allSatisfy { from, asked in
+      now[from].map { $0.count >= asked.count && $0.people.isSubset(of: asked.people) } ?? false
     }
   }
 

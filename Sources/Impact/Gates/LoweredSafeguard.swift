@@ -5,12 +5,13 @@ package import PolicyCore
 package struct LoweredSafeguard: Sendable, Hashable {
   /// What the safeguard is.
   package enum Kind: String, Sendable, Hashable, CaseIterable {
-    case gate, floor, testing, acceptedBy, schema, location, history
+    case gate, floor, invariant, testing, acceptedBy, severity, suppression, schema, location,
+      history
   }
 
   /// Says what `name` names.
   package var kind: Kind
-  /// The gate, floor or field.
+  /// The gate, floor, invariant, code, entry or field.
   package var name: String
   /// What became of it, as the end of a sentence: `was removed`, `is 60d instead of 30d`.
   package var change: String
@@ -27,7 +28,9 @@ package struct LoweredSafeguard: Sendable, Hashable {
     let old = before.settings
     let new = after.settings
     return gates(old.gates, new.gates) + floors(old.floors, new.floors)
+      + InvariantComparison.lowered(old.invariants, new.invariants)
       + testing(old.testing, new.testing) + acceptedBy(old, new)
+      + FindingComparison.lowered(before, after)
       + SchemaComparison.lowered(before.schema.root, after.schema.root)
   }
 

@@ -9,11 +9,12 @@ extension Tally {
     replayed += 1
     classes[impact.change.recordClass, default: 0] += 1
     countRules(impact)
+    countInvariants(impact)
     countLoad(impact, replayer)
     for (index, gate) in replayer.gates.enumerated() where gate.counts(impact) {
       gateRecords[index].append(impact.id)
     }
-    if !ReviewDemand(impact.after.decision.requirements).canBeFilled {
+    if !impact.after.canBeFilled(by: replayer.after.policy.directory) {
       noEligibleApprover.append(impact.id)
     }
     if impact.change.recordClass == .unchanged {
@@ -58,8 +59,14 @@ extension Tally {
   }
 
   private mutating func countRules(_ impact: RecordImpact) {
-    let old = impact.before.decision.matched.map(\.rule)
-    let new = impact.after.decision.matched.map(\.rule)
+    let old = impact.before.decision.matched.map(RuleName.init)
+    let new = impact.after.decision.matched.map(RuleName.init)
+    for rule in Set(impact.before.decision.lifted.map(RuleName.init)) {
+      rules[rule, default: RuleTally()].liftedBefore += 1
+    }
+    for rule in Set(impact.after.decision.lifted.map(RuleName.init)) {
+      rules[rule, default: RuleTally()].liftedAfter += 1
+    }
     for rule in old {
       rules[rule, default: RuleTally()].matchedBefore += 1
       if !new.contains(rule) { rules[rule, default: RuleTally()].lost.append(impact.id) }
@@ -67,6 +74,21 @@ extension Tally {
     for rule in new {
       rules[rule, default: RuleTally()].matchedAfter += 1
       if !old.contains(rule) { rules[rule, default: RuleTally()].gained.append(impact.id) }
+    }
+  }
+
+  private mutating func countInvariants(_ impact: RecordImpact) {
+    let old = impact.before.decision.invariants
+    let new = impact.after.decision.invariants
+    for invariant in old {
+      invariants[invariant, default: InvariantTally()].before += 1
+      guard !new.contains(invariant) else { continue }
+      invariants[invariant, default: InvariantTally()].lost.append(impact.id)
+    }
+    for invariant in new {
+      invariants[invariant, default: InvariantTally()].after += 1
+      guard !old.contains(invariant) else { continue }
+      invariants[invariant, default: InvariantTally()].gained.append(impact.id)
     }
   }
 
@@ -90,7 +112,25 @@ extension AffectedTally {
   }
 }
 
+extension RuleName {
+  fileprivate init(_ matched: MatchedRule) {
+    self.init(kind: matched.isException ? .exception : .rule, id: matched.rule)
+  }
+
+  fileprivate init(_ lifted: LiftedRule) { self.init(kind: .rule, id: lifted.rule) }
+}
+
 extension RecordImpact.Side {
+  /// Whether the people there are could fill all places, with a human among them where one is
+  /// needed: he can take the place of any other who fills a requirement that asks him too.
+  fileprivate func canBeFilled(by directory: Directory) -> Bool {
+    guard ReviewDemand(decision.requirements).canBeFilled else { return false }
+    guard decision.needsHuman else { return true }
+    return decision.requirements.contains { requirement in
+      requirement.eligible.contains { directory.members[$0]?.kind == .human }
+    }
+  }
+
   /// The teams and people that its requirements name, each once; an id that names nobody is none.
   fileprivate func approvers(in directory: Directory) -> Set<String> {
     var named: Set<ID> = []

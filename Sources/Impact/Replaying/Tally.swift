@@ -17,7 +17,8 @@ struct Tally: Sendable {
   var newlyUnreplayable: [String] = []
   /// The records each gate counts, in the order of the gates.
   var gateRecords: [[String]]
-  var rules: [ID: RuleTally] = [:]
+  var rules: [RuleName: RuleTally] = [:]
+  var invariants: [ID: InvariantTally] = [:]
   var affected = AffectedTally()
   var load: [String: LoadTally] = [:]
   var noEligibleApprover: [String] = []
@@ -57,6 +58,7 @@ struct Tally: Sendable {
     newlyUnreplayable += later.newlyUnreplayable
     for index in gateRecords.indices { gateRecords[index] += later.gateRecords[index] }
     rules.merge(later.rules) { $0.adding($1) }
+    invariants.merge(later.invariants) { $0.adding($1) }
     affected.add(later.affected)
     load.merge(later.load) { $0.adding($1) }
     noEligibleApprover += later.noEligibleApprover
@@ -65,10 +67,19 @@ struct Tally: Sendable {
   }
 }
 
-/// How often a rule matched under each version.
+/// A rule or an exception: both have ids, and may have the same.
+struct RuleName: Sendable, Hashable {
+  let kind: RuleImpact.Kind
+  let id: ID
+}
+
+/// How often a rule or an exception matched under each version.
 struct RuleTally: Sendable {
   var matchedBefore = 0
   var matchedAfter = 0
+  /// Not counted as matched.
+  var liftedBefore = 0
+  var liftedAfter = 0
   /// Records that it matches only under the new version.
   var gained = RecordList()
   /// Records that it matches only under the old version.
@@ -78,6 +89,27 @@ struct RuleTally: Sendable {
     var sum = self
     sum.matchedBefore += later.matchedBefore
     sum.matchedAfter += later.matchedAfter
+    sum.liftedBefore += later.liftedBefore
+    sum.liftedAfter += later.liftedAfter
+    sum.gained.add(later.gained)
+    sum.lost.add(later.lost)
+    return sum
+  }
+}
+
+/// How often an invariant turned an outcome into a review under each version.
+struct InvariantTally: Sendable {
+  var before = 0
+  var after = 0
+  /// Records that it holds back only under the new version.
+  var gained = RecordList()
+  /// Records that it holds back only under the old version.
+  var lost = RecordList()
+
+  func adding(_ later: InvariantTally) -> InvariantTally {
+    var sum = self
+    sum.before += later.before
+    sum.after += later.after
     sum.gained.add(later.gained)
     sum.lost.add(later.lost)
     return sum

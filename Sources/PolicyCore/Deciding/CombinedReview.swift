@@ -11,6 +11,8 @@ struct CombinedReview {
   let approvalsValidFor: PolicyDuration?
   /// Whether some place must be filled by a human.
   let needsHuman: Bool
+  /// Of all, begun or not; sorted, without repeats.
+  let escalations: [Escalation]
 
   /// - Parameters:
   ///   - reviews: each with the rule it comes from.
@@ -28,6 +30,7 @@ struct CombinedReview {
     expire = reviews.compactMap(\.review.expire).min()
     approvalsValidFor = reviews.compactMap(\.review.approvalsValidFor).min()
     needsHuman = !reviews.allSatisfy(\.review.workloadsSuffice)
+    escalations = Set(reviews.flatMap(\.review.escalations)).sorted()
   }
 }
 

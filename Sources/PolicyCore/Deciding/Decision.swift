@@ -26,6 +26,10 @@ package struct Decision: Sendable, Equatable {
   package var errors: [RuleError]
   /// Of a review; empty for every other decision.
   package var requirements: [RequirementState]
+  /// Whether some place of a review must be filled by a human.
+  package var needsHuman = false
+  /// Of a review: who joins it later, or has joined, of every matched rule; sorted, without repeats.
+  package var escalations: [Escalation] = []
   /// Whether all places are filled, and none by a human, although one must be.
   package var isHumanMissing = false
   /// Of every matched review.

@@ -28,6 +28,8 @@ struct ReviewJudge {
   func judge(_ review: CombinedReview, approvals: [Approval], into decision: inout Decision) {
     let deadline = review.expire.flatMap { request.time.adding($0) }
     decision.deadline = deadline
+    decision.needsHuman = review.needsHuman
+    decision.escalations = review.escalations
     decision.approvalsValidFor = review.approvalsValidFor
     decision.evidence = review.evidence.map { $0.clause.state(of: $0.rule, in: bindings) }
     var requirements = self.requirements(of: review)

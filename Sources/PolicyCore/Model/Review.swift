@@ -36,7 +36,7 @@ package struct Review: Sendable, Equatable {
 }
 
 /// Further people for every requirement of a review, from the request's time plus `after`.
-package struct Escalation: Sendable, Hashable {
+package struct Escalation: Sendable, Hashable, Comparable {
   /// Counted from the request's time.
   package var after: PolicyDuration
   /// Who joins; sorted, without repeats.
@@ -46,6 +46,12 @@ package struct Escalation: Sendable, Hashable {
   package init(after: PolicyDuration, to: some Sequence<Selector>) {
     self.after = after
     self.to = Set(to).sorted()
+  }
+
+  /// By when, then by whom.
+  package static func < (left: Escalation, right: Escalation) -> Bool {
+    left.after != right.after
+      ? left.after < right.after : left.to.lexicographicallyPrecedes(right.to)
   }
 }
 

@@ -48,7 +48,8 @@ struct SimulateCommand: EnvironmentCommand {
     let sources = try sources(versions, before: before, after: after, repository, environment)
     let simulation = Simulation(
       before: before, after: after,
-      terms: try terms(versions, before: before, after: after, repository))
+      terms: try terms(
+        versions, before: before, after: after, repository, now: environment.now()))
     let report = try await replay(simulation, sources, environment)
     try HistoryOptions.requireRecords(report.history.records)
     try output.write(text(of: report, environment), in: environment)
@@ -79,7 +80,7 @@ struct SimulateCommand: EnvironmentCommand {
 
   private func terms(
     _ versions: ComparedVersions, before: Policy, after: Policy,
-    _ repository: borrowing PolicyRepository
+    _ repository: borrowing PolicyRepository, now: Timestamp
   ) throws -> Simulation.Terms {
     var lowered = try repository.rewrittenHistories(versions, before: before, after: after)
     if let old = versions.before.root, let new = versions.after.root, old != new {
@@ -90,7 +91,8 @@ struct SimulateCommand: EnvironmentCommand {
     }
     return Simulation.Terms(
       from: versions.before.reportVersion(before), to: versions.after.reportVersion(after),
-      policyAt: at?.instant, claims: try repository.acceptanceClaims(versions),
+      policyAt: at?.instant, now: at?.instant ?? now,
+      claims: try repository.acceptanceClaims(versions),
       loweredElsewhere: lowered,
       returnsToRecentTip: limitsShare(before, after)
         ? try repository.recentTip(withPolicyOf: versions) : nil,

@@ -45,6 +45,8 @@ extension JSONValue {
     .object([
       "policyAt": .instant(impact.instant.at),
       "rules": .ids(impact.instant.rules),
+      "exceptions": .ids(impact.instant.exceptions),
+      "delegations": .texts(impact.instant.delegations),
       "changed": .count(impact.changed),
       "classes": .counts(impact.classes),
       "transitions": .array(impact.transitions.map { .transition($0) }),
@@ -65,6 +67,7 @@ extension JSONValue {
 
   static func rule(_ impact: RuleImpact) -> JSONValue {
     .object([
+      "kind": .string(impact.kind.rawValue),
       "rule": .string(impact.rule.text),
       "title": .string(impact.title),
       "change": .string(impact.change.rawValue),
@@ -72,6 +75,20 @@ extension JSONValue {
       "inWordsBefore": .text(impact.inWordsBefore),
       "matchedBefore": .count(impact.matchedBefore),
       "matchedAfter": .count(impact.matchedAfter),
+      "liftedBefore": .count(impact.liftedBefore),
+      "liftedAfter": .count(impact.liftedAfter),
+      "gained": .records(impact.gained),
+      "lost": .records(impact.lost),
+    ])
+  }
+
+  static func invariant(_ impact: InvariantImpact) -> JSONValue {
+    .object([
+      "invariant": .string(impact.invariant.text),
+      "title": .string(impact.title),
+      "change": .string(impact.change.rawValue),
+      "reviewsBefore": .count(impact.reviewsBefore),
+      "reviewsAfter": .count(impact.reviewsAfter),
       "gained": .records(impact.gained),
       "lost": .records(impact.lost),
     ])

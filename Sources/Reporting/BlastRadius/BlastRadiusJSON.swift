@@ -57,6 +57,7 @@ package struct BlastRadiusJSON: Sendable {
       "safeguards": .array(radius.safeguards.map { .safeguard($0) }),
       "approvedOnceReadable": .texts(radius.approvedOnceReadable),
       "rules": .array(radius.rules.map { .rule($0) }),
+      "invariants": .array(radius.invariants.map { .invariant($0) }),
       "affected": .affected(radius.affected),
       "load": .array(radius.load.map { .load($0) }),
     ]

@@ -25,7 +25,7 @@ package struct BlastRadiusMarkdown: Sendable {
 
   private func folded(_ outline: BlastRadiusOutline) -> [Section] {
     let first = [outline.compared, outline.gates, outline.transitions, outline.againstOutcome]
-    let rules = [outline.rules, outline.affected, outline.load]
+    let rules = [outline.rules, outline.invariants, outline.affected, outline.load]
     let last = [
       outline.noEligibleApprover, outline.noEvidence, outline.samples, outline.notReplayed,
     ]

@@ -71,9 +71,12 @@ extension BlastRadiusOutline {
       "Changed records by what really happened", unlessEmpty: [table.map { .table($0) }])
   }
 
-  /// One section for each instant, the first ten of them.
+  /// One section for each instant at which something is decided differently, and not just as it is
+  /// now; the first ten of them.
   var inForce: [Section] {
-    let changing = radius.inForce.filter { $0.changed > 0 }
+    let changing = radius.inForce.filter {
+      $0.changed > 0 && ($0.classes != radius.classes || $0.transitions != radius.transitions)
+    }
     return changing.prefix(10).map(section) + remainder(of: changing.count)
   }
 
@@ -91,7 +94,7 @@ extension BlastRadiusOutline {
 
   private func section(_ impact: InForceImpact) -> Section {
     let changed = Words.count(impact.changed, "record is", "records are")
-    let names = RowList(impact.instant.rules.map { rule -> Phrase in "\(rule)" }, limit: 5)
+    let names = RowList(impact.instant.names.map { name -> Phrase in "\(name)" }, limit: 5)
     let more: Phrase = names.hiddenCount > 0 ? ", +\(names.hiddenCount) more" : ""
     var blocks: [Block] = [
       .sentence(

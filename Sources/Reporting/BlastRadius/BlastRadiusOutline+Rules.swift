@@ -2,32 +2,72 @@ import Impact
 import PolicyCore
 
 extension BlastRadiusOutline {
-  /// Rules that differ or decide other records than before.
+  /// Rules and exceptions that differ or decide other records than before.
   var rules: Section? {
     let touched = radius.rules.filter {
       $0.change != .unchanged || $0.gained.count > 0 || $0.lost.count > 0
+        || $0.liftedBefore != $0.liftedAfter
     }
-    let rows = touched.map { rule -> [Phrase] in
+    let table = ruleTable(touched)
+    let movements = touched.prefix(Self.longestList).flatMap { rule in
       [
-        "\(rule.rule)", "\(Words.name(rule.change))", "\(rule.matchedBefore)",
-        "\(rule.matchedAfter)", "\(rule.gained.count)", "\(rule.lost.count)", "\(rule.title)",
+        movement(rule.rule, "gains", rule.gained), movement(rule.rule, "loses", rule.lost),
+        lifting(of: rule),
+      ]
+    }
+    .compactMap { $0 }
+    let readings = touched.prefix(Self.longestList).flatMap(readings)
+    let hasExceptions = touched.contains { $0.kind == .exception }
+    return Section(
+      hasExceptions ? "Rules and exceptions" : "Rules",
+      unlessEmpty: [
+        table.map { .table($0) }, movements.isEmpty ? nil : .list(RowList(movements)),
+        readings.isEmpty ? nil : .list(RowList(readings)),
+      ])
+  }
+
+  private func ruleTable(_ touched: [RuleImpact]) -> Table? {
+    let rows = touched.map { rule -> [Phrase] in
+      let name: Phrase = rule.kind == .exception ? "exception \(rule.rule)" : "\(rule.rule)"
+      return [
+        name, "\(Words.name(rule.change))", "\(rule.matchedBefore)", "\(rule.matchedAfter)",
+        "\(rule.gained.count)", "\(rule.lost.count)", "\(rule.title)",
       ]
     }
     let columns: [Table.Column] = [
       .left("rule"), .left("change"), .right("matched before"), .right("after"), .right("gained"),
       .right("lost"), .left("title"),
     ]
-    let table = Table(columns, unlessEmpty: rows, limit: Self.longestList)
-    let movements = touched.prefix(Self.longestList).flatMap { rule in
-      [movement(rule.rule, "gains", rule.gained), movement(rule.rule, "loses", rule.lost)]
-    }
-    .compactMap { $0 }
-    let readings = touched.prefix(Self.longestList).flatMap(readings)
+    return Table(columns, unlessEmpty: rows, limit: Self.longestList)
+  }
+
+  /// For how many records exceptions lift a rule, which are not among those it matches.
+  private func lifting(of rule: RuleImpact) -> Phrase? {
+    guard rule.liftedBefore != rule.liftedAfter else { return nil }
+    return "\(rule.rule) is lifted for \(Words.count(rule.liftedAfter, "record", "records")), "
+      + "before for \(Words.number(rule.liftedBefore))"
+  }
+
+  /// Invariants that held something back, or that differ.
+  var invariants: Section? {
+    let rows =
+      radius.invariants
+      .filter { $0.reviewsBefore > 0 || $0.reviewsAfter > 0 || $0.change != .unchanged }
+      .map { invariant -> [Phrase] in
+        [
+          "\(invariant.invariant)", "\(Words.name(invariant.change))",
+          "\(invariant.reviewsBefore)", "\(invariant.reviewsAfter)",
+          "\(invariant.gained.count)", "\(invariant.lost.count)", "\(invariant.title)",
+        ]
+      }
+    let columns: [Table.Column] = [
+      .left("invariant"), .left("change"), .right("reviews before"), .right("after"),
+      .right("gained"), .right("lost"), .left("title"),
+    ]
     return Section(
-      "Rules",
+      "Held back by invariants",
       unlessEmpty: [
-        table.map { .table($0) }, movements.isEmpty ? nil : .list(RowList(movements)),
-        readings.isEmpty ? nil : .list(RowList(readings)),
+        Table(columns, unlessEmpty: rows, limit: Self.longestList).map { .table($0) }
       ])
   }
 

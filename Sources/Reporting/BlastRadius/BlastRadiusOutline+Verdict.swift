@@ -124,7 +124,10 @@ extension Words {
     switch kind {
     case .gate: self.init("gate")
     case .floor: self.init("floor")
+    case .invariant: self.init("invariant")
     case .testing: self.init("testing bar")
+    case .severity: self.init("severity")
+    case .suppression: self.init("suppression")
     case .acceptedBy: self.init("who may accept")
     case .schema: self.init("schema")
     case .location: self.init("location")

@@ -25,7 +25,7 @@ package struct BlastRadiusText: Sendable {
     let first = [outline.safeguards, outline.headline, outline.compared]
     let changes = [
       outline.classes, outline.transitions, outline.againstOutcome, outline.rules,
-      outline.affected, outline.load,
+      outline.invariants, outline.affected, outline.load,
     ]
     let limits = [outline.noEligibleApprover, outline.noEvidence, outline.gates]
     return first.compactMap { $0 } + changes.compactMap { $0 } + outline.inForce

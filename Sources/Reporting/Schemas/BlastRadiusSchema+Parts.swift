@@ -33,13 +33,18 @@ extension PublishedSchemas {
     "replay": {
       "type": "object",
       "required": [
-        "policyAt", "rules", "changed", "classes", "transitions", "loosened", "tightened",
-        "deniedThenNowApproved", "approvedThenNowDenied"
+        "policyAt", "rules", "exceptions", "delegations", "changed", "classes", "transitions",
+        "loosened", "tightened", "deniedThenNowApproved", "approvedThenNowDenied"
       ],
       "properties": {
         "policyAt": { "$ref": "#/$defs/instant" },
         "rules": {
-          "description": "Whose window or certification this is inside of.", "$ref": "#/$defs/ids"
+          "description": "Whose window or certification this is inside of, or just after.",
+          "$ref": "#/$defs/ids"
+        },
+        "exceptions": { "description": "The same of exceptions.", "$ref": "#/$defs/ids" },
+        "delegations": {
+          "description": "The same of delegations, as `from -> to`.", "$ref": "#/$defs/ids"
         },
         "changed": { "$ref": "#/$defs/count" },
         "classes": { "$ref": "#/$defs/classes" },
@@ -58,10 +63,11 @@ extension PublishedSchemas {
     "rule": {
       "type": "object",
       "required": [
-        "rule", "title", "change", "inWords", "inWordsBefore", "matchedBefore", "matchedAfter",
-        "gained", "lost"
+        "kind", "rule", "title", "change", "inWords", "inWordsBefore", "matchedBefore",
+        "matchedAfter", "liftedBefore", "liftedAfter", "gained", "lost"
       ],
       "properties": {
+        "kind": { "description": "Either may have an id of the other.", "enum": ["rule", "exception"] },
         "rule": { "type": "string" },
         "title": { "type": "string" },
         "change": { "enum": ["added", "removed", "changed", "recertified", "unchanged"] },
@@ -73,8 +79,32 @@ extension PublishedSchemas {
           "description": "The same under the old version; null where it reads alike.",
           "type": ["string", "null"]
         },
-        "matchedBefore": { "$ref": "#/$defs/count" },
+        "matchedBefore": {
+          "description": "Records that it matches and is not lifted for.", "$ref": "#/$defs/count"
+        },
         "matchedAfter": { "$ref": "#/$defs/count" },
+        "liftedBefore": {
+          "description": "Records that it matches, and that an exception lifts it for.",
+          "$ref": "#/$defs/count"
+        },
+        "liftedAfter": { "$ref": "#/$defs/count" },
+        "gained": { "$ref": "#/$defs/records" },
+        "lost": { "$ref": "#/$defs/records" }
+      }
+    },
+    "invariant": {
+      "type": "object",
+      "required": [
+        "invariant", "title", "change", "reviewsBefore", "reviewsAfter", "gained", "lost"
+      ],
+      "properties": {
+        "invariant": { "type": "string" },
+        "title": { "type": "string" },
+        "change": { "enum": ["added", "removed", "changed", "unchanged"] },
+        "reviewsBefore": {
+          "description": "Records that it turned into a review.", "$ref": "#/$defs/count"
+        },
+        "reviewsAfter": { "$ref": "#/$defs/count" },
         "gained": { "$ref": "#/$defs/records" },
         "lost": { "$ref": "#/$defs/records" }
       }

@@ -11,7 +11,8 @@ extension PublishedSchemas {
         "schema", "verdict", "from", "to", "history", "changed", "classes", "direction",
         "directionByAction", "transitions", "unchangedByTier", "againstOutcome",
         "deniedThenNowApproved", "approvedThenNowDenied", "ifInForce", "safeguards",
-        "approvedOnceReadable", "rules", "affected", "load", "noEligibleApprover", "noEvidence", "gates", "samples", "notReplayed"
+        "approvedOnceReadable", "rules", "invariants", "affected", "load", "noEligibleApprover",
+        "noEvidence", "gates", "samples", "notReplayed"
       ],
       "properties": {
         "schema": { "const": "precedent.blast-radius/v1" },
@@ -80,15 +81,24 @@ extension PublishedSchemas {
           "items": {
             "type": "object", "required": ["kind", "name", "change"],
             "properties": {
-              "kind": { "enum": ["gate", "floor", "testing", "acceptedBy", "schema", "location"] },
+              "kind": {
+                "enum": [
+                  "gate", "floor", "invariant", "testing", "acceptedBy", "severity", "suppression",
+                  "schema", "location", "history"
+                ]
+              },
               "name": { "type": "string" },
               "change": { "description": "The end of a sentence.", "type": "string" }
             }
           }
         },
         "rules": {
-          "description": "Every rule of either version.",
+          "description": "Every rule of either version, then every exception.",
           "type": "array", "items": { "$ref": "#/$defs/rule" }
+        },
+        "invariants": {
+          "description": "Every invariant of either version.",
+          "type": "array", "items": { "$ref": "#/$defs/invariant" }
         },
         "affected": {
           "description": "Whom changed records are about most.",

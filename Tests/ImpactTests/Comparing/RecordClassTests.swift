@@ -28,7 +28,7 @@ struct RecordClassTests {
     }
   }
 
-  @Test(arguments: tiers + approvers + terms)
+  @Test(arguments: tiers + approvers + terms + reviewTerms + lifting)
   func putsTheRecordInOneClass(_ input: Case) async throws {
     let radius = try await simulate(input.before, input.after, [input.record])
     #expect(radius.classes == [input.expected: 1])
@@ -55,7 +55,11 @@ struct RecordClassTests {
   }
 
   private static func reviewed(_ keys: String...) -> PolicyText {
-    var policy = PolicyText()
+    reviewed(keys, directory: PolicyText.standardDirectory)
+  }
+
+  private static func reviewed(_ keys: [String], directory: String) -> PolicyText {
+    var policy = PolicyText(directory: directory)
     let lines = keys.map { "    \($0)\n" }.joined()
     policy.rules = [rule("a", "review") + lines]
     return policy
@@ -143,6 +147,155 @@ struct RecordClassTests {
         rule("a", "review", review("1 security")), rule("b", "review", review("1 security"))),
       .unchanged),
   ]
+
+  // MARK: - What else a review asks
+
+  private static func staged(_ stages: [String], terms: String = "") -> PolicyText {
+    let stages = stages.map { "{ require: [ \($0) ] }" }.joined(separator: ", ")
+    return reviewed("review: { stages: [ \(stages) ]\(terms) }")
+  }
+
+  private static let security = "{ count: 1, from: [ { team: security } ] }"
+  private static let securityWithReason =
+    "{ count: 1, from: [ { team: security } ], reason: required }"
+  private static let data = "{ count: 1, from: [ { team: data } ] }"
+  private static let together = staged([security + ", " + data])
+  private static let securityFirst = staged([security, data])
+  private static let dataFirst = staged([data, security])
+
+  /// A machine beside the people of security.
+  private static let withMachine =
+    PolicyText.standardDirectory.replacing("[ alice, bob ]", with: "[ alice, bob, machine ]")
+    + "\n  - { id: machine, kind: agent, owner: data, authority: 'true' }"
+  private static let needsHuman = reviewed(
+    [review("1 security")], directory: withMachine)
+  private static let needsNone = reviewed(
+    [review("1 security", terms: ", workloadsSuffice: true")], directory: withMachine)
+
+  private static let reviewTerms = [
+    Case(
+      "a reason is required", staged([security]), staged([securityWithReason]), .termsChanged,
+      .tightened),
+    Case(
+      "a reason is required, and none given", staged([security]), staged([securityWithReason]),
+      .statusChanged, .tightened, verdicts: ["alice+"]),
+    Case(
+      "a reason is no longer required", staged([securityWithReason]), staged([security]),
+      .termsChanged, .loosened),
+    Case(
+      "a reason is no longer required, of others instead",
+      staged([securityWithReason + ", " + data]), staged([security + ", " + data]), .termsChanged,
+      .loosened),
+    Case("a later stage", together, securityFirst, .termsChanged, .tightened),
+    Case("no more stages", securityFirst, together, .termsChanged, .loosened),
+    Case("other stages", securityFirst, dataFirst, .termsChanged, .both),
+    Case(
+      "a later stage, given before it", together, dataFirst, .statusChanged, .tightened,
+      verdicts: ["alice+", "carol+"]),
+    Case(
+      "a later stage, given after the first", together, securityFirst, .termsChanged, .tightened,
+      verdicts: ["alice+", "carol+"]),
+    Case("a further stage", staged([security]), securityFirst, .moreApprovals, .tightened),
+    Case("a stage fewer", securityFirst, staged([security]), .fewerApprovals, .loosened),
+    Case(
+      "the first of two stages is gone, and asked as often", securityFirst,
+      staged(["{ count: 2, from: [ { team: data } ] }"]), .differentApprovers, .both),
+    Case("machines suffice", needsHuman, needsNone, .termsChanged, .loosened),
+    Case("a human must be among them", needsNone, needsHuman, .termsChanged, .tightened),
+    Case(
+      "machines suffice, and one approved", needsHuman, needsNone, .statusChanged, .loosened,
+      verdicts: ["machine+"]),
+    Case(
+      "a human must be among them, and only a machine approved", needsNone, needsHuman,
+      .statusChanged, .tightened, verdicts: ["machine+"]),
+    Case(
+      "somebody else joins later", one,
+      reviewed(
+        review("1 security", terms: ", escalate: [ { after: 4h, to: [ { team: data } ] } ]")),
+      .termsChanged),
+    Case(
+      "somebody else has joined", one,
+      reviewed(
+        review("1 security", terms: ", escalate: [ { after: 30m, to: [ { team: data } ] } ]")),
+      .differentApprovers, .loosened, outcome: "expired"),
+  ]
+
+  // MARK: - Exceptions, invariants, staleness
+
+  private static func excepted(
+    _ effect: String, _ keys: String, window: String = "from: 2026-03-01"
+  ) -> PolicyText {
+    var policy = one
+    policy.exceptions = exception(
+      "E", effect, lifts: "a", window, "until: 2026-03-20", keys)
+    return policy
+  }
+
+  private static func floored(_ policy: PolicyText, _ invariants: String...) -> PolicyText {
+    var policy = policy
+    policy.invariants = invariants
+    return policy
+  }
+
+  private static let emergency: PolicyText = {
+    var policy = one
+    policy.exceptions = exception(
+      "G", "approve", lifts: "a",
+      breakGlass.replacing("everyone", with: "guests"), "recertify: { every: 90d }",
+      "certified: { on: 2026-03-01, by: carol }")
+    policy.directory =
+      PolicyText.standardDirectory.replacing(
+        "teams:", with: "teams:\n  - { id: guests, members: [ eve ] }") + "\n  - id: eve"
+    return policy
+  }()
+
+  private static let fresh = PolicyText(rule("a", "approve"))
+  private static let bounded = PolicyText(rule("a", "approve", "dataMaxAge: 24h"))
+
+  private static let lifting = [
+    Case(
+      "a review is lifted", one, excepted("approve", "limits: { duration: 1h }"), .newlyAutomatic,
+      .both),
+    Case(
+      "a review is lifted without a limit", one,
+      excepted("approve", "rollback: { by: data, within: 1h, steps: Undo it. }"),
+      .newlyAutomatic, .loosened),
+    Case("an approval is suspended", approve, suspended, .newlyHuman, .tightened),
+    Case(
+      "a review is lifted by another", one, excepted("review", review("2 security")),
+      .moreApprovals, .tightened),
+    Case(
+      "lifted at another time", one,
+      excepted("approve", "limits: { duration: 1h }", window: "from: 2026-03-10"), .unchanged),
+    Case("an emergency", one, emergency, .newlyAutomatic, .both),
+    Case("an invariant", approve, floored(approve, invariant("i")), .newlyHuman, .tightened),
+    Case(
+      "no more invariant", floored(approve, invariant("i")), approve, .newlyAutomatic, .loosened),
+    Case(
+      "an invariant of constraints only", approve,
+      floored(approve, invariant("i", never: "constrain")), .unchanged),
+    Case(
+      "an invariant that does not hold here", approve,
+      floored(approve, invariant("i", when: "false")), .unchanged),
+    Case(
+      "an invariant beside a review", one, floored(one, invariant("i")), .unchanged),
+    Case(
+      "another owner of an invariant", floored(approve, invariant("i")),
+      floored(approve, invariant("i", owner: "security")), .differentApprovers, .both),
+    Case(
+      "an invariant that breaks no glass", floored(emergency, invariant("i")),
+      floored(emergency, invariant("i", never: "approve", ", breakGlass: allowed")),
+      .newlyAutomatic, .loosened),
+    Case("data that must be fresh, and says no age", fresh, bounded, .newlyHuman, .tightened),
+  ]
+
+  private static let suspended: PolicyText = {
+    var policy = approve
+    policy.exceptions = exception(
+      "E", "review", lifts: "a", "from: 2026-03-01", "until: 2026-03-20", review("1 data"),
+      "limits: { duration: 1h }")
+    return policy
+  }()
 
   private static let evidence = #", evidence: [ { that: "true", because: B. } ]"#
   private static let noEvidence = #", evidence: [ { that: "false", because: B. } ]"#

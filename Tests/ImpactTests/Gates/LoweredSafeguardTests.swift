@@ -112,6 +112,122 @@ struct LoweredSafeguardTests {
       "rules are no safeguards", PolicyText(rule("d", "deny")), PolicyText(rule("d", "approve"))),
   ]
 
+  private static func floored(_ invariants: String...) -> PolicyText {
+    PolicyText(invariants: invariants)
+  }
+
+  private static let narrow = "resource.id == \"a\""
+
+  private static let invariants = [
+    Case("the same invariant", floored(invariant("i")), floored(invariant("i"))),
+    Case("an invariant added", floored(), floored(invariant("i"))),
+    Case("an invariant removed", floored(invariant("i")), floored(), lowers: "invariant i"),
+    Case("an invariant under another id", floored(invariant("i")), floored(invariant("j"))),
+    Case(
+      "an invariant that forbids less", floored(invariant("i")),
+      floored(invariant("i", never: "approve")), lowers: "invariant i"),
+    Case(
+      "an invariant that forbids more", floored(invariant("i", never: "approve")),
+      floored(invariant("i"))),
+    Case(
+      "break-glass allowed", floored(invariant("i")),
+      floored(invariant("i", never: "approve, constrain", ", breakGlass: allowed")),
+      lowers: "invariant i"),
+    Case(
+      "break-glass no longer allowed",
+      floored(invariant("i", never: "approve, constrain", ", breakGlass: allowed")),
+      floored(invariant("i"))),
+    Case(
+      "another owner", floored(invariant("i")), floored(invariant("i", owner: "security")),
+      lowers: "invariant i"),
+    // Nobody can tell whether another condition holds more often.
+    Case(
+      "another condition", floored(invariant("i", when: narrow)), floored(invariant("i")),
+      lowers: "invariant i"),
+    Case(
+      "the same condition in other words", floored(invariant("i", when: narrow)),
+      floored(invariant("i", when: "(resource.id   == \"a\")"))),
+    Case(
+      "everything at once", floored(invariant("i")),
+      floored(
+        invariant("i", when: narrow, owner: "security", never: "approve", ", breakGlass: allowed")),
+      lowers: "invariant i", "invariant i", "invariant i", "invariant i"),
+  ]
+
+  private static func weighed(_ severity: String, _ code: String = "rule-lapses-soon")
+    -> PolicyText
+  {
+    settings("severities: { \(code): { severity: \(severity), reason: Known. } }")
+  }
+
+  private static func suppressed(_ days: String...) -> PolicyText {
+    let entries = days.map { "{ code: rule-lapses-soon, reason: Known., until: \($0) }" }
+    return PolicyText(rule("a", "deny", "suppress: [ \(entries.joined(separator: ", ")) ]"))
+  }
+
+  private static let plain = PolicyText(rule("a", "deny"))
+  private static let excepted = exception(
+    "E", "approve", lifts: "a", "from: 2030-01-01", "until: 2030-01-15")
+
+  private static let findings = [
+    Case("the same severity", weighed("note"), weighed("note")),
+    Case(
+      "a lower severity", weighed("error"), weighed("warning"), lowers: "severity rule-lapses-soon"),
+    Case("a higher severity", weighed("note"), weighed("warning")),
+    Case("off", settings(""), weighed("off"), lowers: "severity rule-lapses-soon"),
+    Case("off, from a note", weighed("note"), weighed("off"), lowers: "severity rule-lapses-soon"),
+    Case("on again", weighed("off"), settings("")),
+    Case("on again as a note", weighed("off"), weighed("note")),
+    Case(
+      "a note, which may be less than it was", settings(""), weighed("note"),
+      lowers: "severity rule-lapses-soon"),
+    Case("an error, which is the most", settings(""), weighed("error")),
+    Case(
+      "no longer an error", weighed("error"), settings(""), lowers: "severity rule-lapses-soon"),
+    Case("no longer a note, which is the least", weighed("note"), settings("")),
+    Case(
+      "of another code", weighed("error"), weighed("error", "rule-expired"),
+      lowers: "severity rule-lapses-soon"),
+    Case(
+      "a suppression", plain, suppressed("2030-01-01"),
+      lowers: "suppression rule a: rule-lapses-soon"),
+    Case("a suppression removed", suppressed("2030-01-01"), plain),
+    Case("the same suppression", suppressed("2030-01-01"), suppressed("2030-01-01")),
+    Case(
+      "a suppression that lasts longer", suppressed("2030-01-01"), suppressed("2030-01-02"),
+      lowers: "suppression rule a: rule-lapses-soon"),
+    Case("a suppression that ends sooner", suppressed("2030-01-02"), suppressed("2030-01-01")),
+    Case(
+      "a suppression of an exception", PolicyText(rule("a", "deny"), exceptions: excepted),
+      PolicyText(
+        rule("a", "deny"),
+        exceptions: excepted + "    suppress: [ { code: x, reason: Known., until: 2030-01-01 } ]\n"),
+      lowers: "suppression exception E: x"),
+    Case(
+      "a suppression of an invariant", floored(invariant("i")),
+      floored(
+        invariant(
+          "i", never: "approve, constrain",
+          ", suppress: [ { code: x, reason: Known., until: 2030-01-01 } ]")),
+      lowers: "suppression invariant i: x"),
+    Case(
+      "suppressions of teams, members and delegations",
+      PolicyText(delegations: lent("")),
+      PolicyText(
+        directory: PolicyText.standardDirectory
+          .replacing("id: data", with: "id: data\n    \(expected)")
+          .replacing("id: bob", with: "id: bob\n    \(expected)"),
+        delegations: lent(", " + expected)),
+      lowers: "suppression delegation alice -> carol: x", "suppression member bob: x",
+      "suppression team data: x"),
+  ]
+
+  private static let expected = "suppress: [ { code: x, reason: Known., until: 2030-01-01 } ]"
+
+  private static func lent(_ more: String) -> String {
+    "  - { from: alice, to: carol, starts: 2030-01-01, ends: 2030-02-01, reason: Leave.\(more) }\n"
+  }
+
   private static func schema(_ context: String, additional: String = "") -> PolicyText {
     PolicyText(
       schema:
@@ -185,10 +301,25 @@ struct LoweredSafeguardTests {
       lowers: "schema context.*"),
   ]
 
-  @Test(arguments: gates + others + schemas)
+  @Test(arguments: gates + others + invariants + findings + schemas)
   func listsWhatIsLower(_ input: Case) throws {
     let lowered = LoweredSafeguard.between(try input.before.load(), try input.after.load())
     #expect(lowered.map { "\($0.kind.rawValue) \($0.name)" } == input.lowered, "\(lowered)")
+  }
+
+  @Test
+  func saysWhatBecameOfIt() throws {
+    let before = Self.floored(invariant("i"))
+    let after = Self.floored(
+      invariant(
+        "i", when: Self.narrow, owner: "security", never: "approve", ", breakGlass: allowed"))
+    let lowered = LoweredSafeguard.between(try before.load(), try after.load())
+    #expect(
+      lowered.map(\.change) == [
+        "no longer forbids `constrain`", "now gives way to break-glass",
+        "asks `security` instead of `data`",
+        "holds when `resource.id == \"a\"` instead of `true`",
+      ])
   }
 
   // MARK: - Together with a loosening

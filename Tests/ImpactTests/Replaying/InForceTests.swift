@@ -1,3 +1,4 @@
+import CEL
 import Impact
 import PolicyCore
 import Testing
@@ -13,9 +14,15 @@ struct InForceTests {
     var testDescription: String { name }
 
     init(_ name: String, _ before: String?, _ after: String?, at instants: String...) {
+      self.init(
+        name, PolicyText(gates: [], rules: before), PolicyText(gates: [], rules: after),
+        at: instants)
+    }
+
+    init(_ name: String, _ before: PolicyText, _ after: PolicyText, at instants: [String]) {
       self.name = name
-      self.before = PolicyText(gates: [], rules: before)
-      self.after = PolicyText(gates: [], rules: after)
+      self.before = before
+      self.after = after
       self.instants = instants
     }
   }
@@ -38,7 +45,7 @@ struct InForceTests {
     Case("a window that stays", approve("since: 2030-01-01"), approve("since: 2030-01-01")),
     Case(
       "another meaning in the same window", approve("since: 2030-01-01"),
-      approve("since: 2030-01-01", "limits: { duration: 1h }")),
+      approve("since: 2030-01-01", "limits: { duration: 1h }"), at: "2030-01-01T00:00:00Z a"),
     Case("a start", nil, approve("since: 2030-01-01"), at: "2030-01-01T00:00:00Z a"),
     Case(
       "a start that moves", approve("since: 2030-01-01"), approve("since: 2031-01-01"),
@@ -49,7 +56,7 @@ struct InForceTests {
       at: "2030-01-01T00:00:00Z a"),
     Case(
       "a removed rule with a window", deny("until: 2030-01-01"), nil,
-      at: "2029-12-31T23:59:59Z d"),
+      at: "2029-12-31T23:59:59Z d", "2030-01-01T00:00:00Z d"),
     Case(
       "a denial with an end", nil, deny("until: 2030-01-01"), at: "2029-12-31T23:59:59Z d",
       "2030-01-01T00:00:00Z d"),
@@ -69,6 +76,105 @@ struct InForceTests {
       "a start inside another window", nil,
       approve("since: 2030-01-01") + deny("since: 2031-01-01"), at: "2030-01-01T00:00:00Z a",
       "2031-01-01T00:00:00Z d"),
+  ]
+
+  /// What hides others: whatever changes beside it counts where it ends.
+  private static let covers = [
+    Case(
+      "a loosening behind an old denial", deny("until: 2030-01-01"),
+      deny("until: 2030-01-01") + approve(), at: "2030-01-01T00:00:00Z d"),
+    Case(
+      "a loosening behind two", deny("until: 2030-01-01") + reviewed(until: "2031-01-01"),
+      deny("until: 2030-01-01") + reviewed(until: "2031-01-01") + approve(),
+      at: "2030-01-01T00:00:00Z d", "2031-01-01T00:00:00Z r"),
+    Case("an old denial, and no change", deny("until: 2030-01-01"), deny("until: 2030-01-01")),
+    Case(
+      "an old denial that has ended", deny("until: 2026-01-01"),
+      rule("a", "approve") + deny("until: 2026-01-01")),
+    Case(
+      "an old approval hides nothing", approve("until: 2030-01-01"),
+      approve("until: 2030-01-01") + deny()),
+    Case(
+      "an old exception", excepted(rules: ""), excepted(rules: rule("b", "approve")),
+      at: ["2030-01-01T00:00:00Z E", "2030-01-15T00:00:00Z E"]),
+    Case(
+      "an old break-glass that lapses", glass("2026-11-30"),
+      glass("2026-11-30", rule("b", "approve")),
+      at: ["2026-12-30T00:00:00Z G"]),
+  ]
+
+  private static func reviewed(until: String) -> String {
+    rule("r", "review", ImpactTests.review("1 security"), "until: \(until)")
+  }
+
+  private static func excepted(
+    rules: String = "", _ from: String = "2030-01-01", _ until: String = "2030-01-15",
+    _ keys: String = "limits: { duration: 1h }"
+  ) -> PolicyText {
+    PolicyText(
+      rule("r", "review", ImpactTests.review("1 security")) + rules,
+      exceptions: exception(
+        "E", "approve", lifts: "r", "from: \(from)", "until: \(until)", keys))
+  }
+
+  private static func glass(
+    _ certified: String, _ rules: String = "", every: String = "30d"
+  ) -> PolicyText {
+    PolicyText(
+      rule("r", "review", ImpactTests.review("1 security")) + rules,
+      exceptions: exception(
+        "G", "approve", lifts: "r", breakGlass, "recertify: { every: \(every) }",
+        "certified: { on: \(certified), by: carol }"))
+  }
+
+  private static let plain = PolicyText(
+    rule("r", "review", ImpactTests.review("1 security")))
+
+  private static func lent(
+    _ from: String, _ to: String, _ starts: String, _ ends: String, _ reason: String = "Leave."
+  ) -> PolicyText {
+    var policy = plain
+    policy.delegations =
+      "  - { from: \(from), to: \(to), starts: \(starts), ends: \(ends), reason: \(reason) }\n"
+    return policy
+  }
+
+  private static let exceptions = [
+    Case(
+      "a new exception", plain, excepted(),
+      at: ["2030-01-01T00:00:00Z E", "2030-01-15T00:00:00Z E"]),
+    Case(
+      "a removed exception", excepted(), plain,
+      at: ["2030-01-01T00:00:00Z E", "2030-01-15T00:00:00Z E"]),
+    Case(
+      "an exception that moves", excepted(), excepted("2030-01-10", "2030-01-20"),
+      at: [
+        "2030-01-01T00:00:00Z E", "2030-01-10T00:00:00Z E", "2030-01-15T00:00:00Z E",
+        "2030-01-20T00:00:00Z E",
+      ]),
+    Case(
+      "an exception that has ended, of other terms", excepted("2026-01-01", "2026-01-15"),
+      excepted("2026-01-01", "2026-01-15", "limits: { duration: 2h }"),
+      at: ["2026-01-01T00:00:00Z E"]),
+    Case(
+      "a break-glass certified anew", glass("2026-01-01"), glass("2026-06-01"),
+      at: ["2026-06-01T00:00:00Z G"]),
+    Case(
+      "a longer period for a break-glass", glass("2026-01-01"), glass("2026-01-01", every: "60d"),
+      at: ["2026-01-31T00:00:00Z G"]),
+    Case(
+      "a new delegation", plain, lent("alice", "carol", "2030-01-01", "2030-02-01"),
+      at: ["2030-01-01T00:00:00Z alice -> carol"]),
+    Case(
+      "a delegation to another", lent("alice", "carol", "2030-01-01", "2030-02-01"),
+      lent("alice", "dan", "2030-01-15", "2030-03-01"),
+      at: [
+        "2030-01-01T00:00:00Z alice -> carol", "2030-01-15T00:00:00Z alice -> carol alice -> dan",
+        "2030-02-28T23:59:59Z alice -> dan",
+      ]),
+    Case(
+      "the same delegation for another reason", lent("alice", "carol", "2030-01-01", "2030-02-01"),
+      lent("alice", "carol", "2030-01-01", "2030-02-01", "Illness."), at: []),
   ]
 
   private static let reviewed = rule("a", "review", review("1 security"))
@@ -99,13 +205,22 @@ struct InForceTests {
     Case("a rule that lapses instead of a review", certifiedReview, certified("2026-06-01")),
   ]
 
-  @Test(arguments: windows + certifications)
+  @Test(arguments: windows + certifications + exceptions + covers)
   func listsWhenSomethingIsInForce(_ input: Case) throws {
-    let instants = InForceInstant.between(try input.before.load(), try input.after.load())
-    let shown = instants.map { instant in
-      "\(instant.at) \(instant.rules.map(\.text).joined(separator: " "))"
-    }
+    let now = try #require(Timestamp.parse("2026-11-21T00:00:00Z"))
+    let instants = InForceInstant.between(
+      try input.before.load(), try input.after.load(), now: now)
+    let shown = instants.map { "\($0.at) \($0.names.joined(separator: " "))" }
     #expect(shown == input.instants)
+  }
+
+  /// Without an instant of the simulation every end counts.
+  @Test
+  func listsEveryEndWhereNobodySaysWhatIsOver() throws {
+    let before = try PolicyText(Self.deny("until: 2026-01-01")).load()
+    let after = try PolicyText(Self.deny("until: 2026-01-01"), rule("a", "approve")).load()
+    let instants = InForceInstant.between(before, after)
+    #expect(instants.map { "\($0.at)" } == ["2026-01-01T00:00:00Z"])
   }
 
   private static let gates = ["id: auto, maxNewlyAutomatic: { count: 0 }"]
@@ -134,6 +249,61 @@ struct InForceTests {
     #expect(gate.verdict == .tripped)
     #expect(radius.isRefused)
     #expect(radius.noEvidence.isEmpty)
+  }
+
+  /// What two versions of a policy say, with the gate that trips.
+  struct Hidden: CustomTestStringConvertible {
+    var testDescription: String
+    var before: PolicyText
+    var after: PolicyText
+    /// Because of whom the instant counts.
+    var names: [String]
+
+    init(_ name: String, _ before: PolicyText, _ after: PolicyText, _ names: String...) {
+      testDescription = name
+      self.before = before
+      self.after = after
+      self.names = names
+    }
+  }
+
+  /// The record is approved by carol only, and was denied by alice.
+  @Test(arguments: [
+    Hidden(
+      "behind an old denial", PolicyText(deny("until: 2030-01-01")),
+      PolicyText(deny("until: 2030-01-01"), rule("a", "approve")), "d"),
+    Hidden(
+      "behind an old review that ends", PolicyText(reviewed(until: "2030-01-01")),
+      PolicyText(reviewed(until: "2030-01-01"), rule("a", "approve")), "r"),
+    Hidden("a new exception", plain, excepted(), "E"),
+    Hidden(
+      "behind what an old exception lifts",
+      lifted(rule("b", "review", ImpactTests.review("1 security"))), lifted(), "E"),
+    Hidden(
+      "a delegation", plain, lent("alice", "carol", "2030-01-01", "2030-02-01"), "alice -> carol"),
+  ])
+  func judgesWhatIsHiddenNow(_ input: Hidden) async throws {
+    let gate = ["id: no, noHumanDeniedApproved: true"]
+    var (before, after) = (input.before, input.after)
+    before.gates = gate
+    after.gates = gate
+    let radius = try await simulate(
+      before, after, [RecordText(id: "r", verdicts: ["carol+"], outcome: "denied alice")])
+    #expect(radius.deniedThenNowApproved.isEmpty)
+    #expect(radius.changed == 0)
+    let result = try #require(radius.gates.first { $0.id == "no" })
+    #expect(result.verdict == .tripped)
+    let impact = try #require(radius.inForce.first { $0.instant.at == result.inForceAt })
+    #expect(impact.deniedThenNowApproved == ["r"])
+    #expect(impact.instant.names == input.names)
+  }
+
+  /// Denied at all times but while the exception lifts the denial.
+  private static func lifted(_ rules: String = "") -> PolicyText {
+    PolicyText(
+      deny("liftable: true") + rules,
+      exceptions: exception(
+        "E", "approve", lifts: "d", "from: 2030-01-01", "until: 2030-01-15"))
   }
 
   @Test

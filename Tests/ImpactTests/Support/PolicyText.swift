@@ -7,19 +7,29 @@ struct PolicyText {
   var rules: [String] = []
   var schema: String?
   var directory = Self.standardDirectory
+  /// Entries of a file in `exceptions/`.
+  var exceptions = ""
+  /// Entries of `delegations:`.
+  var delegations = ""
+  /// Entries of `invariants:`, each in braces.
+  var invariants: [String] = []
 
   /// What follows `gates:`.
   var gates: [String] = []
 
   init(
     _ rules: String..., gates: [String] = [], settings: String = "", schema: String? = nil,
-    directory: String = Self.standardDirectory
+    directory: String = Self.standardDirectory, exceptions: String = "", delegations: String = "",
+    invariants: [String] = []
   ) {
     self.rules = rules
     self.gates = gates
     self.settings = settings
     self.schema = schema
     self.directory = directory
+    self.exceptions = exceptions
+    self.delegations = delegations
+    self.invariants = invariants
   }
 
   /// alice and bob are security, carol and dan are data; dan has another account.
@@ -44,6 +54,11 @@ struct PolicyText {
     let gateLines = gates.map { "  - { \($0) }\n" }.joined()
     texts["precedent.yaml"] =
       "name: acme\n" + settings + "\n" + (gates.isEmpty ? "" : "gates:\n" + gateLines)
+    if !invariants.isEmpty {
+      texts["precedent.yaml"]? += "invariants:\n" + invariants.map { "  - \($0)\n" }.joined()
+    }
+    if !exceptions.isEmpty { texts["exceptions/all.yaml"] = "exceptions:\n" + exceptions }
+    if !delegations.isEmpty { texts["directory/lent.yaml"] = "delegations:\n" + delegations }
     if !rules.isEmpty { texts["rules/all.yaml"] = "rules:\n" + rules.joined() }
     texts["schema/request.schema.json"] = schema
     let files = texts.map { PolicyFile(path: $0.key, bytes: Array($0.value.utf8)) }
@@ -64,6 +79,31 @@ func rule(_ id: String, _ effect: String, when: String = "true", _ keys: String.
     (["- id: \(id)", "  title: A rule.", "  owner: data", "  when: '\(when)'"]
     + (["effect: \(effect)"] + reason + keys).map { "  \($0)" })
     .map { "  \($0)\n" }.joined()
+}
+
+/// An exception that lifts rules, with further keys each on a line of its own.
+func exception(
+  _ id: String, _ effect: String, lifts: String, when: String = "true", _ keys: String...
+) -> String {
+  let reason = effect == "deny" ? ["reason: Never."] : ["reason: It cannot wait."]
+  return
+    (["- id: \(id)", "  title: An exception.", "  owner: data", "  when: '\(when)'"]
+    + (["effect: \(effect)", "lifts: [ \(lifts) ]", "approvedBy: carol", "ticket: RISK-1"]
+    + reason + keys).map { "  \($0)" })
+    .map { "  \($0)\n" }.joined()
+}
+
+/// The key that makes an exception one for emergencies.
+let breakGlass =
+  "breakGlass: { who: [ { team: everyone } ], flag: 'action.name == \"grant\"', notify: [ data ], "
+  + "reviewWithin: 24h }"
+
+/// An invariant that carol's team owns unless said otherwise.
+func invariant(
+  _ id: String, when: String = "true", owner: String = "data", never: String = "approve, constrain",
+  _ keys: String = ""
+) -> String {
+  "{ id: \(id), title: A floor., owner: \(owner), when: '\(when)', never: [ \(never) ]\(keys) }"
 }
 
 /// The `review` of a rule that asks for such numbers of such teams: `1 security`.

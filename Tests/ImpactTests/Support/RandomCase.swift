@@ -28,20 +28,46 @@ struct RandomCase {
     var text = PolicyText(gates: gates.filter { _ in Bool.random(using: &random) })
     text.rules = (0..<Int.random(in: 1...5, using: &random)).map { rule($0, &random) }
     text.schema = schemas.randomElement(using: &random)
+    text.exceptions = (0..<Int.random(in: 0...2, using: &random))
+      .map { exception($0, &random) }.joined()
+    text.invariants = (0..<Int.random(in: 0...2, using: &random)).map {
+      ImpactTests.invariant(
+        "i\($0)", when: condition(&random),
+        owner: Bool.random(using: &random) ? "data" : "security",
+        never: Bool.random(using: &random) ? "approve" : "approve, constrain",
+        Bool.random(using: &random) ? ", breakGlass: allowed" : "")
+    }
     return text
   }
 
-  private static func rule(_ index: Int, _ random: inout SeededRandom) -> String {
-    let resource = resources.randomElement(using: &random) ?? ""
-    let condition =
+  /// Lifts the first rule, which is always there; half of them are break-glass.
+  private static func exception(_ index: Int, _ random: inout SeededRandom) -> String {
+    let day = Int.random(in: 1...9, using: &random)
+    let (effect, keys) = effect(&random)
+    let window =
       Bool.random(using: &random)
+      ? ["from: 2026-03-0\(day)", "until: 2026-03-1\(day)"]
+      : [breakGlass, "recertify: { every: 3d }", "certified: { on: 2026-03-0\(day), by: carol }"]
+    return ImpactTests.exception(
+      "e\(index)", effect, lifts: "r0", when: condition(&random))
+      + (keys + window).map { "    \($0)\n" }.joined()
+  }
+
+  private static func condition(_ random: inout SeededRandom) -> String {
+    let resource = resources.randomElement(using: &random) ?? ""
+    return Bool.random(using: &random)
       ? #"resource.id == "\#(resource)""#
       : "resource.level > \(Int.random(in: 0...2, using: &random))"
+  }
+
+  private static func rule(_ index: Int, _ random: inout SeededRandom) -> String {
+    let condition = condition(&random)
     let (effect, keys) = effect(&random)
     let window =
       Bool.random(using: &random)
       ? ["since: 2026-03-0\(Int.random(in: 1...9, using: &random))"] : []
-    let limits = ["limits: { duration: \(Int.random(in: 1...3, using: &random))h }"]
+    let liftable = effect == "deny" && Bool.random(using: &random) ? ["liftable: true"] : []
+    let limits = ["limits: { duration: \(Int.random(in: 1...3, using: &random))h }"] + liftable
     return ImpactTests.rule("r\(index)", effect, when: condition)
       + (keys + window + limits).map { "    \($0)\n" }.joined()
   }

@@ -73,6 +73,9 @@ enum TemplateWords {
     security-sign-off: at least one of these holds: (1) the action is `restore`; (2) the action \
     is `grant`, and at least one of these holds: (2.1) the sensitivity is `critical`; (2.2) the \
     environment is `prod`, and the role is given and is `writer` or `admin`
+    shared-account: the action is `grant`, and the subject's type is `human`, and the resource's \
+    type is `shared-account`
+      the justification is given, and the length of the justification is at least 20
     staging-db-readers: the action is `grant`, and the subject's type is `human`, and the \
     resource's type is `database`, and the environment is `dev` or `staging`, and the role is \
     given and is `reader` or `analyst`

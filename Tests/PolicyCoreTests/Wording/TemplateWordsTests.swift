@@ -15,7 +15,7 @@ struct TemplateWordsTests {
       lines.append("\(rule.id): \(rule.condition.inWords(reading))")
       for clause in rule.clauses { lines.append("  \(clause.that.inWords(reading))") }
     }
-    #expect(policy.rules.count == 18)
+    #expect(policy.rules.count == 19)
     #expect(lines == TemplateWords.expected.split(separator: "\n").map { String($0) })
   }
 

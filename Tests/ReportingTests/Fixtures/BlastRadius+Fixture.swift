@@ -32,9 +32,13 @@ extension BlastRadius {
       safeguards: [
         LoweredSafeguard(kind: .gate, name: plant("no-new-critical"), change: plant("was removed")),
         LoweredSafeguard(
+          kind: .suppression, name: plant("rule db-write: no-way-back"),
+          change: plant("is suppressed until 2027-01-01T00:00:00Z")),
+        LoweredSafeguard(
           kind: .schema, name: plant("context.ticket"), change: plant("is no longer required")),
       ],
-      rules: RuleImpact.everything(plant), affected: .everything(plant),
+      rules: RuleImpact.everything(plant), invariants: InvariantImpact.everything(plant),
+      affected: .everything(plant),
       load: ApproverLoad.everything(plant),
       noEligibleApprover: [plant("req-3001"), plant("req-3002")],
       noEvidence: [ID(plant("vendor-access"))], gates: GateResult.everything(plant),
@@ -64,7 +68,8 @@ extension BlastRadius {
         sha256: String(repeating: "00", count: 32)),
       changed: 0, classes: [:], directions: [:], transitions: [], unchangedByTier: [:],
       againstOutcome: [], deniedThenNowApproved: [], approvedThenNowDenied: [], inForce: [],
-      safeguards: [], rules: [], affected: Affected(subjects: [], resources: [], owners: []),
+      safeguards: [], rules: [], invariants: [],
+      affected: Affected(subjects: [], resources: [], owners: []),
       load: [], noEligibleApprover: [], noEvidence: [], gates: [], samples: [], notReplayed: [])
   }
 }
@@ -103,7 +108,8 @@ extension InForceImpact {
   static func everything(_ plant: Planting) -> InForceImpact {
     InForceImpact(
       instant: InForceInstant(
-        at: .at("2026-10-01T00:00:00Z"), rules: [ID(plant("staging-db-readers"))]),
+        at: .at("2026-10-01T00:00:00Z"), rules: [ID(plant("staging-db-readers"))],
+        exceptions: [ID(plant("EX-2026-014"))], delegations: [plant("alice -> bob")]),
       changed: 60, classes: [.newlyAutomatic: 27, .newlyHuman: 33, .unchanged: 1_041],
       transitions: Transition.everything, loosened: 27, tightened: 33,
       deniedThenNowApproved: (1...26).map { plant("req-\(1_000 + $0)") },
@@ -136,7 +142,28 @@ extension RuleImpact {
       RuleImpact(
         rule: "prod-db-write", title: "Writing to production data needs its owner.",
         change: .unchanged, inWords: "the environment is `prod`", matchedBefore: 40,
-        matchedAfter: 40, gained: RecordList([]),
+        matchedAfter: 31, liftedAfter: 9, gained: RecordList([]),
+        lost: RecordList((1...9).map { plant("req-\(4_000 + $0)") })),
+      RuleImpact(
+        kind: .exception, rule: ID(plant("EX-2026-014")),
+        title: plant("The order migration writes to production."), change: .added,
+        inWords: plant("the subject is `svc-migrator`"), matchedBefore: 0, matchedAfter: 9,
+        gained: RecordList((1...9).map { plant("req-\(4_000 + $0)") }), lost: RecordList([])),
+    ]
+  }
+}
+
+extension InvariantImpact {
+  static func everything(_ plant: Planting) -> [InvariantImpact] {
+    [
+      InvariantImpact(
+        invariant: ID(plant("critical-needs-a-human")),
+        title: plant("Nobody gets into a critical system without a human."), change: .changed,
+        reviewsBefore: 2, reviewsAfter: 3,
+        gained: RecordList([plant("req-4001")]), lost: RecordList([])),
+      InvariantImpact(
+        invariant: "agents-need-a-human", title: "No agent gets into production alone.",
+        change: .unchanged, reviewsBefore: 0, reviewsAfter: 0, gained: RecordList([]),
         lost: RecordList([])),
     ]
   }
