@@ -105,7 +105,8 @@ struct FormatSchemaTests {
   /// What the documents refer to.
   private static let files = [
     "precedent.yaml": "name: n",
-    "directory/people.yaml": "{ teams: [ { id: data, members: [ dana ] } ], members: [ { id: dana } ] }",
+    "directory/people.yaml":
+      "{ teams: [ { id: data, members: [ dana ] } ], members: [ { id: dana } ] }",
     "rules/a.yaml": "rules: [ { id: a, title: t., when: 'true', effect: approve } ]",
   ]
 

@@ -44,11 +44,13 @@ struct CaseFile {
 
   /// The directory and the schema of all cases.
   static func sharedFiles() throws -> [PolicyFile] {
-    try ["directory/people.yaml": "people.yaml", "schema/request.schema.json": "request.schema.json"]
-      .map { path, name in
-        let bytes = try Data(contentsOf: URL(filePath: Self.path(name)))
-        return PolicyFile(path: path, bytes: Array(bytes))
-      }
+    try [
+      "directory/people.yaml": "people.yaml", "schema/request.schema.json": "request.schema.json",
+    ]
+    .map { path, name in
+      let bytes = try Data(contentsOf: URL(filePath: Self.path(name)))
+      return PolicyFile(path: path, bytes: Array(bytes))
+    }
   }
 
   /// A file of the folder with the cases.

@@ -47,7 +47,9 @@ struct CaseOutcome {
       "limits": [decision.limit?.text ?? "none"],
       "obligations": decision.obligations.map { obligation in
         let properties = JSONValue.object(obligation.properties).canonicalBytes
-        let shown = obligation.properties.members.isEmpty ? "" : " " + String(decoding: properties, as: UTF8.self)
+        let shown =
+          obligation.properties.members.isEmpty
+          ? "" : " " + String(decoding: properties, as: UTF8.self)
         return "\(obligation.id) \(obligation.type)\(shown)"
       },
       "rollback": decision.rollback.map { "\($0.by) within \($0.within)" },

@@ -43,7 +43,8 @@ struct SeatFillingTests {
     var stageCount: Int { requirements.map(\.stage).max() ?? 0 }
 
     var description: String {
-      requirements.map { "stage \($0.stage): \($0.count) of \($0.eligible)" }.joined(separator: "; ")
+      requirements.map { "stage \($0.stage): \($0.count) of \($0.eligible)" }.joined(
+        separator: "; ")
         + " | "
         + seats.map { "\($0.owner) at \($0.approvals.map { "\($0.approval.at)" })" }
         .joined(separator: ", ") + " humans \(humans) needed \(needsHuman)"
@@ -90,7 +91,8 @@ struct SeatFillingTests {
       var states = small.requirements
       small.filling.fill(&states)
       let count = states.map(\.filledBy.count).reduce(0, +)
-      #expect(count == greatest(small, [], small.seats[...]), "seed \(seed), round \(round): \(small)")
+      #expect(
+        count == greatest(small, [], small.seats[...]), "seed \(seed), round \(round): \(small)")
     }
   }
 

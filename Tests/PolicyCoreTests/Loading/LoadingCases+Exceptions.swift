@@ -8,17 +8,20 @@ extension LoadingCases {
       ["effect": "deny\n    liftable: false", "conditions": nil]),
     exception(
       "an exception that reviews", ["effect": "review\n    review: \(review)", "conditions": nil]),
-    exception("conditions on an exception that approves", [
-      "effect": "approve", "conditions": nil,
-      "«key-does-not-belong:conditions»": "[ { that: 'true', because: b } ]",
-    ]),
+    exception(
+      "conditions on an exception that approves",
+      [
+        "effect": "approve", "conditions": nil,
+        "«key-does-not-belong:conditions»": "[ { that: 'true', because: b } ]",
+      ]),
     exception("an exception without conditions", ["conditions": nil], missing: "id"),
     exception("an exception that lifts nothing", ["lifts": "«empty-list:[]»"]),
     exception("an exception that lifts a word", ["lifts": "«wrong-type:staging-readers»"]),
     exception(
       "an exception that lifts an unknown rule", ["lifts": "[ «unknown-name:staging-reader» ]"]),
     exception(
-      "a lifted rule in another case", ["lifts": "[ staging-readers, «unknown-name:Staging-Readers» ]"]
+      "a lifted rule in another case",
+      ["lifts": "[ staging-readers, «unknown-name:Staging-Readers» ]"]
     ),
     exception("a lifted rule that is no id", ["lifts": "[ «not-an-id:'a b'» ]"]),
     exception("an exception without lifts", ["lifts": nil], missing: "id"),
@@ -45,14 +48,17 @@ extension LoadingCases {
         "«key-does-not-belong:recertify»": "{ every: 30d }",
         "«key-does-not-belong:certified»": "{ on: 2026-07-01, by: alice }",
       ]),
-    exception("an exception over an unknown field", ["when": "resource.«unknown-field:ownr» == \"\""]),
+    exception(
+      "an exception over an unknown field", ["when": "resource.«unknown-field:ownr» == \"\""]),
     exception("an exception with triggers", ["«unknown-key:triggers»": "[ leaver ]"]),
     LoadingCase("a file without exceptions", ["exceptions/a.yaml": "«missing-key:»"]),
-    LoadingCase("rules among exceptions", ["exceptions/a.yaml": "exceptions: []\n«unknown-key:rules»: []\n"]),
+    LoadingCase(
+      "rules among exceptions", ["exceptions/a.yaml": "exceptions: []\n«unknown-key:rules»: []\n"]),
     LoadingCase(
       "an exception of another file",
       [
-        "exceptions/a.yaml": text(exceptionKeys), "exceptions/b.yaml":
+        "exceptions/a.yaml": text(exceptionKeys),
+        "exceptions/b.yaml":
           text(exceptionKeys.merging(["id": "«duplicate-id:ex-1»"]) { $1 }),
       ]),
     LoadingCase(
@@ -64,7 +70,8 @@ extension LoadingCases {
     LoadingCase(
       "a lifted rule that could not be read",
       [
-        "rules/broken.yaml": rule("id: broken", "title: b", "when: 'true'", "effect: «unknown-value:a»"),
+        "rules/broken.yaml": rule(
+          "id: broken", "title: b", "when: 'true'", "effect: «unknown-value:a»"),
         "exceptions/a.yaml": text(exceptionKeys.merging(["lifts": "[ broken ]"]) { $1 }),
       ]),
   ]
@@ -111,7 +118,8 @@ extension LoadingCases {
       "break-glass that is a flag", ["breakGlass": "«wrong-type:true»"]),
     exception(
       "break-glass nobody looks at",
-      ["breakGlass": "{ «missing-key:who»: [ { team: security } ], flag: 'true', notify: [ bob ] }"]),
+      ["breakGlass": "{ «missing-key:who»: [ { team: security } ], flag: 'true', notify: [ bob ] }"]
+    ),
     exception(
       "break-glass without a flag",
       [
@@ -128,9 +136,11 @@ extension LoadingCases {
 
   static let floors: [LoadingCase] = [
     exception("an exception of thirty days", ["until": "2026-07-31"]),
-    exception("an exception of thirty days and a second", [
-      "until": "«beyond-floor:2026-07-31T00:00:01Z»"
-    ]),
+    exception(
+      "an exception of thirty days and a second",
+      [
+        "until": "«beyond-floor:2026-07-31T00:00:01Z»"
+      ]),
     exception(
       "an exception beyond a floor of one's own", ["until": "«beyond-floor:2026-07-15»"],
       settings: "floors: { exceptionMaxDuration: 7d }"),
@@ -140,7 +150,8 @@ extension LoadingCases {
     exception(
       "break-glass longer than the floor",
       ["breakGlass": breakGlass, "limits": "«beyond-floor:{ duration: 4h1s }»"]),
-    exception("break-glass as long as the floor", ["breakGlass": breakGlass, "limits": "{ duration: 4h }"]),
+    exception(
+      "break-glass as long as the floor", ["breakGlass": breakGlass, "limits": "{ duration: 4h }"]),
     exception(
       "break-glass without a limit",
       ["breakGlass": breakGlass, "limits": "«beyond-floor:{ none: because }»"]),
@@ -151,7 +162,8 @@ extension LoadingCases {
       "break-glass looked at too rarely",
       standingKeys.merging(["recertify": "«beyond-floor:{ every: 366d }»"]) { $1 }),
     exception(
-      "break-glass looked at each year", standingKeys.merging(["recertify": "{ every: 365d }"]) { $1 }
+      "break-glass looked at each year",
+      standingKeys.merging(["recertify": "{ every: 365d }"]) { $1 }
     ),
     exception(
       "break-glass that has an end, beyond the floor",

@@ -50,7 +50,8 @@ extension LoadingCases {
   ]
 
   static let delegations: [LoadingCase] = [
-    delegation("a delegation", "from: alice, to: bob, starts: 2026-08-01, ends: 2026-08-15, reason: r"),
+    delegation(
+      "a delegation", "from: alice, to: bob, starts: 2026-08-01, ends: 2026-08-15, reason: r"),
     delegation(
       "a delegation for some requests",
       "from: alice, to: bob, starts: 2026-08-01, ends: 2026-08-15, reason: r, scope: 'resource.id == \"a\"', suppress: []"
@@ -58,10 +59,12 @@ extension LoadingCases {
     LoadingCase("no delegations", directory: "delegations: []"),
     LoadingCase("delegations that are a mapping", directory: "delegations: «wrong-type:{}»"),
     delegation(
-      "a delegation without an end", "«missing-key:from»: alice, to: bob, starts: 2026-08-01, reason: r"
+      "a delegation without an end",
+      "«missing-key:from»: alice, to: bob, starts: 2026-08-01, reason: r"
     ),
     delegation(
-      "a delegation without a start", "«missing-key:from»: alice, to: bob, ends: 2026-08-01, reason: r"
+      "a delegation without a start",
+      "«missing-key:from»: alice, to: bob, ends: 2026-08-01, reason: r"
     ),
     delegation(
       "a delegation without a reason",
@@ -117,9 +120,13 @@ extension LoadingCases {
   }
 
   static let invariants: [LoadingCase] = [
-    invariant("an invariant", "\(people), when: resource.id == \"a\", never: [ approve, constrain ]"),
-    invariant("against break-glass, too", "\(people), when: 'true', never: [ approve ], breakGlass: forbidden"),
-    invariant("break-glass is allowed", "\(people), when: 'true', never: [ approve ], breakGlass: allowed"),
+    invariant(
+      "an invariant", "\(people), when: resource.id == \"a\", never: [ approve, constrain ]"),
+    invariant(
+      "against break-glass, too",
+      "\(people), when: 'true', never: [ approve ], breakGlass: forbidden"),
+    invariant(
+      "break-glass is allowed", "\(people), when: 'true', never: [ approve ], breakGlass: allowed"),
     invariant(
       "break-glass is allowed otherwise",
       "\(people), when: 'true', never: [ approve ], breakGlass: «unknown-value:true»"),
@@ -129,7 +136,8 @@ extension LoadingCases {
     invariant(
       "an invariant against what is no effect",
       "\(people), when: 'true', never: [ approve, «unknown-value:aprove» ]"),
-    invariant("an invariant against a word", "\(people), when: 'true', never: «wrong-type:approve»"),
+    invariant(
+      "an invariant against a word", "\(people), when: 'true', never: «wrong-type:approve»"),
     invariant("an invariant without effects", "\(people), when: 'true'", missing: true),
     invariant("an invariant without a condition", "\(people), never: [ approve ]", missing: true),
     invariant(

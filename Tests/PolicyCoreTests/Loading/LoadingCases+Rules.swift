@@ -103,7 +103,8 @@ extension LoadingCases {
       rule: "effect: constrain\nconditions: [ { «missing-key:that»: 'true' } ]"),
     LoadingCase("age of data", rule: "effect: approve\ndataMaxAge: 24h"),
     LoadingCase(
-      "age of data that is no duration", rule: "effect: approve\ndataMaxAge: «not-a-duration:1 day»"),
+      "age of data that is no duration", rule: "effect: approve\ndataMaxAge: «not-a-duration:1 day»"
+    ),
     LoadingCase(
       "suppression",
       rule: "effect: approve\nsuppress: [ { code: rule-expired, reason: b, until: 2026-12-31 } ]"),
@@ -207,7 +208,8 @@ extension LoadingCases {
       "recertify without a mapping", rule: "effect: approve\nrecertify: «wrong-type:180d»"),
   ]
 
-  private static let stages = "stages: [ { require: [ { count: 1, from: [ { team: security } ] } ] } ]"
+  private static let stages =
+    "stages: [ { require: [ { count: 1, from: [ { team: security } ] } ] } ]"
 
   static let reviews: [LoadingCase] = [
     review(
@@ -228,7 +230,8 @@ extension LoadingCases {
     review("escalation", "\(stages)\nescalate: [ { after: 4h, to: [ { user: bob } ] } ]"),
     review("no escalation", "\(stages)\nescalate: []"),
     review("escalation to nobody", "\(stages)\nescalate: [ { after: 4h, to: «empty-list:[]» } ]"),
-    review("escalation at once", "\(stages)\nescalate: [ { «missing-key:to»: [ { user: bob } ] } ]"),
+    review(
+      "escalation at once", "\(stages)\nescalate: [ { «missing-key:to»: [ { user: bob } ] } ]"),
     review(
       "escalation some day",
       "\(stages)\nescalate: [ { after: «not-a-duration:later», to: [ { user: bob } ] } ]"),

@@ -1,4 +1,5 @@
 import CEL
+import Diagnostics
 import PolicyCore
 
 /// An exception before its conditions are compiled: what applies instead, as a rule says it.
