@@ -11,6 +11,8 @@ struct ApprovalSifting {
   /// The same, and those whose membership has ended since: a denial that they gave stands, and who
   /// acted for them did so in their seat.
   let entitled: Set<ID>
+  /// Those, and who has joined in one of several reviews.
+  let entitledToDeny: Set<ID>
   let at: Timestamp
   let deadline: Timestamp?
   let validFor: PolicyDuration?
@@ -20,8 +22,8 @@ struct ApprovalSifting {
 
   init(
     request: Request, directory: Directory, delegating: Delegating, excluded: Set<ID>,
-    eligible: Set<ID>, entitled: Set<ID>, at: Timestamp, deadline: Timestamp?,
-    validFor: PolicyDuration?
+    eligible: Set<ID>, entitled: Set<ID>, entitledToDeny: Set<ID>, at: Timestamp,
+    deadline: Timestamp?, validFor: PolicyDuration?
   ) {
     self.request = request
     self.directory = directory
@@ -29,6 +31,7 @@ struct ApprovalSifting {
     self.excluded = excluded
     self.eligible = eligible
     self.entitled = entitled
+    self.entitledToDeny = entitledToDeny
     self.at = at
     self.deadline = deadline
     self.validFor = validFor
@@ -111,13 +114,14 @@ struct ApprovalSifting {
     if approval.verdict == .approve, let principal = approval.onBehalfOf {
       return directory.person(principal)
     }
-    let asked = entitled(at: approval.at)
+    let asked = entitled(to: approval.verdict, at: approval.at)
     if asked.contains(person) { return person }
     return delegating.firstDelegator(of: person, among: asked, at: approval.at)
   }
 
-  private func entitled(at instant: Timestamp) -> Set<ID> {
-    entitled.filter { directory.members[$0]?.isActive(at: instant) == true }
+  private func entitled(to verdict: Approval.Verdict, at instant: Timestamp) -> Set<ID> {
+    (verdict == .deny ? entitledToDeny : entitled)
+      .filter { directory.members[$0]?.isActive(at: instant) == true }
   }
 
   private func reasonAgainstSeat(of approval: Approval, by person: ID) -> DiscountReason? {

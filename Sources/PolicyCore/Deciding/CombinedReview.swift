@@ -4,6 +4,9 @@ import CEL
 struct CombinedReview {
   /// The k-th stages of all reviews form stage k.
   let stages: [Stage]
+  /// Who has joined in some review: they can deny, also where a merged requirement is not open to
+  /// them.
+  let joined: [Selector]
   let evidence: [(rule: ID?, clause: Clause)]
   /// The earliest of all.
   let expire: PolicyDuration?
@@ -23,6 +26,7 @@ struct CombinedReview {
     let combining = StageCombining(
       request: request, directory: directory, at: at,
       deadline: expire.flatMap { request.time.adding($0) })
+    joined = reviews.flatMap { combining.escalated($0.review) }
     let stageCount = reviews.map(\.review.stages.count).max() ?? 0
     stages = (0..<stageCount).map { index in
       combining.stage(index, of: reviews.map(\.review))
@@ -84,7 +88,7 @@ private struct StageCombining {
 
   /// Who has joined a review by now. What begins when the review is over comes too late: it must not
   /// fill in hindsight what was not filled in time.
-  private func escalated(_ review: Review) -> [Selector] {
+  func escalated(_ review: Review) -> [Selector] {
     review.escalations.flatMap { escalation -> [Selector] in
       guard let start = request.time.adding(escalation.after), at >= start,
         deadline.map({ start < $0 }) ?? true

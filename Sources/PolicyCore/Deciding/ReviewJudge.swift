@@ -34,8 +34,9 @@ struct ReviewJudge {
     var requirements = self.requirements(of: review, &entitled)
     var sifting = ApprovalSifting(
       request: request, directory: directory, delegating: delegating, excluded: excluded,
-      eligible: Set(requirements.flatMap(\.eligible)), entitled: entitled, at: at,
-      deadline: deadline, validFor: review.approvalsValidFor)
+      eligible: Set(requirements.flatMap(\.eligible)), entitled: entitled,
+      entitledToDeny: entitled.union(self.entitled(review.joined)), at: at, deadline: deadline,
+      validFor: review.approvalsValidFor)
     let verdicts = sifting.sift(approvals)
     let filling = SeatFilling(
       requirements, stageCount: review.stages.count, seats: verdicts.seats,

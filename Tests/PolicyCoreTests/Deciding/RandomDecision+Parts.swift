@@ -35,9 +35,9 @@ extension RandomDecision {
 
   private static func effect(_ random: inout SeededRandom) -> TestRule.Effect {
     random.pick([
-      .approve, .approve, .constrain([condition(&random)]),
+      .approve, .approve, .approve, .constrain([condition(&random)]),
       .constrain([condition(&random)], otherwise: review(&random)), .review(review(&random)),
-      .review(review(&random)), .deny,
+      .review(review(&random)), .review(review(&random)), .review(review(&random)), .deny,
     ])
   }
 
@@ -69,7 +69,8 @@ extension RandomDecision {
 
   static func condition(_ random: inout SeededRandom) -> String {
     random.pick([
-      "true", "true", "true", "resource.environment == \"prod\"", "context.ticket == \"CHG-1\"",
+      "true", "true", "true", "true", "true", "true", "true", "true",
+      "resource.environment == \"prod\"", "context.ticket == \"CHG-1\"",
       "false", "subject.id != \"sam\"", "now.getMinutes() < 30",
       "!(subject.id in team(\"owners\"))",
     ])
@@ -77,25 +78,34 @@ extension RandomDecision {
 
   static func selector(_ random: inout SeededRandom) -> Selector {
     random.pick([
-      .team("data"), .team("security"), .team("owners"), .user("olga"), .user("ci"), .user("pet"),
+      .team("data"), .team("data"), .team("security"), .team("security"), .team("owners"),
+      .user("olga"), .user("dana"), .user("ci"), .user("pet"),
       .field("resource.owner"), .each(FieldPath(["subject", "groups"])),
     ])
   }
 
+  /// A review that asks the same people as another, on other terms.
+  static func review(like other: TestReview, _ random: inout SeededRandom) -> TestReview {
+    var review = review(&random)
+    review.requirements = other.requirements
+    return review
+  }
+
   static func requirement(_ random: inout SeededRandom) -> Requirement {
     Requirement(
-      count: random.pick([1, 1, 1, 2]), from: [selector(&random), selector(&random)],
+      count: random.pick([1, 1, 1, 2]),
+      from: (0..<random.pick([1, 1, 2])).map { _ in selector(&random) },
       isReasonRequired: random.chance(15))
   }
 
   static func review(_ random: inout SeededRandom) -> TestReview {
     var review = TestReview(requirement(&random))
-    if random.chance(40) { review.requirements.append(requirement(&random)) }
-    while random.chance(30) { review.laterStages.append([requirement(&random)]) }
-    if random.chance(30) { review.expire = random.pick(["1h", "2h"]) }
-    if random.chance(20) { review.evidence = [condition(&random)] }
-    if random.chance(20) { review.validFor = "1h" }
-    if random.chance(20) {
+    if random.chance(25) { review.requirements.append(requirement(&random)) }
+    while random.chance(25) { review.laterStages.append([requirement(&random)]) }
+    if random.chance(15) { review.expire = random.pick(["1h", "3h"]) }
+    if random.chance(10) { review.evidence = [condition(&random)] }
+    if random.chance(10) { review.validFor = "1h" }
+    if random.chance(30) {
       review.escalations = [
         Escalation(after: duration(random.pick(["30m", "1h"])), to: [selector(&random)])
       ]
@@ -105,11 +115,15 @@ extension RandomDecision {
   }
 
   static func approval(_ random: inout SeededRandom) -> Approval {
-    Approval(
-      by: random.pick(people), verdict: random.chance(85) ? .approve : .deny,
-      at: instant(&random), onBehalfOf: random.chance(15) ? random.pick(people) : nil,
+    let minutes = Int64(random.below(8)) * 15
+    let ordinary = PolicyCoreTests.instant("10:00").adding(PolicyDuration(seconds: minutes * 60))
+    return Approval(
+      by: random.pick(random.chance(70) ? Array(people.prefix(9)) : people),
+      verdict: random.chance(94) ? .approve : .deny,
+      at: random.chance(85) ? ordinary ?? instant(&random) : instant(&random),
+      onBehalfOf: random.chance(12) ? random.pick(people) : nil,
       reason: random.chance(60) ? random.pick(["Fine.", "Good.", " "]) : nil,
-      requestSHA256: random.chance(5) ? "00" : nil)
+      requestSHA256: random.chance(3) ? "00" : nil)
   }
 
   /// Of half of the teams nobody says how old they are.

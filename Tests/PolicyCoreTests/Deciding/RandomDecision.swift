@@ -22,7 +22,17 @@ struct RandomDecision {
   ]
 
   init(_ random: inout SeededRandom) {
-    rules = (0..<Int.random(in: 1...5, using: &random)).map { Self.rule(ID("rule-\($0)"), &random) }
+    // Half of the worlds are about reviews, and people use them.
+    let isReviewed = random.chance(50)
+    rules = (0..<random.pick(isReviewed ? [1, 2] : [1, 2, 3, 4, 5])).map {
+      var rule = Self.rule(ID("rule-\($0)"), &random)
+      if isReviewed {
+        rule.when = "true"
+        rule.window = Window()
+        rule.effect = random.chance(15) ? .approve : .review(Self.review(&random))
+      }
+      return rule
+    }
     exceptions = (0..<random.below(3)).map { Self.exception(ID("exception-\($0)"), &random) }
     invariants = (0..<(random.chance(25) ? random.pick([1, 2]) : 0)).map {
       Self.invariant(ID("invariant-\($0)"), &random)
@@ -32,8 +42,17 @@ struct RandomDecision {
     members = TestPeople.members
     delegations = (0..<random.below(4)).map { _ in RandomDelegation(&random) }
     request = Self.request(&random)
-    approvals = (0..<Int.random(in: 0...8, using: &random)).map { _ in Self.approval(&random) }
-    at = Self.instant(&random)
+    approvals = (0..<random.pick(isReviewed ? [4, 8, 12] : [0, 2, 6])).map { _ in
+      Self.approval(&random)
+    }
+    // Accounts that say two things at once.
+    for approval in approvals where random.chance(10) {
+      var twin = Self.approval(&random)
+      twin.by = approval.by
+      twin.at = approval.at
+      approvals.append(twin)
+    }
+    at = random.chance(25) ? Self.instant(&random) : PolicyCoreTests.instant("12:00")
   }
 
   func with(_ change: (inout RandomDecision) -> Void) -> RandomDecision {
