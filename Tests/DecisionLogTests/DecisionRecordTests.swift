@@ -122,7 +122,9 @@ struct DecisionRecordTests {
     let fixture = try DecisionFixture()
     let json = try #require(fixture.stamped().json["decision"]?.object)
     // What is named otherwise, or stands inside something else.
-    let names = ["limit": "limits", "deadline": "requirements"]
+    let names = [
+      "limit": "limits", "deadline": "requirements", "isHumanMissing": "humanMissing",
+    ]
     for child in Mirror(reflecting: fixture.decision).children {
       let name = try #require(child.label)
       #expect(json[names[name] ?? name] != nil, "\(name)")

@@ -51,18 +51,21 @@ enum Golden {
         "matched": [
           {
             "rule": "fine",
+            "exception": false,
             "effect": "review",
             "because": "Managed devices only.",
             "fields": []
           },
           {
             "rule": "old",
+            "exception": false,
             "effect": "review",
             "because": "A rule that nobody has looked at for long.",
             "fields": []
           },
           {
             "rule": "writers",
+            "exception": false,
             "effect": "review",
             "because": "Writing to data needs its owner.",
             "fields": [
@@ -91,6 +94,7 @@ enum Golden {
                 "team": "data"
               }
             ],
+            "reasonRequired": false,
             "eligible": 2,
             "filledBy": [
               {
@@ -113,6 +117,7 @@ enum Golden {
                 "attribute": "resource.owner"
               }
             ],
+            "reasonRequired": false,
             "eligible": 2,
             "filledBy": [],
             "missing": 1,
@@ -126,12 +131,14 @@ enum Golden {
                 "user": "bob"
               }
             ],
+            "reasonRequired": false,
             "eligible": 1,
             "filledBy": [],
             "missing": 1,
             "until": "2026-03-04T10:00:00Z"
           }
         ],
+        "humanMissing": false,
         "approvalsValidFor": "24h",
         "evidence": [
           {

@@ -8,6 +8,11 @@ struct ApprovalSifting {
   let excluded: Set<ID>
   /// Whose seats can fill some requirement.
   let eligible: Set<ID>
+  /// The same, and those whose membership has ended since: a denial that they gave stands, and who
+  /// acted for them did so in their seat.
+  let entitled: Set<ID>
+  /// Those, and who has joined in one of several reviews.
+  let entitledToDeny: Set<ID>
   let at: Timestamp
   let deadline: Timestamp?
   let validFor: PolicyDuration?
@@ -17,13 +22,16 @@ struct ApprovalSifting {
 
   init(
     request: Request, directory: Directory, delegating: Delegating, excluded: Set<ID>,
-    eligible: Set<ID>, at: Timestamp, deadline: Timestamp?, validFor: PolicyDuration?
+    eligible: Set<ID>, entitled: Set<ID>, entitledToDeny: Set<ID>, at: Timestamp,
+    deadline: Timestamp?, validFor: PolicyDuration?
   ) {
     self.request = request
     self.directory = directory
     self.delegating = delegating
     self.excluded = excluded
     self.eligible = eligible
+    self.entitled = entitled
+    self.entitledToDeny = entitledToDeny
     self.at = at
     self.deadline = deadline
     self.validFor = validFor
@@ -63,7 +71,8 @@ struct ApprovalSifting {
 
   private static func precedes(_ left: SeatedApproval, _ right: SeatedApproval) -> Bool {
     if left.approval.at != right.approval.at { return left.approval.at < right.approval.at }
-    return left.person < right.person
+    if left.person != right.person { return left.person < right.person }
+    return left.approval.isEarlierVerdict(than: right.approval)
   }
 
   /// The approvals of a person since the last denial that are still valid and act in one seat.
@@ -105,8 +114,14 @@ struct ApprovalSifting {
     if approval.verdict == .approve, let principal = approval.onBehalfOf {
       return directory.person(principal)
     }
-    if eligible.contains(person) { return person }
-    return delegating.firstDelegator(of: person, among: eligible, at: approval.at)
+    let asked = entitled(to: approval.verdict, at: approval.at)
+    if asked.contains(person) { return person }
+    return delegating.firstDelegator(of: person, among: asked, at: approval.at)
+  }
+
+  private func entitled(to verdict: Approval.Verdict, at instant: Timestamp) -> Set<ID> {
+    (verdict == .deny ? entitledToDeny : entitled)
+      .filter { directory.members[$0]?.isActive(at: instant) == true }
   }
 
   private func reasonAgainstSeat(of approval: Approval, by person: ID) -> DiscountReason? {
@@ -116,7 +131,8 @@ struct ApprovalSifting {
       guard delegating.covers(owner, person, at: approval.at) else { return .noDelegation }
       return reasonAgainst(seat: owner).map { $0 == .excluded ? .excludedSeat : $0 }
     }
-    return seat(of: approval, by: person) == nil ? reasonAgainst(seat: person) : nil
+    guard let seat = seat(of: approval, by: person) else { return reasonAgainst(seat: person) }
+    return approval.verdict == .approve ? reasonAgainst(seat: seat) : nil
   }
 
   // MARK: - Reasons
@@ -129,7 +145,9 @@ struct ApprovalSifting {
       return .otherRequest
     }
     if excluded.contains(person) { return .excluded }
-    if let member = directory.members[person], !member.isActive(at: at) { return .memberEnded }
+    // Who leaves takes approvals along, not denials: leaving must not open what was refused.
+    let judged = approval.verdict == .deny ? approval.at : at
+    if let member = directory.members[person], !member.isActive(at: judged) { return .memberEnded }
     if let reason = reasonAgainstSeat(of: approval, by: person) { return reason }
     return isTooLate(approval) ? .afterDeadline : nil
   }
@@ -161,6 +179,9 @@ extension Approval {
   fileprivate func isEarlierVerdict(than other: Approval) -> Bool {
     if at != other.at { return at < other.at }
     if verdict != other.verdict { return other.verdict == .deny }
-    return other.by < by
+    if by != other.by { return other.by < by }
+    // One account at one instant: whichever it is, not the one that happens to stand first.
+    let texts = [self, other].map { [$0.onBehalfOf?.text, $0.reason, $0.requestSHA256] }
+    return texts[0].lexicographicallyPrecedes(texts[1]) { ($0 ?? "").precedesInUTF8($1 ?? "") }
   }
 }

@@ -4,13 +4,16 @@ import CEL
 struct CombinedReview {
   /// The k-th stages of all reviews form stage k.
   let stages: [Stage]
+  /// Who has joined in some review: they can deny, also where a merged requirement is not open to
+  /// them.
+  let joined: [Selector]
   let evidence: [(rule: ID?, clause: Clause)]
   /// The earliest of all.
   let expire: PolicyDuration?
   /// The shortest of all.
   let approvalsValidFor: PolicyDuration?
   /// Whether some place must be filled by a human.
-  let needsHuman: Bool
+  var needsHuman: Bool
   /// Of all, begun or not; sorted, without repeats.
   let escalations: [Escalation]
 
@@ -21,13 +24,16 @@ struct CombinedReview {
     _ reviews: [(rule: ID?, review: Review)], request: Request, directory: Directory,
     at: Timestamp
   ) {
-    let combining = StageCombining(request: request, directory: directory, at: at)
+    expire = reviews.compactMap(\.review.expire).min()
+    let combining = StageCombining(
+      request: request, directory: directory, at: at,
+      deadline: expire.flatMap { request.time.adding($0) })
+    joined = reviews.flatMap { combining.escalated($0.review) }
     let stageCount = reviews.map(\.review.stages.count).max() ?? 0
     stages = (0..<stageCount).map { index in
       combining.stage(index, of: reviews.map(\.review))
     }
     evidence = reviews.flatMap { entry in entry.review.evidence.map { (entry.rule, $0) } }
-    expire = reviews.compactMap(\.review.expire).min()
     approvalsValidFor = reviews.compactMap(\.review.approvalsValidFor).min()
     needsHuman = !reviews.allSatisfy(\.review.workloadsSuffice)
     escalations = Set(reviews.flatMap(\.review.escalations)).sorted()
@@ -39,6 +45,8 @@ private struct StageCombining {
   let request: Request
   let directory: Directory
   let at: Timestamp
+  /// When the review is over.
+  let deadline: Timestamp?
 
   /// What is asked of the same people by several reviews.
   private struct Merged {
@@ -81,16 +89,19 @@ private struct StageCombining {
     return !left.isReasonRequired && right.isReasonRequired
   }
 
-  /// Who has joined a review by now.
-  private func escalated(_ review: Review) -> [Selector] {
+  /// Who has joined a review by now. What begins when the review is over comes too late: it must not
+  /// fill in hindsight what was not filled in time.
+  func escalated(_ review: Review) -> [Selector] {
     review.escalations.flatMap { escalation -> [Selector] in
-      guard let start = request.time.adding(escalation.after), at >= start else { return [] }
+      guard let start = request.time.adding(escalation.after), at >= start,
+        deadline.map({ start < $0 }) ?? true
+      else { return [] }
       return escalation.to
     }
   }
 
-  /// One requirement for each owner that a field lists. Where it lists nobody the requirement
-  /// stands, unfillable.
+  /// One requirement for each owner that a field lists. Where it lists nobody, or somebody without
+  /// an id, the requirement stands, unfillable.
   private func expanded(_ requirement: Requirement) -> [Requirement] {
     let lists = requirement.from.compactMap { selector -> FieldPath? in
       guard case .each(let path) = selector else { return nil }
@@ -103,15 +114,32 @@ private struct StageCombining {
     }
     let owners = Set(lists.flatMap { request.ids(at: $0) }.map(owner))
     guard !owners.isEmpty else { return [requirement] }
-    return owners.sorted().map { owner in
+    let asked = owners.sorted().map { owner in
       Requirement(
         count: requirement.count, from: others + [owner],
         isReasonRequired: requirement.isReasonRequired)
     }
+    let isComplete = lists.allSatisfy { request.namesOnlyIDs(at: $0) }
+    return isComplete
+      ? asked
+      : asked + [
+        Requirement(
+          count: requirement.count, from: lists.map { .each($0) },
+          isReasonRequired: requirement.isReasonRequired)
+      ]
   }
 
   /// A person under one of several accounts is asked once.
   private func owner(_ id: ID) -> Selector {
     directory.teams[id] == nil ? .user(directory.person(id)) : .team(id)
+  }
+}
+
+extension Request {
+  /// Whether a field that is there holds nothing but ids: no null, and nothing that is no text.
+  fileprivate func namesOnlyIDs(at path: FieldPath) -> Bool {
+    let value = path.names.reduce(Optional(JSONValue.object(document))) { $0?[$1] }
+    guard let value else { return true }
+    return value.array?.allSatisfy { $0.string != nil } ?? (value.string != nil)
   }
 }

@@ -31,9 +31,13 @@ package struct Decider: Sendable {
     decision.invariants = invariants.map(\.id)
     settle(invariants.isEmpty ? winner ?? defaultEffect : .review, &decision)
     if decision.tier == .human {
-      let review = CombinedReview(
+      var review = CombinedReview(
         reviews(of: statements) + invariants.map { (nil, .byOwner($0.owner)) },
         request: request, directory: policy.directory, at: at)
+      if !review.needsHuman {
+        decision.invariants = invariantsAskingForHuman(statements, bindings).map(\.id)
+        review.needsHuman = !decision.invariants.isEmpty
+      }
       ReviewJudge(
         directory: policy.directory, request: request, bindings: bindings, at: at,
         windowInstant: policyAt
@@ -64,10 +68,25 @@ package struct Decider: Sendable {
   private func invariants(
     against effect: Effect, _ statements: [Statement], _ bindings: Bindings
   ) -> [Invariant] {
-    guard effect.tier.actsAlone, !policy.settings.invariants.isEmpty else { return [] }
+    guard effect.tier.actsAlone else { return [] }
+    return holding(statements, bindings) { $0.never.contains(effect) }
+  }
+
+  /// Invariants under which nothing may act without a human: approvers that are not human do not
+  /// suffice then, whatever the reviews say.
+  private func invariantsAskingForHuman(
+    _ statements: [Statement], _ bindings: Bindings
+  ) -> [Invariant] {
+    holding(statements, bindings) { $0.never.isSuperset(of: [.approve, .constrain]) }
+  }
+
+  private func holding(
+    _ statements: [Statement], _ bindings: Bindings, where forbids: (Invariant) -> Bool
+  ) -> [Invariant] {
+    guard !policy.settings.invariants.isEmpty else { return [] }
     let isBreakGlass = statements.contains(where: \.isBreakGlass)
     return policy.settings.invariants.filter { invariant in
-      guard invariant.never.contains(effect), !(isBreakGlass && invariant.allowsBreakGlass) else {
+      guard forbids(invariant), !(isBreakGlass && invariant.allowsBreakGlass) else {
         return false
       }
       do {

@@ -20,7 +20,8 @@ package struct Decision: Sendable, Equatable {
   package var lapsed: [ID]
   /// Rules and exceptions that act alone and rest on data that is too old; each is a review instead.
   package var stale: [ID] = []
-  /// Invariants that turned the outcome into a review, sorted.
+  /// Invariants that turned the outcome into a review, or that ask for a human in one that would do
+  /// without; sorted.
   package var invariants: [ID] = []
   /// Conditions that could not be evaluated, by rule.
   package var errors: [RuleError]

@@ -32,16 +32,21 @@ struct ExceptionMatching {
       guard !rules.isEmpty else { continue }
       switch truth(of: exception) {
       case false?: continue
-      case true? where exception.hasLapsed(at: policyAt): lapsed.append(exception.id)
+      case true? where exception.hasLapsed(at: policyAt):
+        lapsed.append(exception.id)
+        joinIfStrict(exception)
       case true?:
         lifted += rules.map { LiftedRule(rule: $0.id, by: exception.id) }
         joining.append(exception)
-      case nil:
-        // It lifts nothing, but what it would have restricted stays restricted.
-        if !exception.consequence.effect.tier.actsAlone { joining.append(exception) }
+      case nil: joinIfStrict(exception)
       }
     }
     lifted.sort()
+  }
+
+  /// Of what lifts nothing, what it would have restricted stays restricted.
+  private mutating func joinIfStrict(_ exception: PolicyException) {
+    if !exception.consequence.effect.tier.actsAlone { joining.append(exception) }
   }
 
   /// Nil where it errs and nothing else says no.

@@ -32,10 +32,12 @@ struct ReviewJudge {
     decision.escalations = review.escalations
     decision.approvalsValidFor = review.approvalsValidFor
     decision.evidence = review.evidence.map { $0.clause.state(of: $0.rule, in: bindings) }
-    var requirements = self.requirements(of: review)
+    var entitled: Set<ID> = []
+    var requirements = self.requirements(of: review, &entitled)
     var sifting = ApprovalSifting(
       request: request, directory: directory, delegating: delegating, excluded: excluded,
-      eligible: Set(requirements.flatMap(\.eligible)), at: at, deadline: deadline,
+      eligible: Set(requirements.flatMap(\.eligible)), entitled: entitled,
+      entitledToDeny: entitled.union(self.entitled(review.joined)), at: at, deadline: deadline,
       validFor: review.approvalsValidFor)
     let verdicts = sifting.sift(approvals)
     let filling = SeatFilling(
@@ -61,28 +63,37 @@ struct ReviewJudge {
     return .pending
   }
 
-  private func requirements(of review: CombinedReview) -> [RequirementState] {
-    review.stages.enumerated().flatMap { index, stage in
-      stage.requirements.map { requirement in
-        RequirementState(
-          stage: index + 1, count: requirement.count, from: requirement.from,
-          isReasonRequired: requirement.isReasonRequired,
-          eligible: eligible(for: requirement.from), filledBy: [])
+  /// Eligible are those who are entitled and whose membership has not ended.
+  private func requirements(
+    of review: CombinedReview, _ entitled: inout Set<ID>
+  ) -> [RequirementState] {
+    var states: [RequirementState] = []
+    for (index, stage) in review.stages.enumerated() {
+      for requirement in stage.requirements {
+        let people = self.entitled(requirement.from)
+        entitled.formUnion(people)
+        let eligible = people.filter { directory.members[$0]?.isActive(at: at) == true }
+        states.append(
+          RequirementState(
+            stage: index + 1, count: requirement.count, from: requirement.from,
+            isReasonRequired: requirement.isReasonRequired, eligible: eligible.sorted(),
+            filledBy: []))
       }
     }
+    return states
   }
 
-  /// Whom the selectors name, without parties to the request, ended members, and those who are not
-  /// human and have no authority over the request.
-  private func eligible(for selectors: [Selector]) -> [ID] {
+  /// Whom the selectors name, without parties to the request, and those who are not human and have no
+  /// authority over the request.
+  private func entitled(_ selectors: [Selector]) -> Set<ID> {
     directory.people(selectors, request)
-      .filter { !excluded.contains($0) && canApprove($0) }.sorted()
+      .filter { !excluded.contains($0) && canApprove($0) }
   }
 
   private func isHuman(_ person: ID) -> Bool { directory.members[person]?.kind == .human }
 
   private func canApprove(_ person: ID) -> Bool {
-    guard let member = directory.members[person], member.isActive(at: at) else { return false }
+    guard let member = directory.members[person] else { return false }
     switch member.kind {
     case .human: return true
     case .workload, .agent: return hasAuthority(member) && !isOwnedByParties(member)
@@ -99,11 +110,23 @@ struct ReviewJudge {
     }
   }
 
+  /// The people behind an owner: an owner that is not human has an owner; they may stand in a circle.
+  private func answering(for owner: ID) -> Set<ID> {
+    var next = owner
+    var visited: Set<ID> = [owner]
+    while let known = directory.member(next), known.kind != .human, let further = known.owner,
+      visited.insert(further).inserted
+    {
+      next = further
+    }
+    return directory.people(named: next)
+  }
+
   /// Whether everybody who answers for a workload or agent is a party to the request: it would be
   /// their own approval.
   private func isOwnedByParties(_ member: Member) -> Bool {
     guard let owner = member.owner else { return false }
-    let owners = directory.people(named: owner)
+    let owners = answering(for: owner)
     return !owners.isEmpty && owners.isSubset(of: excluded)
   }
 }

@@ -4,8 +4,11 @@ import CEL
 ///
 /// No approval used in a stage precedes one used in an earlier stage. Approvals are taken in the order
 /// of their instants; a stage is open from the instant at which the one before it was first
-/// complete. That loses nothing: completing a stage later leaves less to those after it. Approvals of
-/// one instant can go to either stage, whichever fills more.
+/// complete. That loses nothing while each seat has one approval: completing a stage later leaves less
+/// to those after it. Approvals of one instant can go to either stage, whichever fills more.
+///
+/// A seat with several approvals may be worth more in a later stage, once somebody else has completed
+/// the earlier one; where places stay empty and there is such a seat, later openings are tried.
 struct StageFilling {
   /// One requirement as far as it is to be filled.
   struct Place {
@@ -35,6 +38,13 @@ struct StageFilling {
     let instants = Set(seats.flatMap(\.approvals).map(\.approval.at)).sorted()
     openings[0] = instants.first
     for instant in instants { take(instant, order) }
+    guard !isComplete, openings.count > 1, let first = instants.first,
+      seats.contains(where: { $0.approvals.count > 1 })
+    else { return }
+    var attemptCount = 0
+    guard let found = completed(with: [first], instants, order, &attemptCount) else { return }
+    matching = found.matching
+    openings = found.openings
   }
 
   /// Whether every place is filled.
@@ -47,6 +57,56 @@ struct StageFilling {
   func approval(of seat: Int) -> SeatedApproval? {
     guard let requirement = matching.requirement(of: seat) else { return nil }
     return seats[seat].approvals.last { canUse($0, for: requirement) }
+  }
+
+  // MARK: - Later openings
+
+  /// A complete filling, with the earliest openings that begin with these; nil where there is none, or
+  /// after too many attempts.
+  private func completed(
+    with openings: [Timestamp], _ instants: [Timestamp], _ order: [Int], _ attemptCount: inout Int
+  ) -> StageFilling? {
+    // Each attempt is a matching; a review with that many instants to choose from is filled late at
+    // worst, never early.
+    let greatestAttemptCount = 500
+    for instant in instants where openings.last.map({ $0 <= instant }) ?? true {
+      guard attemptCount < greatestAttemptCount else { return nil }
+      attemptCount += 1
+      let opened = openings + [instant]
+      let isLast = opened.count == self.openings.count
+      let closedCount = isLast ? opened.count : opened.count - 1
+      let filling = refilled(with: opened, stageCount: closedCount, order)
+      guard filling.isComplete(stageCount: closedCount) else { continue }
+      if isLast { return filling }
+      if let found = completed(with: opened, instants, order, &attemptCount) { return found }
+    }
+    return nil
+  }
+
+  /// The first stages filled anew, with their openings given.
+  private func refilled(
+    with openings: [Timestamp], stageCount: Int, _ order: [Int]
+  ) -> StageFilling {
+    var filling = self
+    filling.matching = SeatMatching(counts: places.map(\.count), seatCount: seats.count)
+    for index in filling.openings.indices {
+      filling.openings[index] = index < openings.count ? openings[index] : nil
+    }
+    for seat in order {
+      for requirement in places.indices
+      where places[requirement].stage < stageCount
+        && places[requirement].eligible.contains(seats[seat].owner)
+        && seats[seat].approvals.contains(where: { filling.canUse($0, for: requirement) })
+      {
+        filling.matching.allow(seat, requirement)
+      }
+      filling.matching.offerPlace(to: seat)
+    }
+    return filling
+  }
+
+  private func isComplete(stageCount: Int) -> Bool {
+    places.indices.allSatisfy { places[$0].stage >= stageCount || matching.isFull($0) }
   }
 
   // MARK: - In time

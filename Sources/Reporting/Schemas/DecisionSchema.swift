@@ -27,53 +27,164 @@ extension PublishedSchemas {
       },
       "$defs": {
         "sha256": { "type": "string", "pattern": "^[0-9a-f]{64}$" },
+        "ids": { "type": "array", "items": { "type": "string" } },
         "outcome": {
           "type": "object",
-          "required": ["status", "tier", "matched", "requirements", "explanation"],
+          "required": [
+            "status", "tier", "matched", "lifted", "lapsed", "stale", "errors", "invariants",
+            "requirements", "humanMissing", "approvalsValidFor", "evidence", "conditions",
+            "discounted", "deniedBy", "grant", "limits", "obligations", "rollback", "explanation"
+          ],
           "properties": {
             "status": { "enum": ["approved", "denied", "pending"] },
             "tier": { "enum": ["automatic", "constrained", "human", "denied"] },
             "matched": {
-              "description": "Every rule that matched.",
+              "description": "Every rule that matched and every exception that was active.",
               "type": "array",
               "items": {
-                "type": "object", "required": ["rule", "effect", "because"],
+                "type": "object",
+                "required": ["rule", "exception", "effect", "because", "fields"],
                 "properties": {
                   "rule": { "type": "string" },
+                  "exception": {
+                    "description": "Whether it is an exception.", "type": "boolean"
+                  },
                   "effect": { "enum": ["approve", "constrain", "review", "deny"] },
-                  "because": { "type": "string" }
+                  "because": { "type": "string" },
+                  "fields": {
+                    "description": "What its condition reads.", "$ref": "#/$defs/ids"
+                  }
                 }
               }
             },
-            "lifted": { "type": "array" },
-            "lapsed": { "type": "array" },
-            "stale": { "type": "array" },
-            "errors": { "type": "array" },
-            "invariants": { "type": "array" },
+            "lifted": {
+              "description": "Rules that matched and do not apply, by an exception.",
+              "type": "array",
+              "items": {
+                "type": "object", "required": ["rule", "by"],
+                "properties": { "rule": { "type": "string" }, "by": { "type": "string" } }
+              }
+            },
+            "lapsed": {
+              "description": "What is past its recertification date.", "$ref": "#/$defs/ids"
+            },
+            "stale": {
+              "description": "What rests on data that is too old.", "$ref": "#/$defs/ids"
+            },
+            "errors": {
+              "description": "Conditions that could not be evaluated.",
+              "type": "array",
+              "items": {
+                "type": "object", "required": ["rule", "message"],
+                "properties": { "rule": { "type": "string" }, "message": { "type": "string" } }
+              }
+            },
+            "invariants": {
+              "description": "Those that asked for a human.", "$ref": "#/$defs/ids"
+            },
             "requirements": { "type": "array", "items": { "$ref": "#/$defs/requirement" } },
-            "evidence": { "type": "array" },
-            "conditions": { "type": "array" },
+            "humanMissing": {
+              "description": "Whether all places are filled, and none by a human.",
+              "type": "boolean"
+            },
+            "approvalsValidFor": {
+              "description": "Older approvals do not count.", "type": ["string", "null"]
+            },
+            "evidence": { "type": "array", "items": { "$ref": "#/$defs/clause" } },
+            "conditions": { "type": "array", "items": { "$ref": "#/$defs/clause" } },
             "discounted": {
               "description": "Approvals that did not count, and why.",
               "type": "array",
               "items": {
-                "type": "object", "required": ["by", "reason"],
-                "properties": { "by": { "type": "string" }, "reason": { "type": "string" } }
+                "type": "object", "required": ["by", "at", "reason"],
+                "properties": {
+                  "by": { "type": "string" },
+                  "at": { "type": "string", "format": "date-time" },
+                  "reason": { "type": "string" }
+                }
               }
             },
-            "grant": { "type": ["object", "null"] },
-            "limits": { "type": ["object", "null"] },
-            "obligations": { "type": "array" },
-            "rollback": { "type": "array" },
+            "deniedBy": {
+              "description": "Whose denials count; any denies.", "$ref": "#/$defs/ids"
+            },
+            "grant": {
+              "description": "Null unless approved.",
+              "type": ["object", "null"],
+              "required": ["subject", "action", "resource", "from", "until"],
+              "properties": {
+                "subject": { "type": "string" },
+                "action": { "type": "string" },
+                "resource": { "type": "string" },
+                "from": { "type": "string", "format": "date-time" },
+                "until": {
+                  "description": "Exclusive; null when nothing ends it.",
+                  "type": ["string", "null"], "format": "date-time"
+                }
+              }
+            },
+            "limits": {
+              "type": "object", "properties": { "duration": { "type": "string" } }
+            },
+            "obligations": {
+              "description": "What the enforcement point must do too.",
+              "type": "array",
+              "items": {
+                "type": "object", "required": ["id", "type", "properties"],
+                "properties": {
+                  "id": { "type": "string" }, "type": { "type": "string" },
+                  "properties": { "type": "object" }
+                }
+              }
+            },
+            "rollback": {
+              "description": "Who takes back what was given, how fast, and how.",
+              "type": "array",
+              "items": {
+                "type": "object", "required": ["by", "within", "steps"],
+                "properties": {
+                  "by": { "type": "string" }, "within": { "type": "string" },
+                  "steps": { "type": "string" }
+                }
+              }
+            },
             "explanation": { "description": "In plain English.", "type": "string" }
           }
         },
+        "clause": {
+          "type": "object", "required": ["rule", "that", "because", "holds"],
+          "properties": {
+            "rule": {
+              "description": "Null for the review of the default.", "type": ["string", "null"]
+            },
+            "that": { "description": "As one line of CEL.", "type": "string" },
+            "because": { "type": "string" },
+            "holds": { "type": "boolean" },
+            "error": { "description": "Why it could not be evaluated.", "type": "string" }
+          }
+        },
         "requirement": {
-          "type": "object", "required": ["stage", "count", "from", "filledBy", "missing"],
+          "type": "object",
+          "required": [
+            "stage", "count", "from", "reasonRequired", "eligible", "filledBy", "missing", "until"
+          ],
           "properties": {
             "stage": { "type": "integer", "minimum": 1 },
             "count": { "type": "integer", "minimum": 1 },
-            "from": { "type": "array" },
+            "from": {
+              "description": "Selectors, as policies write them.",
+              "type": "array",
+              "items": {
+                "type": "object",
+                "properties": {
+                  "team": { "type": "string" }, "user": { "type": "string" },
+                  "attribute": { "type": "string" }, "each": { "type": "string" }
+                }
+              }
+            },
+            "reasonRequired": {
+              "description": "Whether an approval without a reason does not count.",
+              "type": "boolean"
+            },
             "eligible": {
               "description": "How many people could fill it.", "type": "integer", "minimum": 0
             },

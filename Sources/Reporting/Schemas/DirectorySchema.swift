@@ -17,7 +17,8 @@ extension PublishedSchemas {
               "members": {
                 "description": "Each is listed under members, too.",
                 "type": "array", "items": { "$ref": "#/$defs/id" }
-              }
+              },
+              "suppress": { "$ref": "#/$defs/suppressions" }
             }
           }
         },
@@ -37,11 +38,50 @@ extension PublishedSchemas {
               },
               "until": {
                 "description": "When the membership ends.", "$ref": "#/$defs/instant"
-              }
+              },
+              "authority": {
+                "description": "Which requests it may approve; not for humans, who need none.",
+                "$ref": "#/$defs/condition"
+              },
+              "suppress": { "$ref": "#/$defs/suppressions" }
+            },
+            "if": {
+              "properties": { "kind": { "enum": ["workload", "agent"] } }, "required": ["kind"]
+            },
+            "else": { "properties": { "authority": false } }
+          }
+        },
+        "delegations": {
+          "type": "array",
+          "items": {
+            "description": "One human acts for another for a while.",
+            "type": "object", "required": ["from", "to", "starts", "ends", "reason"],
+            "additionalProperties": false,
+            "properties": {
+              "from": { "description": "Whose place is lent.", "$ref": "#/$defs/id" },
+              "to": { "description": "Who may act in it.", "$ref": "#/$defs/id" },
+              "scope": {
+                "description": "For which requests; without it for all.",
+                "$ref": "#/$defs/condition"
+              },
+              "starts": { "$ref": "#/$defs/instant" },
+              "ends": { "description": "Exclusive.", "$ref": "#/$defs/instant" },
+              "reason": { "$ref": "#/$defs/sentence" },
+              "suppress": { "$ref": "#/$defs/suppressions" }
             }
           }
+        },
+        "source": {
+          "description": "Where the file comes from, for people.", "$ref": "#/$defs/sentence"
+        },
+        "syncedAt": {
+          "description": "When it was read from there.", "$ref": "#/$defs/instant"
+        },
+        "maxAge": {
+          "description": "How long it counts as fresh.", "$ref": "#/$defs/duration"
         }
       },
+      "dependentRequired": { "syncedAt": ["maxAge"], "maxAge": ["syncedAt"] },
       "$defs": {
     \#(SharedDefinitions.members(SharedDefinitions.names))
       }

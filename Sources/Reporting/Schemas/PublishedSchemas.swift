@@ -4,7 +4,8 @@
 package enum PublishedSchemas {
   /// By name, in the order in which they are listed to people.
   package static let all: [(name: String, text: String)] = [
-    ("settings", settings), ("rules", rules), ("directory", directory), ("tests", tests),
+    ("settings", settings), ("rules", rules), ("exceptions", exceptions),
+    ("directory", directory), ("tests", tests),
     ("request", request), ("record", record), ("decision", decision),
     ("blast-radius", blastRadius), ("calibration", calibration), ("check", check),
     ("test-run", testRun), ("due", due), ("recertification", recertification),

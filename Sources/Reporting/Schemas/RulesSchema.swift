@@ -20,43 +20,12 @@ extension PublishedSchemas {
             },
             "owner": { "description": "A team of directory/.", "$ref": "#/$defs/id" },
             "when": { "$ref": "#/$defs/condition" },
-            "effect": {
-              "description": "From the loosest to the strictest.",
-              "enum": ["approve", "constrain", "review", "deny"]
-            },
-            "conditions": {
-              "description": "Of constrain: it approves only while all of them hold.",
-              "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/clause" }
-            },
-            "otherwise": {
-              "description": "Of constrain: what applies when a condition fails.",
-              "$ref": "#/$defs/otherwise", "default": "deny"
-            },
-            "review": { "description": "Of review.", "$ref": "#/$defs/review" },
             "reason": {
               "description": "Of deny: why, shown to people.", "$ref": "#/$defs/sentence"
             },
-            "liftable": {
-              "description": "Of deny: whether an exception may lift it.", "type": "boolean",
-              "default": false
-            },
-            "limits": { "$ref": "#/$defs/limits" },
-            "rollback": { "$ref": "#/$defs/rollback" },
-            "recertify": {
-              "description": "How often somebody must look at it again.",
-              "type": "object", "required": ["every"], "additionalProperties": false,
-              "properties": { "every": { "$ref": "#/$defs/duration" } }
-            },
-            "certified": {
-              "description": "When it was last looked at, and by whom.",
-              "type": "object", "required": ["on", "by"], "additionalProperties": false,
-              "properties": {
-                "on": { "$ref": "#/$defs/instant" }, "by": { "$ref": "#/$defs/sentence" }
-              }
-            },
-            "obligations": {
-              "description": "What must be done besides.",
-              "type": "array", "items": { "$ref": "#/$defs/obligation" }
+            "dataMaxAge": {
+              "description": "How old `observedAt` of subject and resource may be.",
+              "$ref": "#/$defs/duration"
             },
             "triggers": {
               "description": "The signals that start an automated removal.",
@@ -67,59 +36,21 @@ extension PublishedSchemas {
             },
             "until": {
               "description": "Not in force from then on.", "$ref": "#/$defs/instant"
-            }
+            },
+            "suppress": { "$ref": "#/$defs/suppressions" },
+    \#(SharedDefinitions.inner(SharedDefinitions.effectKeys))
           },
           "allOf": [
-            {
-              "if": { "properties": { "effect": { "const": "constrain" } } },
-              "then": { "required": ["conditions"] },
-              "else": { "properties": { "conditions": false, "otherwise": false } }
-            },
-            {
-              "if": { "properties": { "effect": { "const": "review" } } },
-              "then": { "required": ["review"] },
-              "else": { "properties": { "review": false } }
-            },
             {
               "if": { "properties": { "effect": { "const": "deny" } } },
               "then": { "required": ["reason"] },
               "else": { "properties": { "reason": false, "liftable": false } }
-            }
-          ]
-        },
-        "limits": {
-          "description": "Bounds on what is granted, or why there are none.",
-          "oneOf": [
-            {
-              "type": "object", "required": ["duration"], "additionalProperties": false,
-              "properties": { "duration": { "$ref": "#/$defs/duration" } }
             },
-            {
-              "type": "object", "required": ["none"], "additionalProperties": false,
-              "properties": {
-                "none": { "description": "Why not.", "$ref": "#/$defs/sentence" }
-              }
-            }
+    \#(SharedDefinitions.inner(SharedDefinitions.effectChoice))
           ]
         },
-        "rollback": {
-          "description": "Who takes back what the rule gave, how fast, and how.",
-          "type": "object", "required": ["by", "within", "steps"], "additionalProperties": false,
-          "properties": {
-            "by": { "$ref": "#/$defs/id" },
-            "within": { "$ref": "#/$defs/duration" },
-            "steps": { "$ref": "#/$defs/sentence" }
-          }
-        },
-        "obligation": {
-          "type": "object", "required": ["id", "type"], "additionalProperties": false,
-          "properties": {
-            "id": { "$ref": "#/$defs/sentence" },
-            "type": { "$ref": "#/$defs/sentence" },
-            "properties": { "type": "object" }
-          }
-        },
-    \#(SharedDefinitions.members(SharedDefinitions.names, SharedDefinitions.reviews))
+    \#(SharedDefinitions.members(
+          SharedDefinitions.consequences, SharedDefinitions.names, SharedDefinitions.reviews))
       }
     }
 

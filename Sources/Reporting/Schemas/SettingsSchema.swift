@@ -50,9 +50,45 @@ extension PublishedSchemas {
         "acceptedBy": {
           "description": "Teams whose members may accept a tripped gate of others' changes.",
           "type": "array", "items": { "$ref": "#/$defs/id" }
+        },
+        "invariants": {
+          "description": "Floors under every decision; nothing lifts them.",
+          "type": "array", "items": { "$ref": "#/$defs/invariant" }
+        },
+        "severities": {
+          "description": "What findings weigh here, by code.",
+          "type": "object",
+          "additionalProperties": {
+            "type": "object", "required": ["severity", "reason"], "additionalProperties": false,
+            "properties": {
+              "severity": { "enum": ["off", "note", "warning", "error"] },
+              "reason": { "$ref": "#/$defs/sentence" }
+            }
+          }
         }
       },
       "$defs": {
+        "invariant": {
+          "description": "For which requests some effects may not win; they become a review.",
+          "type": "object", "required": ["id", "title", "owner", "when", "never"],
+          "additionalProperties": false,
+          "properties": {
+            "id": { "description": "Unique among invariants.", "$ref": "#/$defs/id" },
+            "title": {
+              "description": "One sentence, shown to people.", "$ref": "#/$defs/sentence"
+            },
+            "owner": { "description": "The team that reviews.", "$ref": "#/$defs/id" },
+            "when": { "$ref": "#/$defs/condition" },
+            "never": {
+              "type": "array", "minItems": 1, "items": { "enum": ["approve", "constrain"] }
+            },
+            "breakGlass": {
+              "description": "Whether break-glass may do what it forbids.",
+              "enum": ["allowed", "forbidden"], "default": "forbidden"
+            },
+            "suppress": { "$ref": "#/$defs/suppressions" }
+          }
+        },
         "gate": {
           "description": "An id and exactly one test.",
           "type": "object", "required": ["id"], "minProperties": 2, "maxProperties": 2,

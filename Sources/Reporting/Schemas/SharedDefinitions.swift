@@ -1,9 +1,15 @@
 /// Definitions that several schemas repeat, each as members of `$defs`: editors read one file.
 enum SharedDefinitions {
   /// Members of an object one level deep, indented as a schema has them.
-  static func members(_ parts: String...) -> String {
-    parts.map { part in
-      part.split(separator: "\n").map { "    " + $0 }.joined(separator: "\n")
+  static func members(_ parts: String...) -> String { joined(parts, indentation: 4) }
+
+  /// Members of an object, or elements of a list, three levels deep.
+  static func inner(_ parts: String...) -> String { joined(parts, indentation: 8) }
+
+  private static func joined(_ parts: [String], indentation: Int) -> String {
+    let blanks = String(repeating: " ", count: indentation)
+    return parts.map { part in
+      part.split(separator: "\n").map { blanks + $0 }.joined(separator: "\n")
     }
     .joined(separator: ",\n")
   }
@@ -27,6 +33,20 @@ enum SharedDefinitions {
       "description": "RFC 3339 with an offset; a date alone is its first instant in UTC.",
       "type": "string",
       "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}([Tt][0-9:.]+([Zz]|[+-][0-9]{2}:[0-9]{2}))?$"
+    },
+    "suppressions": {
+      "description": "Findings about this entry that are expected for a while.",
+      "type": "array",
+      "items": {
+        "type": "object", "required": ["code", "reason", "until"], "additionalProperties": false,
+        "properties": {
+          "code": { "description": "Of the finding.", "$ref": "#/$defs/id" },
+          "reason": { "$ref": "#/$defs/sentence" },
+          "until": {
+            "description": "Then the finding is back.", "$ref": "#/$defs/instant"
+          }
+        }
+      }
     }
     """#
 
@@ -51,6 +71,10 @@ enum SharedDefinitions {
         "attribute": {
           "description": "A field of the request with an id, or a list of ids, of teams or people.",
           "type": "string", "examples": ["resource.owner"]
+        },
+        "each": {
+          "description": "A field with a list of owners, each of whom is asked.",
+          "type": "string", "examples": ["resource.owners"]
         }
       }
     },
@@ -59,7 +83,11 @@ enum SharedDefinitions {
       "type": "object", "required": ["count", "from"], "additionalProperties": false,
       "properties": {
         "count": { "type": "integer", "minimum": 1 },
-        "from": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/selector" } }
+        "from": { "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/selector" } },
+        "reason": {
+          "description": "Whether an approval must say why.",
+          "enum": ["required", "optional"], "default": "optional"
+        }
       }
     },
     "review": {
@@ -67,8 +95,8 @@ enum SharedDefinitions {
       "type": "object", "required": ["stages"], "additionalProperties": false,
       "properties": {
         "stages": {
-          "description": "One stage; its requirements may be filled in any order.",
-          "type": "array", "minItems": 1, "maxItems": 1,
+          "description": "In order; the requirements of one stage may be filled in any order.",
+          "type": "array", "minItems": 1,
           "items": {
             "type": "object", "required": ["require"], "additionalProperties": false,
             "properties": {
@@ -88,6 +116,26 @@ enum SharedDefinitions {
         },
         "approvalsValidFor": {
           "description": "Older approvals do not count.", "$ref": "#/$defs/duration"
+        },
+        "escalate": {
+          "description": "Who is asked too, once the review has waited.",
+          "type": "array",
+          "items": {
+            "type": "object", "required": ["after", "to"], "additionalProperties": false,
+            "properties": {
+              "after": {
+                "description": "Counted from the request's time.", "$ref": "#/$defs/duration"
+              },
+              "to": {
+                "description": "They join every requirement.",
+                "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/selector" }
+              }
+            }
+          }
+        },
+        "workloadsSuffice": {
+          "description": "Whether approvers that are not human may fill every requirement.",
+          "type": "boolean", "default": false
         }
       }
     },

@@ -1,100 +1,114 @@
 import CEL
+import Diagnostics
 import PolicyCore
 import TestSupport
 
-/// Random policies, requests and approvals, small enough that rules and people meet often.
+/// A random policy, directory, request and approvals, small enough that rules and people meet often.
 struct RandomDecision {
-  let rules: [TestRule]
-  let otherwise: TestReview?
-  let request: JSONObject
-  let approvals: [Approval]
-  let at: Timestamp
+  var rules: [TestRule]
+  var exceptions: [TestException]
+  var invariants: [TestInvariant]
+  var otherwise: TestReview?
+  var teams: [Team]
+  var members: [Member]
+  var delegations: [RandomDelegation]
+  var request: JSONObject
+  var approvals: [Approval]
+  var at: Timestamp
 
   static let people: [ID] = [
-    "dana", "dana-admin", "david", "bo", "sara", "simon", "eve", "olga", "sam", "robo", "zoe",
+    "dana", "dana-admin", "david", "bo", "sara", "simon", "eve", "olga", "otto", "sam", "robo",
+    "ci", "pet", "zoe",
   ]
 
   init(_ random: inout SeededRandom) {
-    rules = (0..<Int.random(in: 1...5, using: &random)).map { Self.rule(ID("rule-\($0)"), &random) }
+    // Half of the worlds are about reviews, and people use them.
+    let isReviewed = random.chance(50)
+    rules = (0..<random.pick(isReviewed ? [1, 2] : [1, 2, 3, 4, 5])).map {
+      var rule = Self.rule(ID("rule-\($0)"), &random)
+      if isReviewed {
+        rule.when = "true"
+        rule.window = Window()
+        rule.effect = random.chance(15) ? .approve : .review(Self.review(&random))
+      }
+      return rule
+    }
+    exceptions = (0..<random.below(3)).map { Self.exception(ID("exception-\($0)"), &random) }
+    invariants = (0..<(random.chance(25) ? random.pick([1, 2]) : 0)).map {
+      Self.invariant(ID("invariant-\($0)"), &random)
+    }
     otherwise = random.chance(20) ? Self.review(&random) : nil
-    request = TestRequest.document.setting([
-      "subject.id": .string(random.pick(["sam", "dana", "pet", "ci", "x"])),
-      "resource.owner": random.chance(80) ? .string(random.pick(["data", "olga", "zoe"])) : nil,
-      "resource.environment": .string(random.pick(["prod", "dev"])),
-      "context.ticket": random.chance(50) ? "CHG-1" : nil,
-    ])
-    approvals = (0..<Int.random(in: 0...6, using: &random)).map { _ in Self.approval(&random) }
-    at = Self.instant(&random)
+    teams = TestPeople.teams.map { Self.aged($0, &random) }
+    members = TestPeople.members
+    delegations = (0..<random.below(4)).map { _ in RandomDelegation(&random) }
+    request = Self.request(&random)
+    approvals = (0..<random.pick(isReviewed ? [4, 8, 12] : [0, 2, 6])).map { _ in
+      Self.approval(&random)
+    }
+    // Accounts that say two things at once.
+    for approval in approvals where random.chance(10) {
+      var twin = Self.approval(&random)
+      twin.by = approval.by
+      twin.at = approval.at
+      approvals.append(twin)
+    }
+    at = random.chance(25) ? Self.instant(&random) : PolicyCoreTests.instant("12:00")
   }
 
-  func decide() throws -> Decision { try decide(rules: rules, approvals: approvals, at: at) }
-
-  func decide(rules: [TestRule], approvals: [Approval], at: Timestamp) throws -> Decision {
-    try decide(
-      rules: rules, approvals: approvals, at: at, directory: TestPeople.directory)
+  func with(_ change: (inout RandomDecision) -> Void) -> RandomDecision {
+    var world = self
+    change(&world)
+    return world
   }
 
-  func decide(
-    rules: [TestRule], approvals: [Approval], at: Timestamp, directory: Directory
-  ) throws -> Decision {
-    let policy = try TestPolicy(rules: rules, otherwise: otherwise, directory: directory).make()
+  func decide() throws -> Decision {
+    let plain = Directory(teams: teams, members: members)
+    let compiler = TestCompiler(schema: .standard, directory: plain)
+    let authorities = ["robo": "resource.environment != \"prod\"", "ci": "true", "pet": "true"]
+    let directory = Directory(
+      teams: teams,
+      members: try members.map { member in
+        var member = member
+        member.authority = try authorities[member.id.text].map { try compiler.condition($0) }
+        return member
+      }, delegations: try delegations.map { try $0.make(compiler) })
+    let policy = try TestPolicy(
+      rules: rules, exceptions: exceptions, invariants: invariants, otherwise: otherwise,
+      directory: directory
+    ).make()
     let request = try RecordReader(schema: policy.schema).request(request)
     return Decider(policy: policy).decide(request, approvals: approvals, at: at)
   }
 
-  // MARK: - Parts
+  /// Every way to leave out one thing.
+  var smaller: [RandomDecision] {
+    rules.indices.map { index in with { $0.rules.remove(at: index) } }
+      + exceptions.indices.map { index in with { $0.exceptions.remove(at: index) } }
+      + invariants.indices.map { index in with { $0.invariants.remove(at: index) } }
+      + delegations.indices.map { index in with { $0.delegations.remove(at: index) } }
+      + approvals.indices.map { index in with { $0.approvals.remove(at: index) } }
+      + (otherwise == nil ? [] : [with { $0.otherwise = nil }])
+  }
+}
 
-  static func rule(_ id: ID, _ random: inout SeededRandom) -> TestRule {
-    let effects: [TestRule.Effect] = [
-      .approve, .approve, .constrain([condition(&random)]),
-      .constrain([condition(&random)], otherwise: review(&random)), .review(review(&random)),
-      .review(review(&random)), .deny,
-    ]
-    var rule = TestRule(id: id, when: condition(&random), effect: random.pick(effects))
-    if random.chance(50) { rule = rule.limited(to: random.pick(["1h", "24h", "1d"])) }
-    if random.chance(20) { rule.window.until = instant(&random) }
-    if random.chance(20) { rule.window.since = instant(&random) }
-    if random.chance(20) {
-      rule = rule.recertified(
-        every: "1d", certified: random.pick([nil, "2026-02-28T11:30:00Z", "2026-03-01T00:00:00Z"]))
-    }
-    if random.chance(30) {
-      rule.obligations = [Obligation(id: random.pick(["log", "notify"]), type: "test")]
-    }
-    return rule
+/// A delegation before its scope is compiled.
+struct RandomDelegation: Sendable {
+  var from: ID
+  var to: ID
+  var scope: String?
+  var window: Window
+
+  init(_ random: inout SeededRandom) {
+    from = random.pick(["olga", "dana", "sara", "bo", "eve"])
+    to = random.pick(["otto", "david", "simon", "sam"])
+    scope = random.chance(30) ? RandomDecision.condition(&random) : nil
+    window = Window(since: instant("09:00"), until: instant("23:00"))
+    if random.chance(30) { window.until = RandomDecision.instant(&random) }
   }
 
-  static func condition(_ random: inout SeededRandom) -> String {
-    random.pick([
-      "true", "true", "resource.environment == \"prod\"", "context.ticket == \"CHG-1\"", "false",
-      "subject.id != \"sam\"", "now.getMinutes() < 30",
-    ])
-  }
-
-  static func review(_ random: inout SeededRandom) -> TestReview {
-    let selectors: [Selector] = [
-      .team("data"), .team("security"), .user("olga"), .field("resource.owner"),
-    ]
-    var review = TestReview(
-      .by(Int.random(in: 1...2, using: &random), random.pick(selectors), random.pick(selectors)))
-    if random.chance(50) { review.requirements.append(.by(1, random.pick(selectors))) }
-    if random.chance(30) { review.expire = random.pick(["1h", "2h"]) }
-    if random.chance(20) { review.evidence = [condition(&random)] }
-    if random.chance(20) { review.validFor = "1h" }
-    return review
-  }
-
-  static func approval(_ random: inout SeededRandom) -> Approval {
-    Approval(
-      by: random.pick(people), verdict: random.chance(80) ? .approve : .deny,
-      at: instant(&random), onBehalfOf: random.chance(10) ? random.pick(people) : nil,
-      requestSHA256: random.chance(5) ? "00" : nil)
-  }
-
-  /// A quarter of an hour between 9:30 and 13:00: instants meet.
-  static func instant(_ random: inout SeededRandom) -> Timestamp {
-    let start = PolicyCoreTests.instant("09:30")
-    let quarters = Int64.random(in: 0...14, using: &random)
-    return start.adding(PolicyDuration(seconds: quarters * 900)) ?? start
+  func make(_ compiler: TestCompiler) throws -> Delegation {
+    Delegation(
+      from: from, to: to, scope: try scope.map { try compiler.condition($0) }, window: window,
+      reason: "Leave.", location: TestPeople.place)
   }
 }

@@ -59,7 +59,7 @@ struct ReviewTermTests {
     DecisionCase(
       "an approval is renewed by approving again", ageing,
       approvals: [yes("dana", "10:01"), yes("dana", "11:00")], at: "11:30",
-      is: "approved human; r review; data 1/1 by dana; dana superseded"),
+      is: "approved human; r review; data 1/1 by dana; dana tooOld"),
     DecisionCase(
       "a denial never ages", ageing, approvals: [no("dana", "10:01")],
       at: "2026-03-09T10:00:00Z", is: "denied human; r review; data 0/1; denied by dana"),

@@ -129,12 +129,14 @@ struct ReviewTests {
       approvals: [no("eve", "10:01"), yes("sara", "10:02")],
       is: "approved human; r review; security 1/1 by sara; eve memberEnded"),
     DecisionCase(
-      "an agent does not approve", review("r", TestReview(.by(1, .team("security")))),
+      "an agent without authority does not approve",
+      review("r", TestReview(.by(1, .team("security")))),
       approvals: [yes("robo", "10:01")],
-      is: "pending human; r review; security 0/1; robo notHuman"),
+      is: "pending human; r review; security 0/1; robo outsideAuthority"),
     DecisionCase(
-      "a workload does not approve", review("r", TestReview(.by(1, .user("ci")))),
-      approvals: [yes("ci", "10:01")], is: "pending human; r review; user ci 0/1; ci notHuman"),
+      "a workload without authority does not approve", review("r", TestReview(.by(1, .user("ci")))),
+      approvals: [yes("ci", "10:01")],
+      is: "pending human; r review; user ci 0/1; ci outsideAuthority"),
     DecisionCase(
       "a team id approves nothing", byData, approvals: [yes("data", "10:01")],
       is: "pending human; r review; data 0/1; data notEligible"),

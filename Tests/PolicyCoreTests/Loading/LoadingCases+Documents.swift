@@ -148,8 +148,9 @@ extension LoadingCases {
       "directory as text", ["directory/teams.txt": ""],
       wholeFiles: ["directory/teams.txt file-not-loaded"]),
     LoadingCase(
-      "an exception", ["exceptions/a.yaml": "exceptions: []\n"],
-      wholeFiles: ["exceptions/a.yaml not-supported-yet"]),
+      "exceptions in .yml", ["exceptions/a.yml": "exceptions: []\n"],
+      wholeFiles: ["exceptions/a.yml file-not-loaded"]),
+    LoadingCase("no exceptions", ["exceptions/a.yaml": "exceptions: []\n"]),
     LoadingCase(
       "notes and data",
       [

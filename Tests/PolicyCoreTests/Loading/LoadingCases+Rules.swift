@@ -101,7 +101,27 @@ extension LoadingCases {
     LoadingCase(
       "condition without a sentence",
       rule: "effect: constrain\nconditions: [ { «missing-key:that»: 'true' } ]"),
-    LoadingCase("data age", rule: "effect: approve\n«not-supported-yet:dataMaxAge»: 24h"),
+    LoadingCase("age of data", rule: "effect: approve\ndataMaxAge: 24h"),
+    LoadingCase(
+      "age of data that is no duration", rule: "effect: approve\ndataMaxAge: «not-a-duration:1 day»"
+    ),
+    LoadingCase(
+      "suppression",
+      rule: "effect: approve\nsuppress: [ { code: rule-expired, reason: b, until: 2026-12-31 } ]"),
+    LoadingCase(
+      "suppression for ever",
+      rule: "effect: approve\nsuppress: [ { «missing-key:code»: rule-expired, reason: b } ]"),
+    LoadingCase(
+      "suppression without a reason",
+      rule: "effect: approve\nsuppress: [ { «missing-key:code»: rule-expired, until: 2026-12-31 } ]"
+    ),
+    LoadingCase(
+      "suppression with a blank reason",
+      rule:
+        "effect: approve\nsuppress: [ { code: rule-expired, reason: «empty-list:' '», until: 2026-12-31 } ]"
+    ),
+    LoadingCase(
+      "suppression that is no list", rule: "effect: approve\nsuppress: «wrong-type:rule-expired»"),
   ]
 
   static let terms: [LoadingCase] = [
@@ -136,7 +156,17 @@ extension LoadingCases {
     LoadingCase(
       "drill",
       rule:
-        "effect: approve\nrollback: { by: carol, within: 1h, steps: s, «not-supported-yet:drilled»: 2026-01-01 }"
+        "effect: approve\nrollback: { by: carol, within: 1h, steps: s, drilled: 2026-01-01, drillEvery: 90d }"
+    ),
+    LoadingCase(
+      "drill on no day",
+      rule:
+        "effect: approve\nrollback: { by: carol, within: 1h, steps: s, drilled: «not-an-instant:spring» }"
+    ),
+    LoadingCase(
+      "drill now and then",
+      rule:
+        "effect: approve\nrollback: { by: carol, within: 1h, steps: s, drillEvery: «not-a-duration:often» }"
     ),
     LoadingCase(
       "obligation",
@@ -178,6 +208,9 @@ extension LoadingCases {
       "recertify without a mapping", rule: "effect: approve\nrecertify: «wrong-type:180d»"),
   ]
 
+  private static let stages =
+    "stages: [ { require: [ { count: 1, from: [ { team: security } ] } ] } ]"
+
   static let reviews: [LoadingCase] = [
     review(
       "a review",
@@ -189,16 +222,25 @@ extension LoadingCases {
     review("stage without requirements", "stages: [ «missing-key:{}» ]"),
     review(
       "two stages",
-      "stages: [ { require: [ { count: 1, from: [ { team: security } ] } ] }, «not-supported-yet:{ require: [ { count: 1, from: [ { team: security } ] } ] }» ]"
+      "stages: [ { require: [ { count: 1, from: [ { team: security } ] } ] }, { require: [ { count: 1, from: [ { user: bob } ] } ] } ]"
     ),
     review(
-      "escalation",
-      "«not-supported-yet:escalate»: []\nstages: [ { require: [ { count: 1, from: [ { team: security } ] } ] } ]"
-    ),
+      "two stages, the second empty",
+      "stages: [ { require: [ { count: 1, from: [ { team: security } ] } ] }, «missing-key:{}» ]"),
+    review("escalation", "\(stages)\nescalate: [ { after: 4h, to: [ { user: bob } ] } ]"),
+    review("no escalation", "\(stages)\nescalate: []"),
+    review("escalation to nobody", "\(stages)\nescalate: [ { after: 4h, to: «empty-list:[]» } ]"),
     review(
-      "workloads suffice",
-      "«not-supported-yet:workloadsSuffice»: true\nstages: [ { require: [ { count: 1, from: [ { team: security } ] } ] } ]"
-    ),
+      "escalation at once", "\(stages)\nescalate: [ { «missing-key:to»: [ { user: bob } ] } ]"),
+    review(
+      "escalation some day",
+      "\(stages)\nescalate: [ { after: «not-a-duration:later», to: [ { user: bob } ] } ]"),
+    review(
+      "escalation to an unknown team",
+      "\(stages)\nescalate: [ { after: 4h, to: [ { team: «unknown-name:oncall» } ] } ]"),
+    review("escalation that is a mapping", "\(stages)\nescalate: «wrong-type:{ after: 4h }»"),
+    review("workloads suffice", "\(stages)\nworkloadsSuffice: true"),
+    review("workloads suffice, in quotes", "\(stages)\nworkloadsSuffice: «wrong-type:'true'»"),
     requirement("count of zero", "count: «number-out-of-range:0», from: [ { team: security } ]"),
     requirement(
       "count below zero", "count: «number-out-of-range:-1», from: [ { team: security } ]"),
@@ -211,15 +253,24 @@ extension LoadingCases {
     requirement("count in octal", "count: «wrong-type:0o1», from: [ { team: security } ]"),
     requirement("count left out", "«missing-key:from»: [ { team: security } ]"),
     requirement("nobody asked", "count: 1, from: «empty-list:[]»"),
+    requirement("reason asked for", "count: 1, from: [ { team: security } ], reason: required"),
     requirement(
-      "reason asked for",
-      "count: 1, from: [ { team: security } ], «not-supported-yet:reason»: required"),
+      "reason asked for otherwise",
+      "count: 1, from: [ { team: security } ], reason: «unknown-value:yes»"),
     requirement(
       "selector of two kinds", "count: 1, from: [ «wrong-type:{ team: security, user: bob }» ]"),
     requirement("selector of no kind", "count: 1, from: [ «wrong-type:{}» ]"),
     requirement("selector misspelt", "count: 1, from: [ { «unknown-key:teem»: security } ]"),
     requirement("selector that is text", "count: 1, from: [ «wrong-type:security» ]"),
-    requirement("each", "count: 1, from: [ { «not-supported-yet:each»: resource.owners } ]"),
+    requirement("each", "count: 1, from: [ { each: subject.groups } ]"),
+    requirement(
+      "each of what is not declared",
+      "count: 1, from: [ { each: resource.«unknown-field:owners» } ]"),
+    requirement(
+      "each of a flag", "count: 1, from: [ { each: «wrong-type:context.emergency» } ]"),
+    requirement(
+      "each and attribute",
+      "count: 1, from: [ «wrong-type:{ each: subject.groups, attribute: resource.owner }» ]"),
     requirement("unknown team", "count: 1, from: [ { team: «unknown-name:secruity» } ]"),
     requirement("unknown user", "count: 1, from: [ { user: «unknown-name:dave» } ]"),
     requirement("user by an alias", "count: 1, from: [ { user: «unknown-name:asmith» } ]"),

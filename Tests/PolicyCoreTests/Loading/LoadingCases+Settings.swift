@@ -33,8 +33,27 @@ extension LoadingCases {
     LoadingCase(
       "floor of no duration", settings: "floors: { recertifyEvery: «not-a-duration:year» }"),
     LoadingCase("unknown bar", settings: "testing: { changedRules: «unknown-value:mutations» }"),
-    LoadingCase("invariants", settings: "«not-supported-yet:invariants»: []"),
-    LoadingCase("suppressions", settings: "«not-supported-yet:suppressions»: []"),
+    LoadingCase("no invariants", settings: "invariants: []"),
+    LoadingCase("suppressions belong to entries", settings: "«unknown-key:suppress»: []"),
+    LoadingCase(
+      "severities",
+      settings:
+        "severities: { rule-expired: { severity: error, reason: b }, rule-lapsed: { severity: off, reason: b } }"
+    ),
+    LoadingCase(
+      "severity without a reason",
+      settings: "severities: { rule-expired: { «missing-key:severity»: note } }"),
+    LoadingCase(
+      "severity alone", settings: "severities: { rule-expired: «wrong-type:error» }"),
+    LoadingCase(
+      "unknown severity",
+      settings: "severities: { rule-expired: { severity: «unknown-value:fatal», reason: b } }"),
+    LoadingCase("severities that are a list", settings: "severities: «wrong-type:[]»"),
+    LoadingCase(
+      "severity of one code twice",
+      settings:
+        "severities: { rule-expired: { severity: note, reason: b }, «duplicate-key:rule-expired»: { severity: off, reason: b } }"
+    ),
     LoadingCase(
       "share without a sign",
       settings: "gates: [ { id: a, maxChangedShare: «not-a-percentage:5» } ]"),
@@ -118,15 +137,6 @@ extension LoadingCases {
       "alias of itself", directory: "members: [ { id: dan, aliases: [ «duplicate-id:dan» ] } ]"),
     LoadingCase(
       "alias that is no id", directory: "members: [ { id: dan, aliases: [ «not-an-id:'d d'» ] } ]"),
-    LoadingCase("delegations", directory: "«not-supported-yet:delegations»: []"),
-    LoadingCase(
-      "where it comes from",
-      directory:
-        "«not-supported-yet:source»: hr\n«not-supported-yet:syncedAt»: 2026-01-01\n«not-supported-yet:maxAge»: 1d"
-    ),
-    LoadingCase(
-      "authority",
-      directory: "members: [ { id: bot, kind: agent, «not-supported-yet:authority»: 'true' } ]"),
     LoadingCase(
       "leaves on no day", directory: "members: [ { id: dan, until: «not-an-instant:soon» } ]"),
     LoadingCase(

@@ -1,7 +1,8 @@
 /// Inputs of the loader: what is wrong is marked in them; each has a narrow good neighbour.
 enum LoadingCases {
   static let all =
-    yaml + json + files + rules + reviews + terms + settings + directory + schemas + conditions
+    yaml + json + files + rules + reviews + terms + settings + invariants + directory + freshness
+    + authorities + delegations + exceptions + standing + floors + schemas + conditions
 
   static let review =
     "{ stages: [ { require: [ { count: 1, from: [ { team: security } ] } ] } ] }"

@@ -5,6 +5,8 @@ import PolicyCore
 /// A policy in a few lines; conditions are compiled as the loader compiles them.
 struct TestPolicy {
   var rules: [TestRule]
+  var exceptions: [TestException] = []
+  var invariants: [TestInvariant] = []
   var otherwise: TestReview?
   var directory = TestPeople.directory
   var schema = RequestSchema.standard
@@ -13,9 +15,10 @@ struct TestPolicy {
     let compiler = TestCompiler(schema: schema, directory: directory)
     var settings = Settings(name: "test")
     if let otherwise { settings.defaultOutcome = .review(try otherwise.make(compiler)) }
+    settings.invariants = try invariants.map { try $0.make(compiler) }.sorted { $0.id < $1.id }
     return Policy(
       settings: settings, schema: schema, rules: try rules.map { try $0.make(compiler) },
-      directory: directory, digest: "")
+      exceptions: try exceptions.map { try $0.make(compiler) }, directory: directory, digest: "")
   }
 }
 

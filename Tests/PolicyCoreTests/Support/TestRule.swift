@@ -22,6 +22,7 @@ struct TestRule: Sendable {
   var window = Window()
   var recertify: String?
   var certified: String?
+  var dataMaxAge: String?
 
   /// The same rule with something changed.
   func with(_ change: (inout TestRule) -> Void) -> TestRule {
@@ -49,6 +50,7 @@ struct TestRule: Sendable {
       consequence: try consequence(compiler), limits: limits, rollback: rollback,
       obligations: obligations, window: window, recertifyEvery: recertify.map { duration($0) },
       certified: certified.map { Certification(on: instant($0), by: "olga") },
+      dataMaxAge: dataMaxAge.map { duration($0) },
       location: .file("rules/test.yaml"))
   }
 
@@ -68,9 +70,13 @@ struct TestRule: Sendable {
 /// A review before its evidence is compiled.
 struct TestReview: Sendable {
   var requirements: [Requirement]
+  /// Of the second stage and so on.
+  var laterStages: [[Requirement]] = []
   var evidence: [String] = []
   var expire: String?
   var validFor: String?
+  var escalations: [Escalation] = []
+  var workloadsSuffice = false
 
   init(
     _ requirements: Requirement..., evidence: [String] = [], expire: String? = nil,
@@ -84,8 +90,10 @@ struct TestReview: Sendable {
 
   func make(_ compiler: TestCompiler) throws -> Review {
     Review(
-      stages: [Stage(requirements: requirements)], evidence: try compiler.clauses(evidence),
-      expire: expire.map { duration($0) }, approvalsValidFor: validFor.map { duration($0) })
+      stages: ([requirements] + laterStages).map { Stage(requirements: $0) },
+      evidence: try compiler.clauses(evidence), expire: expire.map { duration($0) },
+      approvalsValidFor: validFor.map { duration($0) }, escalations: escalations,
+      workloadsSuffice: workloadsSuffice)
   }
 }
 

@@ -17,9 +17,11 @@ struct SourceCodes {
     "UnreadableReason.swift": "history-", "JSONFault.swift": "history-",
   ]
 
-  /// Arguments that pass on a code made elsewhere; the last two are of libgit2.
+  /// Arguments that pass on a code made elsewhere: two are written in policies, the last two are of
+  /// libgit2.
   private static let forwarders: Set = [
     "code", "problem.code", "code.rawValue", "InvalidRequest.code", #""history-\(reason.code)""#,
+    "code.text", "member.key",
     "GIT_ERROR.rawValue", "git_error_code",
   ]
 

@@ -14,6 +14,25 @@ struct SchemaReading {
   /// References that lead nowhere.
   var unresolvedReferences: [String] { references(in: root).filter { resolve($0) == nil } }
 
+  /// The names of all members that some object may have, sorted; of what is used, directly or not.
+  var declaredNames: [String] {
+    var names: Set<String> = []
+    var queue = [root]
+    var seen: Set<String> = []
+    while let schema = queue.popLast() {
+      for member in schema["properties"]?.object?.members ?? [] {
+        names.insert(member.name)
+        queue.append(member.value)
+      }
+      for key in ["items", "additionalProperties"] { schema[key].map { queue.append($0) } }
+      queue += schema["oneOf"]?.array ?? []
+      if let reference = schema["$ref"]?.string, seen.insert(reference).inserted {
+        resolve(reference).map { queue.append($0) }
+      }
+    }
+    return names.sorted()
+  }
+
   func problems(in value: JSONValue) -> [String] { problems(in: value, root, at: "") }
 
   private func references(in value: JSONValue) -> [String] {
