@@ -14,7 +14,9 @@ extension Decision {
       "errors": .array(errors.map { .object($0.json) }),
       "invariants": .ids(invariants),
       "requirements": .array(requirements.map { .object($0.json(until: deadline)) }),
+      "humanNeeded": .bool(needsHuman),
       "humanMissing": .bool(isHumanMissing),
+      "escalations": .array(escalations.map { .object($0.json) }),
       "approvalsValidFor": .text(approvalsValidFor?.text),
       "evidence": .array(evidence.map { .object($0.json) }),
       "conditions": .array(conditions.map { .object($0.json) }),
@@ -57,6 +59,12 @@ extension RequirementState {
       "filledBy": .array(filledBy.map { .object($0.json) }),
       "missing": .integer(Int64(missing)), "until": .text(deadline?.description),
     ]
+  }
+}
+
+extension Escalation {
+  fileprivate var json: JSONObject {
+    ["after": .string(after.text), "to": .array(to.map { .object($0.json) })]
   }
 }
 

@@ -124,6 +124,7 @@ struct DecisionRecordTests {
     // What is named otherwise, or stands inside something else.
     let names = [
       "limit": "limits", "deadline": "requirements", "isHumanMissing": "humanMissing",
+      "needsHuman": "humanNeeded",
     ]
     for child in Mirror(reflecting: fixture.decision).children {
       let name = try #require(child.label)

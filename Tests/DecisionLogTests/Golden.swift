@@ -138,7 +138,9 @@ enum Golden {
             "until": "2026-03-04T10:00:00Z"
           }
         ],
+        "humanNeeded": true,
         "humanMissing": false,
+        "escalations": [],
         "approvalsValidFor": "24h",
         "evidence": [
           {

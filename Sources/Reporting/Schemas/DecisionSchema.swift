@@ -32,7 +32,8 @@ extension PublishedSchemas {
           "type": "object",
           "required": [
             "status", "tier", "matched", "lifted", "lapsed", "stale", "errors", "invariants",
-            "requirements", "humanMissing", "approvalsValidFor", "evidence", "conditions",
+            "requirements", "humanNeeded", "humanMissing", "escalations", "approvalsValidFor",
+            "evidence", "conditions",
             "discounted", "deniedBy", "grant", "limits", "obligations", "rollback", "explanation"
           ],
           "properties": {
@@ -83,6 +84,20 @@ extension PublishedSchemas {
               "description": "Those that asked for a human.", "$ref": "#/$defs/ids"
             },
             "requirements": { "type": "array", "items": { "$ref": "#/$defs/requirement" } },
+            "humanNeeded": {
+              "description": "Whether some place must be filled by a human.", "type": "boolean"
+            },
+            "escalations": {
+              "description": "Who joins the review, and when, counted from the request's time.",
+              "type": "array",
+              "items": {
+                "type": "object", "required": ["after", "to"],
+                "properties": {
+                  "after": { "type": "string" },
+                  "to": { "type": "array", "items": { "type": "object" } }
+                }
+              }
+            },
             "humanMissing": {
               "description": "Whether all places are filled, and none by a human.",
               "type": "boolean"
