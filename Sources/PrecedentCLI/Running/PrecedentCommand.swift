@@ -18,7 +18,8 @@ struct PrecedentCommand: ParsableCommand {
     version: version,
     subcommands: [
       InitCommand.self, DemoCommand.self, CheckCommand.self, SimulateCommand.self,
-      CalibrateCommand.self, DecideCommand.self, SynthesizeCommand.self, SchemaCommand.self,
+      CalibrateCommand.self, DecideCommand.self, ExplainCommand.self, SynthesizeCommand.self,
+      WhoCommand.self, SchemaCommand.self,
     ])
 
   /// The parser takes any word after `help` for the program itself, and has no suggestion for a

@@ -6,7 +6,8 @@ package enum PublishedSchemas {
   package static let all: [(name: String, text: String)] = [
     ("settings", settings), ("rules", rules), ("directory", directory), ("tests", tests),
     ("request", request), ("record", record), ("decision", decision),
-    ("blast-radius", blastRadius), ("calibration", calibration), ("check", check),
+    ("explanation", explanation), ("blast-radius", blastRadius), ("calibration", calibration),
+    ("check", check), ("who", who),
   ]
 
   /// The schema of that name.
