@@ -88,8 +88,10 @@ struct AccountMaking {
     if let failing = accounts.first(where: { $0.truth == .fails }) {
       return (.notMatched, failing.parts)
     }
-    return (state(of: exception, holds: accounts.allSatisfy { $0.truth == .holds }),
-      accounts.flatMap(\.parts))
+    return (
+      state(of: exception, holds: accounts.allSatisfy { $0.truth == .holds }),
+      accounts.flatMap(\.parts)
+    )
   }
 
   private func state(of exception: PolicyException, holds: Bool) -> ExceptionAccount.State {

@@ -12,6 +12,11 @@ struct PolicyRepair {
     decision.matched.flatMap { needs(of: $0) } + lapsedBreakGlass
   }
 
+  /// Those of what denies.
+  var denying: [Need] {
+    decision.matched.filter { $0.effect == .deny }.flatMap { needs(of: $0) }
+  }
+
   private func needs(of matched: MatchedRule) -> [Need] {
     let statement = statement(of: matched)
     var needs: [Need] = []

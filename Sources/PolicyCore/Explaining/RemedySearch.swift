@@ -61,22 +61,29 @@ struct RemedySearch {
 
   // MARK: - The policy's statements
 
-  /// One thing to mend if that is enough, else all of them.
+  /// One thing to mend where that is enough, else all that denies, else all there is.
   private var repairs: [Remedy] {
     let repair = PolicyRepair(policy: policy, request: request, at: at, decision: decision)
-    let needs = repair.needs
-    let single = needs.compactMap { need in
-      remedy([need], decide(request, approvals, repair.policy(with: [need])))
+    let single = repair.needs.compactMap { mended([$0], repair) }
+    guard single.isEmpty else { return single }
+    let groups = [repair.denying, repair.needs].filter { $0.count > 1 }
+    var found: [Remedy] = []
+    for remedy in groups.compactMap({ mended($0, repair) })
+    where found.allSatisfy({ $0.status.rank < remedy.status.rank }) {
+      found.append(remedy)
     }
-    guard single.isEmpty, needs.count > 1 else { return single }
-    return remedy(needs, decide(request, approvals, repair.policy(with: needs))).map { [$0] } ?? []
+    return found
+  }
+
+  private func mended(_ needs: [Need], _ repair: PolicyRepair) -> Remedy? {
+    remedy(needs, decide(request, approvals, repair.policy(with: needs)))
   }
 
   // MARK: - The request's fields
 
   /// Where no rule matched: the rules that nearly did, the nearest first.
   private var fieldChanges: [Remedy] {
-    guard decision.matched.isEmpty, decision.errors.isEmpty else { return [] }
+    guard decision.matched.isEmpty else { return [] }
     let reader = RecordReader(schema: policy.schema)
     let search = FieldChanges(request: request, reader: reader, at: at)
     let found = policy.rules.filter { $0.effect != .deny && $0.window.contains(at) }

@@ -8,9 +8,9 @@ struct Departure {
   private let before: Staff
   private let after: Staff
 
-  /// - Parameter instant: memberships that have ended by then do not count.
+  /// - Parameter instant: memberships, rules and exceptions that have ended by then do not count.
   init(of person: ID, from policy: Policy, at instant: Timestamp) {
-    self.policy = policy
+    self.policy = policy.withoutEnded(at: instant)
     before = Staff(directory: policy.directory, gone: nil, instant: instant)
     after = Staff(directory: policy.directory, gone: person, instant: instant)
   }
@@ -40,7 +40,8 @@ struct Departure {
   }
 
   private func loss(of requirement: Requirement, _ entry: PolicyReview) -> Loss? {
-    guard let had = before.approvers(requirement.from), let left = after.approvers(requirement.from),
+    guard let had = before.approvers(requirement.from),
+      let left = after.approvers(requirement.from),
       had.count >= requirement.count, left.count < requirement.count
     else { return nil }
     return entry.loss(
@@ -160,6 +161,15 @@ private struct Staff {
 
   private func isThere(_ person: ID) -> Bool {
     person != gone && directory.members[person]?.isActive(at: instant) == true
+  }
+}
+
+extension Policy {
+  fileprivate func withoutEnded(at instant: Timestamp) -> Policy {
+    let isOpen: (Window) -> Bool = { window in window.until.map { instant < $0 } ?? true }
+    return Policy(
+      settings: settings, schema: schema, rules: rules.filter { isOpen($0.window) },
+      exceptions: exceptions.filter { isOpen($0.window) }, directory: directory, digest: digest)
   }
 }
 

@@ -34,8 +34,15 @@ package struct PersonSearch: Sendable {
 
   private func unknown(_ id: ID) -> UnknownPerson {
     if let team = policy.directory.teams[id] { return .team(id, members: team.members) }
-    let members = policy.directory.members.values
+    let members = policy.directory.members.values.sorted { $0.id < $1.id }
     let names = members.flatMap { [$0.id.text] + $0.aliases.map(\.text) }
-    return .unknown(id, nearest: Suggestion.nearest(to: id.text, in: names.sorted()))
+    // Who knows a person by an address often leaves the domain out.
+    let short = names.map { String($0.prefix { $0 != "@" }) }
+    let nearest =
+      Suggestion.nearest(to: id.text, in: names)
+      ?? (short.firstIndex(of: id.text)
+      ?? Suggestion.nearest(to: id.text, in: short).flatMap { short.firstIndex(of: $0) })
+      .map { names[$0] }
+    return .unknown(id, nearest: nearest)
   }
 }

@@ -126,79 +126,15 @@ struct ExplanationOutline {
     return rows.isEmpty ? nil : Section("Invariants", [.list(RowList(rows))])
   }
 
-  // MARK: - Requirements
-
-  var requirements: Section? {
-    var blocks = tree.requirements.map { Block.list(RowList(rows(of: $0))) }
-    if !tree.decision.deniedBy.isEmpty {
-      blocks.append(.sentence(Phrase("Denied by").inked(.bad) + " \(Self.names(tree.decision.deniedBy))."))
-    }
-    if tree.decision.isHumanMissing {
-      blocks.append(.sentence("One of the approvals must be given by a human, and none is."))
-    }
-    return blocks.isEmpty ? nil : Section("Approvals", blocks)
-  }
-
-  private func rows(of requirement: RequirementAccount) -> [Phrase] {
-    let state = requirement.state
-    let reason: Phrase = state.isReasonRequired ? ", with a reason" : ""
-    let asked: Phrase =
-      "stage \(state.stage): \(Words.count(state.count, "approval", "approvals")) by "
-      + Self.asked(state.from) + reason
-    return [asked + ". " + filled(state) + missing(requirement) + eligible(requirement)]
-  }
-
-  private func filled(_ state: RequirementState) -> Phrase {
-    let seats = state.filledBy.map { seat -> Phrase in
-      let deputy: Phrase = seat.onBehalfOf.map { " for \($0)" } ?? ""
-      return "\(seat.by)" + deputy + " at \(seat.at)"
-    }
-    return seats.isEmpty ? "" : "Given by \(seats.joinedWithAnd). "
-  }
-
-  private func missing(_ requirement: RequirementAccount) -> Phrase {
-    guard requirement.state.missing > 0 else { return Phrase("Complete").inked(.good) + ". " }
-    let until: Phrase = tree.decision.deadline.map { " until \($0)" } ?? ""
-    let missing: Phrase = "\(requirement.state.missing) missing"
-    return missing.inked(.caution) + until + ". "
-  }
-
-  private func eligible(_ requirement: RequirementAccount) -> Phrase {
-    guard requirement.eligibleCount > 0 else { return "Nobody may approve." }
-    guard tree.audience != .requester else { return "" }
-    let names = RowList(requirement.state.eligible, limit: NameList.longest)
-    let more: Phrase = names.hiddenCount > 0 ? " and \(names.hiddenCount) more" : ""
-    let deputies = requirement.deputies.prefix(NameList.longest).map { deputy -> Phrase in
-      "\(deputy.by) for \(deputy.of)"
-    }
-    let acting: Phrase = deputies.isEmpty ? "" : " May act: \(Phrase(deputies, separator: ", "))."
-    return "May approve: \(Phrase(names.shown.map { "\($0)" }, separator: ", "))" + more + "."
-      + acting
-  }
-
-  // MARK: - Clauses
-
-  var clauses: Section? {
-    let rows = (tree.decision.evidence + tree.decision.conditions).map { clause -> Phrase in
-      let rule: Phrase = clause.rule.map { "\($0): " } ?? ""
-      let truth: Phrase =
-        clause.holds ? Phrase("holds").inked(.good) : Phrase("does not hold").inked(.bad)
-      let condition: Phrase = clause.that.isEmpty ? "" : " (\(clause.that))"
-      var error: Phrase = ""
-      if case .errs(let message) = clause.truth { error = ": \(message)" }
-      return rule + "\(clause.because) " + truth + condition + error
-    }
-    return rows.isEmpty ? nil : Section("Evidence and conditions", [.list(RowList(rows))])
-  }
-
   // MARK: - Source
 
-  var origin: Section? {
+  var origin: Section {
     var rows: [(String, String)] = [("at", tree.at.description)]
     if let outcome = source.recordedOutcome { rows.append(("really", outcome)) }
     if let id = source.decisionID { rows.append(("decision", id)) }
     rows += [("commit", source.commit), ("policy", source.policySHA256)]
-    return DecisionOutline.stamp(rows)
+    let cells = rows.map { ["\($0.0)", "\($0.1)"] as [Phrase] }
+    return Section("Decided", [.table(Table([.left(""), .left("")], cells))])
   }
 
   // MARK: - Words
