@@ -1,4 +1,5 @@
 import CEL
+import Diagnostics
 import Testing
 
 @testable import PolicyCore
@@ -8,11 +9,13 @@ enum ExplainedPolicy {
   static func load() throws -> Policy {
     let files = [
       ("precedent.yaml", settings), ("directory/people.yaml", directory), ("rules/all.yaml", rules),
-      ("exceptions/all.yaml", exceptions),
+      ("exceptions/all.yaml", exceptions), ("schema/request.schema.json", schema),
     ]
     let tree = PolicyTree(files: files.map { PolicyFile(path: $0.0, bytes: Array($0.1.utf8)) })
     let loaded = PolicyLoader().load(tree)
-    return try #require(loaded.policy, "\(loaded.diagnostics)")
+    let problems = loaded.diagnostics.filter { $0.severity == .error }.map(\.message)
+    try #require(problems == [])
+    return try #require(loaded.policy)
   }
 
   /// Sam asks for access to a database in some environment.
@@ -30,6 +33,28 @@ enum ExplainedPolicy {
       request, approvals: approvals, at: instant(at), for: audience)
   }
 
+  private static let schema = #"""
+    {
+      "type": "object",
+      "properties": {
+        "resource": {
+          "type": "object",
+          "properties": {
+            "environment": { "type": "string" }, "sensitivity": { "type": "string" }
+          }
+        },
+        "context": {
+          "type": "object",
+          "properties": {
+            "role": { "type": "string" }, "trusted": { "type": "boolean" },
+            "ticket": { "type": "string" }, "incident": { "type": "boolean" },
+            "emergency": { "type": "boolean" }, "never": { "type": "string" }
+          }
+        }
+      }
+    }
+    """#
+
   private static let settings = """
     name: explained
     acceptedBy: [ security ]
@@ -45,7 +70,7 @@ enum ExplainedPolicy {
   private static let directory = """
     teams:
       - id: security
-        members: [ sara, simon-admin ]
+        members: [ sara, simon ]
       - id: data
         members: [ dana ]
       - id: oncall
