@@ -65,7 +65,7 @@ struct PersonSearchTests {
         "rule staging owner data",
         "rule staging rollback data", "rule lab owner data", "rule lab rollback data",
         "rule sandbox owner data", "rule sandbox rollback data", "rule prod only approver",
-        "rule broken owner data", "rule broken rollback data",
+        "rule broken owner data", "rule broken rollback data", "rule coming owner data",
       ]),
     Departure(person: "sam", expected: ["exception BG-1 emergency"]),
     Departure(person: "triage-bot", expected: []),
