@@ -61,6 +61,14 @@ struct AttackTests {
         DiagnosticsJSON().render(Diagnostic.everything(plant)),
         DiagnosticsJSON().document(Diagnostic.everything(plant))
       ),
+      (
+        ExplanationJSON().render(.everything(plant), of: .everything(plant)),
+        ExplanationJSON().document(.everything(plant), of: .everything(plant))
+      ),
+      (
+        PersonJSON().render(.everything(plant), version: attack),
+        PersonJSON().document(.everything(plant), version: attack)
+      ),
     ]
     for (text, document) in documents {
       expectOnlyVisible(text, attack)
@@ -78,6 +86,8 @@ struct AttackTests {
       BlastRadiusText(palette: palette, values: .show).render(.everything(plant)),
       CalibrationText(palette: palette).render(.everything(plant)),
       DiagnosticsText(palette: palette).render(Diagnostic.everything(plant)),
+      ExplanationText(palette: palette).render(.everything(plant), of: .everything(plant)),
+      PersonText(palette: palette).render(.everything(plant), version: attack),
       decision(plant, palette),
     ]
   }
@@ -91,6 +101,7 @@ struct AttackTests {
       DiagnosticsMarkdown().render(Diagnostic.everything(plant)),
       DecisionMarkdown().everything(plant),
       DecisionMarkdown(values: .show).everything(plant),
+      ExplanationMarkdown().render(.everything(plant), of: .everything(plant)),
     ]
   }
 

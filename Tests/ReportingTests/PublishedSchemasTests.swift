@@ -58,6 +58,20 @@ struct PublishedSchemasTests {
     Report(
       schema: "check", name: "check", document: DiagnosticsJSON().document(Diagnostic.everything())),
     Report(schema: "check", name: "no findings", document: DiagnosticsJSON().document([])),
+    Report(
+      schema: "explanation", name: "explanation",
+      document: ExplanationJSON().document(.everything(), of: .everything())),
+    Report(
+      schema: "explanation", name: "for a requester",
+      document: ExplanationJSON().document(.everything(for: .requester), of: .everything())),
+    Report(
+      schema: "explanation", name: "a denial by default",
+      document: ExplanationJSON().document(.bare, of: .bare)),
+    Report(
+      schema: "who", name: "who", document: PersonJSON().document(.everything(), version: "HEAD")),
+    Report(
+      schema: "who", name: "nobody",
+      document: PersonJSON().document(.nobody(losses: nil), version: "HEAD")),
   ]
 
   @Test(arguments: reports)

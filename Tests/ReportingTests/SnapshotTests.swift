@@ -70,7 +70,26 @@ struct SnapshotTests {
     Case(name: "check-empty.json") { DiagnosticsJSON().render([]) },
   ]
 
-  @Test(arguments: radii + calibrations + others)
+  private static let explanations: [Case] = [
+    Case(name: "explanation.txt") {
+      ExplanationText().render(.everything(), of: .everything())
+    },
+    Case(name: "explanation.json") {
+      ExplanationJSON().render(.everything(), of: .everything())
+    },
+    Case(name: "explanation.md") {
+      ExplanationMarkdown().render(.everything(), of: .everything())
+    },
+    Case(name: "explanation-bare.txt") { ExplanationText().render(.bare, of: .bare) },
+    Case(name: "explanation-bare.json") { ExplanationJSON().render(.bare, of: .bare) },
+    Case(name: "explanation-bare.md") { ExplanationMarkdown().render(.bare, of: .bare) },
+    Case(name: "who.txt") { PersonText().render(.everything(), version: "HEAD") },
+    Case(name: "who.json") { PersonJSON().render(.everything(), version: "HEAD") },
+    Case(name: "who-nobody.txt") { PersonText().render(.nobody(losses: []), version: "HEAD") },
+    Case(name: "who-nobody.json") { PersonJSON().render(.nobody(losses: nil), version: "HEAD") },
+  ]
+
+  @Test(arguments: radii + calibrations + explanations + others)
   func reportIsAsRecorded(_ example: Case) throws {
     try Snapshot.expect(example.text(), matches: example.name)
   }

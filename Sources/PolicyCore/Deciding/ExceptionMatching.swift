@@ -67,7 +67,7 @@ struct ExceptionMatching {
 
   /// Whoever receives the access, and whoever asks for it when that is someone else, must be among
   /// those named.
-  private func isUsed(by who: [Selector]) -> Bool {
+  func isUsed(by who: [Selector]) -> Bool {
     let people = directory.people(who, request)
     return ([request.subject] + (request.requester.map { [$0] } ?? [])).allSatisfy { party in
       let person = directory.person(party.id)

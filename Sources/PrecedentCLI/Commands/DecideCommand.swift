@@ -63,7 +63,9 @@ struct DecideCommand: EnvironmentCommand {
     let commit = try repository.repository.commitID(of: revision ?? ref)
     let version = try repository.load(.commit(commit), named: revision ?? ref)
     let policy = try version.policy()
-    let record = try readRecord(under: policy, environment)
+    let record = try RecordDocument(
+      DocumentFile.read(request, in: environment), approvals: approvals, in: environment
+    ).record(under: policy)
     let instant = at?.instant ?? environment.now()
     let decision = Decider(policy: policy).decide(
       record.request, approvals: record.approvals, at: instant)
@@ -78,26 +80,6 @@ struct DecideCommand: EnvironmentCommand {
       text(of: stamped, decision, record, explanation.paragraph, stamp, environment),
       in: environment)
     return .nothingToReport
-  }
-
-  private func readRecord(
-    under policy: Policy, _ environment: CommandEnvironment
-  ) throws -> Record {
-    let file = try DocumentFile.read(request, in: environment)
-    guard case .object(var document) = file.value else {
-      throw CommandFailure(file.problem("a request is a JSON object"))
-    }
-    let given = try approvals.map { try DocumentFile.read($0, in: environment) }
-    if let given { document["approvals"] = given.value }
-    do throws(InvalidRequest) {
-      return try RecordReader(schema: policy.schema).record(document)
-    } catch {
-      throw CommandFailure(
-        error.problems.map { problem in
-          let isInApprovals = problem.path.split(separator: ".").first == "approvals"
-          return (isInApprovals ? given ?? file : file).problem(problem.message)
-        })
-    }
   }
 
   private func text(

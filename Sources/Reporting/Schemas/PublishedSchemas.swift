@@ -7,9 +7,9 @@ package enum PublishedSchemas {
     ("settings", settings), ("rules", rules), ("exceptions", exceptions),
     ("directory", directory), ("tests", tests),
     ("request", request), ("record", record), ("decision", decision),
-    ("blast-radius", blastRadius), ("calibration", calibration), ("check", check),
-    ("test-run", testRun), ("due", due), ("recertification", recertification),
-    ("suspension", suspension),
+    ("explanation", explanation), ("blast-radius", blastRadius), ("calibration", calibration),
+    ("check", check), ("test-run", testRun), ("who", who), ("due", due),
+    ("recertification", recertification), ("suspension", suspension),
   ]
 
   /// The schema of that name.

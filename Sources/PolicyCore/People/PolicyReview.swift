@@ -1,0 +1,46 @@
+import Diagnostics
+
+/// A review of a policy with what it belongs to.
+struct PolicyReview {
+  let subject: Mention.Subject
+  let id: ID
+  let review: Review
+  let location: SourceLocation
+}
+
+extension Policy {
+  /// Every review: of rules, of what applies otherwise, of exceptions, and of the default.
+  var reviews: [PolicyReview] {
+    let ofRules = rules.flatMap { rule in
+      rule.consequence.reviews.map {
+        PolicyReview(subject: .rule, id: rule.id, review: $0, location: rule.location)
+      }
+    }
+    let ofExceptions = exceptions.flatMap { exception in
+      exception.consequence.reviews.map {
+        PolicyReview(
+          subject: .exception, id: exception.id, review: $0, location: exception.location)
+      }
+    }
+    guard case .review(let review) = settings.defaultOutcome else { return ofRules + ofExceptions }
+    let ofDefault = PolicyReview(
+      subject: .settings, id: "default", review: review,
+      location: .file(FolderRules.settingsPath))
+    return ofRules + ofExceptions + [ofDefault]
+  }
+}
+
+extension Consequence {
+  fileprivate var reviews: [Review] {
+    switch self {
+    case .review(let review), .constrain(_, otherwise: .review(let review)): [review]
+    case .approve, .constrain(_, otherwise: .deny), .deny: []
+    }
+  }
+
+  /// The clauses of a constraint.
+  var clauses: [Clause] {
+    guard case .constrain(let clauses, _) = self else { return [] }
+    return clauses
+  }
+}
