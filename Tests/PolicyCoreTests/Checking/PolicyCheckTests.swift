@@ -5,7 +5,10 @@ import Testing
 
 struct PolicyCheckTests {
   /// Files with the expected findings marked in them; judged on 2026-07-01.
-  static let cases: [LoadingCase] = [
+  static let cases: [LoadingCase] =
+    approvals + conflicts + exceptions + people + removals + tidiness
+
+  private static let approvals: [LoadingCase] = [
     LoadingCase("the sound policy", [:]),
     approving("no owner", "rule-without-owner", dropping: "owner"),
     approving("no limits", "rule-without-limits", dropping: "limits"),
@@ -32,7 +35,7 @@ struct PolicyCheckTests {
         rules:
           - id: «rule-without-owner:more»
             title: b
-            when: 'true'
+            when: resource.id == "prod"
             effect: constrain
             conditions: [ { that: 'true', because: c } ]
             limits: { duration: 8h }
@@ -41,17 +44,25 @@ struct PolicyCheckTests {
             certified: { on: 2026-06-01, by: alice }
         """
       ]),
-    LoadingCase("a denial needs nothing", rule: "effect: deny\nreason: no"),
+    LoadingCase(
+      "a denial needs nothing",
+      rules: """
+        rules:
+          - { id: more, title: b, when: resource.id == "prod", effect: deny, reason: no }
+        """),
     LoadingCase(
       "a review needs nothing", rules: review("more", "count: 1, from: [ { team: security } ]")),
     LoadingCase(
-      "as many as there are", rules: review("more", "count: 2, from: [ { team: security } ]")),
+      "as many as there are",
+      rules: review("«no-quorum-for-own-requests:more»", "count: 2, from: [ { team: security } ]")),
     LoadingCase(
       "more than there are",
       rules: review("«no-possible-quorum:more»", "count: 3, from: [ { team: security } ]")),
     LoadingCase(
       "enough in two teams",
-      rules: review("more", "count: 3, from: [ { team: security }, { team: team-data } ]")),
+      rules: review(
+        "«no-quorum-for-own-requests:more»",
+        "count: 3, from: [ { team: security }, { team: team-data } ]")),
     LoadingCase(
       "one person in two teams counts once",
       rules: review(
@@ -102,7 +113,8 @@ struct PolicyCheckTests {
   @Test
   func everyCodeIsInTheTable() {
     let marked = Self.cases.flatMap { MarkedPolicy(replacing: $0.files).expectations.map(\.code) }
-    #expect(Set(marked) == Set(CheckCode.allCases.map(\.rawValue)))
+    let others = FindingWeightsTests.codes.union(SurroundingsTests.codes)
+    #expect(Set(marked).union(others) == Set(CheckCode.allCases.map(\.rawValue)))
   }
 
   /// What a rule that acts without a human lacks is an error; what time brings is less.
@@ -157,7 +169,7 @@ struct PolicyCheckTests {
     rules:
       - id: \(id)
         title: b
-        when: 'true'
+        when: resource.id == "prod"
         effect: review
         review: { stages: [ { require: [ { \(requirement) } ] } ] }
     """

@@ -20,6 +20,8 @@ struct SourceCodes {
   /// Arguments that pass on a code made elsewhere; the last two are of libgit2.
   private static let forwarders: Set = [
     "code", "problem.code", "code.rawValue", "InvalidRequest.code", #""history-\(reason.code)""#,
+    // What a policy says about findings.
+    "code.text", "member.key",
     "GIT_ERROR.rawValue", "git_error_code",
   ]
 
