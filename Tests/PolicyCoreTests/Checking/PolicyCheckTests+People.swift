@@ -174,10 +174,12 @@ extension PolicyCheckTests {
     var text = "rules:\n"
     text += acting(
       id,
-      "    title: b\n    when: 'action.name in \(action) && resource.type == \"database\"'\n    \(keys)"
+      "    title: b\n    when: 'action.name in \(action) && has(resource.type) && resource.type == \"database\"'\n    \(keys)"
     )
     if restore {
-      text += ConflictRule.review(#"action.name == "restore" && resource.type == "\#(type)""#).text(
+      text += ConflictRule.review(
+        #"action.name == "restore" && has(resource.type) && resource.type == "\#(type)""#
+      ).text(
         "way-back")
     }
     // A deny that some exception may lift shadows nothing, so that only the way back is looked at.
@@ -187,8 +189,10 @@ extension PolicyCheckTests {
     let marked =
       deny == #"action.name == "restore""#
       ? text.replacing(
-        #"'action.name == "restore" && resource.type == "\#(type)"'"#,
-        with: #"«rule-shadowed:'action.name == "restore" && resource.type == "\#(type)"'»"#)
+        #"'action.name == "restore" && has(resource.type) && resource.type == "\#(type)"'"#,
+        with:
+          #"«rule-shadowed:'action.name == "restore" && has(resource.type) && resource.type == "\#(type)"'»"#
+      )
       : text
     return LoadingCase(name, ["rules/more.yaml": marked, "rules/staging.yaml": staging ?? ""])
   }
