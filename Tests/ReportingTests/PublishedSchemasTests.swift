@@ -57,6 +57,9 @@ struct PublishedSchemasTests {
     Report(schema: "calibration", name: "silent", document: CalibrationJSON().document(.silent)),
     Report(
       schema: "check", name: "check", document: DiagnosticsJSON().document(Diagnostic.everything())),
+    Report(
+      schema: "check", name: "suppressed findings",
+      document: DiagnosticsJSON().document([], suppressed: [.everything()])),
     Report(schema: "check", name: "no findings", document: DiagnosticsJSON().document([])),
     Report(
       schema: "explanation", name: "explanation",

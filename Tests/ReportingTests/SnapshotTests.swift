@@ -66,6 +66,18 @@ struct SnapshotTests {
       ])
     },
     Case(name: "check.json") { DiagnosticsJSON().render(Diagnostic.everything()) },
+    Case(name: "check.sarif") {
+      DiagnosticsSARIF(version: "1.0.0").render(
+        Diagnostic.everything(), suppressed: [.everything()])
+    },
+    Case(name: "check-empty.sarif") { DiagnosticsSARIF(version: "1.0.0").render([]) },
+    Case(name: "check-suppressed.txt") { DiagnosticsText().render([], suppressedCount: 2) },
+    Case(name: "check-suppressed.md") {
+      DiagnosticsMarkdown().render(Diagnostic.everything(), suppressedCount: 1)
+    },
+    Case(name: "check-suppressed.json") {
+      DiagnosticsJSON().render([], suppressed: [.everything()])
+    },
     Case(name: "check-empty.txt") { DiagnosticsText().render([Diagnostic]()) },
     Case(name: "check-empty.json") { DiagnosticsJSON().render([]) },
   ]

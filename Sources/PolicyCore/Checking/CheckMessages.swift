@@ -3,7 +3,7 @@ import Diagnostics
 
 /// Every sentence that a finding can say.
 extension Diagnostic {
-  private init(
+  init(
     _ code: CheckCode, _ severity: Severity, _ message: String, _ location: SourceLocation?,
     labels: [Label] = [], notes: [String] = [], help: String
   ) {

@@ -10,8 +10,15 @@ struct PeopleCheck {
 
   /// Requirements of a rule that nobody can ever fill.
   func quorums(of rule: Rule) -> [Diagnostic] {
-    reviews(of: rule.consequence).flatMap { review in
+    rule.consequence.reviews.flatMap { review in
       quorums(of: review, place: "`\(rule.id)`", at: rule.location)
+    }
+  }
+
+  /// Those of what applies instead of what an exception lifts.
+  func quorums(of exception: PolicyException) -> [Diagnostic] {
+    exception.consequence.reviews.flatMap { review in
+      quorums(of: review, place: "`\(exception.id)`", at: exception.location)
     }
   }
 
@@ -28,13 +35,6 @@ struct PeopleCheck {
       guard let eligible = eligible(for: requirement), eligible < requirement.count
       else { return nil }
       return .noPossibleQuorum(requirement, eligible: eligible, place: place, at: location)
-    }
-  }
-
-  private func reviews(of consequence: Consequence) -> [Review] {
-    switch consequence {
-    case .review(let review), .constrain(_, otherwise: .review(let review)): [review]
-    case .approve, .constrain(_, otherwise: .deny), .deny: []
     }
   }
 
@@ -60,6 +60,16 @@ struct PeopleCheck {
       guard let owner = rule.owner, uses[owner] == nil else { continue }
       uses[owner] = "it owns `\(rule.id)`"
     }
+    for exception in policy.exceptions where uses[exception.owner] == nil {
+      uses[exception.owner] = "it owns `\(exception.id)`"
+    }
+    for invariant in policy.settings.invariants where uses[invariant.owner] == nil {
+      uses[invariant.owner] = "it owns `\(invariant.id)`"
+    }
+    for member in policy.directory.members.values.sorted(by: { $0.id < $1.id }) {
+      guard let owner = member.owner, uses[owner] == nil else { continue }
+      uses[owner] = "it answers for `\(member.id)`"
+    }
     for team in policy.settings.acceptedBy where uses[team] == nil {
       uses[team] = "it may accept tripped gates"
     }
@@ -67,6 +77,16 @@ struct PeopleCheck {
       guard let team = policy.directory.teams[id], !team.members.contains(where: isHuman)
       else { return nil }
       return .teamWithoutHuman(team, because: use)
+    }
+  }
+
+  /// Workloads and agents for which a member answers who is no human, or has left.
+  func ownersNotHuman() -> [Diagnostic] {
+    policy.directory.members.values.compactMap { member in
+      guard let owner = member.owner, policy.directory.teams[owner] == nil,
+        !isHuman(policy.directory.person(owner))
+      else { return nil }
+      return .ownerNotHuman(member, owner: owner)
     }
   }
 

@@ -8,17 +8,39 @@ package struct PolicyCheck: Sendable {
 
   /// The findings of a policy at an instant, in source order.
   ///
-  /// Findings of severity error cannot be lowered or suppressed (design document, section 2.3).
-  /// - Complexity: O(rules + members + size of all conditions).
-  package func findings(in policy: Policy, at instant: Timestamp) -> [Diagnostic] {
+  /// As `report`, without what is suppressed.
+  package func findings(
+    in policy: Policy, at instant: Timestamp, given surroundings: CheckSurroundings = .none
+  ) -> [Diagnostic] {
+    report(on: policy, at: instant, given: surroundings).findings
+  }
+
+  /// The findings of a policy at an instant, weighed as its settings say, and those that it expects.
+  /// - Complexity: O(size of the policy), and O(rules squared) comparisons of conditions.
+  package func report(
+    on policy: Policy, at instant: Timestamp, given surroundings: CheckSurroundings = .none
+  ) -> CheckReport {
+    FindingWeights(policy, at: instant)
+      .report(on: found(in: policy, at: instant, given: surroundings))
+  }
+
+  private func found(
+    in policy: Policy, at instant: Timestamp, given surroundings: CheckSurroundings
+  ) -> [Diagnostic] {
     let people = PeopleCheck(policy: policy, instant: instant)
     let found = policy.rules.flatMap { rule in
       Self.safeguards(of: rule, floors: policy.settings.floors) + Self.times(of: rule, at: instant)
         + people.quorums(of: rule)
     }
-    return
-      (found + people.teamsWithoutHuman() + people.quorumOfDefault()
-      + ConditionCheck(policy).findings).inSourceOrder()
+    let conditions = ConditionCheck(policy).findings
+    let claims = PolicyClaims(policy)
+    return found + policy.exceptions.flatMap(people.quorums) + people.teamsWithoutHuman()
+      + people.ownersNotHuman() + people.quorumOfDefault() + conditions
+      + ConflictCheck(policy, claims, conditions: conditions, at: instant).findings
+      + ExceptionCheck(policy, claims, at: instant).findings
+      + ApproverCheck(policy, claims, at: instant, surroundings).findings
+      + RemovalCheck(policy, claims, at: instant).findings
+      + TidinessCheck(policy, claims, surroundings).findings
   }
 
   /// What a rule that can act without a human must have (design document, section 2.2).
@@ -39,7 +61,7 @@ package struct PolicyCheck: Sendable {
   }
 
   /// A lapse within so many days is announced: time enough to look at the rule.
-  private static let noticeDays: Int64 = 30
+  static let noticeDays: Int64 = 30
 
   private static func times(of rule: Rule, at instant: Timestamp) -> [Diagnostic] {
     if let end = rule.window.until, instant >= end { return [.ruleExpired(rule, at: end)] }

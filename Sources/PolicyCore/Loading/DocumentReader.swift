@@ -232,4 +232,11 @@ struct Members {
 
   /// Where a key stands.
   func keyRange(_ key: String) -> Range<Int>? { found[key]?.keyRange }
+
+  /// From the first key to the end of the last value.
+  var range: Range<Int> {
+    let start = found.values.map(\.keyRange.lowerBound).min() ?? 0
+    let end = found.values.map { max($0.keyRange.upperBound, $0.value.range.upperBound) }.max()
+    return start..<max(start, end ?? start)
+  }
 }

@@ -11,13 +11,18 @@ package struct Suppression: Sendable, Hashable {
   package var until: Timestamp
   /// Where the code stands.
   package var location: SourceLocation
+  /// The entry that it stands in, as UTF-8 offsets of the file.
+  package var entry: Range<Int>
 
   /// Makes a suppression.
-  package init(code: String, reason: String, until: Timestamp, location: SourceLocation) {
+  package init(
+    code: String, reason: String, until: Timestamp, location: SourceLocation, entry: Range<Int>
+  ) {
     self.code = code
     self.reason = reason
     self.until = until
     self.location = location
+    self.entry = entry
   }
 }
 

@@ -33,7 +33,7 @@ struct CheckCommand: EnvironmentCommand {
   @OptionGroup var output: OutputOptions
 
   @Option(help: "The form of the findings.")
-  var format = ReportFormat.text
+  var format = CheckFormat.text
 
   func validate() throws {
     let chosen = [revision != nil, staged, workTree].filter { $0 }.count
@@ -45,19 +45,19 @@ struct CheckCommand: EnvironmentCommand {
   func run(in environment: CommandEnvironment) async throws -> ExitStatus {
     let repository = try location.open(in: environment)
     let version = try load(from: repository)
-    var findings = try self.findings(of: version, environment)
+    var (report, identities) = try check(version, repository, environment)
     let loads = version.loaded?.policy != nil
     if loads, let since {
       let id = try repository.repository.commitID(of: since)
       let old = try repository.load(.commit(id), named: since)
       if old.loaded != nil {
-        let known = Set(try self.findings(of: old, environment).map(FindingIdentity.init))
-        findings.removeAll { known.contains(FindingIdentity($0)) }
+        let (before, known) = try check(old, repository, environment)
+        report.findings = identities.findings(report.findings, notIn: before.findings, of: known)
       }
     }
-    try output.write(text(of: findings, environment), in: environment)
+    try output.write(text(of: report, identities, version, environment), in: environment)
     if !loads { return .unusableInput }
-    return findings.contains { $0.severity > .note } ? .findings : .nothingToReport
+    return report.findings.contains { $0.severity > .note } ? .findings : .nothingToReport
   }
 
   private func load(from repository: borrowing PolicyRepository) throws -> PolicyVersion {
@@ -70,37 +70,45 @@ struct CheckCommand: EnvironmentCommand {
     return try repository.load(.commit(id), named: revision)
   }
 
-  private func findings(
-    of version: PolicyVersion, _ environment: CommandEnvironment
-  ) throws -> [Diagnostic] {
+  private func check(
+    _ version: PolicyVersion, _ repository: borrowing PolicyRepository,
+    _ environment: CommandEnvironment
+  ) throws -> (report: CheckReport, identities: FindingIdentities) {
     guard let loaded = version.loaded else {
       _ = try version.policy()
-      return []
+      return (CheckReport(), FindingIdentities())
     }
-    let checked = loaded.policy.map { PolicyCheck().findings(in: $0, at: environment.now()) } ?? []
-    return (loaded.diagnostics + checked).inSourceOrder()
+    guard let policy = loaded.policy else {
+      return (CheckReport(findings: loaded.diagnostics), FindingIdentities())
+    }
+    var report = PolicyCheck().report(
+      on: policy, at: environment.now(),
+      given: try repository.surroundings(of: version, policy))
+    report.findings = (loaded.diagnostics + report.findings).inSourceOrder()
+    return (report, FindingIdentities(policy))
   }
 
-  private func text(of findings: [Diagnostic], _ environment: CommandEnvironment) -> String {
-    switch format {
-    case .json: DiagnosticsJSON().render(findings)
-    case .markdown: DiagnosticsMarkdown().render(findings)
-    case .text: DiagnosticsText(palette: output.palette(in: environment)).render(findings)
+  private func text(
+    of report: CheckReport, _ identities: FindingIdentities, _ version: PolicyVersion,
+    _ environment: CommandEnvironment
+  ) -> String {
+    let root = version.root ?? ""
+    let count = report.suppressed.count
+    return switch format {
+    case .json: DiagnosticsJSON().render(report.findings, suppressed: report.suppressed)
+    case .markdown: DiagnosticsMarkdown().render(report.findings, suppressedCount: count)
+    case .sarif:
+      DiagnosticsSARIF(root: root, version: PrecedentCommand.version, identities: identities)
+        .render(report.findings, suppressed: report.suppressed)
+    case .github: DiagnosticsGitHub(root: root).render(report.findings)
+    case .text:
+      DiagnosticsText(palette: output.palette(in: environment))
+        .render(report.findings, suppressedCount: count)
     }
   }
 }
 
-/// What makes two findings the same in two versions: not the line, which moves.
-private struct FindingIdentity: Hashable {
-  let code: String
-  let path: String?
-  let message: String
-  let lineText: String?
-
-  init(_ finding: Diagnostic) {
-    code = finding.code
-    path = finding.location?.path
-    message = finding.message
-    lineText = finding.location?.lineText
-  }
+/// The forms of findings.
+enum CheckFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
+  case text, json, markdown, sarif, github
 }

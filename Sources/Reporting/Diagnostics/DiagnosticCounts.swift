@@ -30,3 +30,10 @@ struct DiagnosticCounts: Sendable, Hashable {
     return parts.joinedWithAnd + place
   }
 }
+
+extension Words {
+  /// What follows the counts where some findings are expected; nothing where none is.
+  static func suppressed(_ count: Int) -> Phrase {
+    count == 0 ? "" : "; \(Words.count(count, "suppressed", "suppressed"))"
+  }
+}

@@ -10,26 +10,41 @@ package struct DiagnosticsJSON: Sendable {
   package init() {}
 
   /// The document, with a final line feed.
-  package func render(_ diagnostics: [Diagnostic]) -> String {
-    JSONReport.text(.object(document(diagnostics)))
+  package func render(
+    _ diagnostics: [Diagnostic], suppressed: [SuppressedFinding] = []
+  ) -> String {
+    JSONReport.text(.object(document(diagnostics, suppressed: suppressed)))
   }
 
   /// Findings in the order given.
-  package func document(_ diagnostics: [Diagnostic]) -> JSONObject {
+  package func document(
+    _ diagnostics: [Diagnostic], suppressed: [SuppressedFinding] = []
+  ) -> JSONObject {
     let counts = DiagnosticCounts(diagnostics)
     return [
       "schema": .string(Self.schemaName),
-      "findings": .array(diagnostics.map { finding($0) }),
+      "findings": .array(diagnostics.map { .object(finding($0)) }),
+      "suppressed": .array(suppressed.map { .object(self.suppressed($0)) }),
       "counts": .object([
         "errors": .count(counts.errors),
         "warnings": .count(counts.warnings),
         "notes": .count(counts.notes),
+        "suppressed": .count(suppressed.count),
         "files": .count(counts.files),
       ]),
     ]
   }
 
-  private func finding(_ diagnostic: Diagnostic) -> JSONValue {
+  private func suppressed(_ suppressed: SuppressedFinding) -> JSONObject {
+    let suppression: JSONObject = [
+      "reason": .string(suppressed.suppression.reason),
+      "until": .instant(suppressed.suppression.until),
+    ]
+    return JSONObject(
+      finding(suppressed.finding).members + [.init("suppression", .object(suppression))])
+  }
+
+  private func finding(_ diagnostic: Diagnostic) -> JSONObject {
     let members: JSONObject = [
       "code": .string(diagnostic.code),
       "severity": .string(diagnostic.severity.rawValue),
@@ -41,7 +56,7 @@ package struct DiagnosticsJSON: Sendable {
       "labels": .array(diagnostic.labels.map { label($0) }),
     ]
     let place = place(diagnostic.location)
-    return .object(JSONObject(members.members + place.members + rest.members))
+    return JSONObject(members.members + place.members + rest.members)
   }
 
   private func label(_ label: Diagnostic.Label) -> JSONValue {

@@ -6,10 +6,11 @@ package struct DiagnosticsMarkdown: Sendable {
   package init() {}
 
   /// As many as fit with their source lines, the rest on one line each.
-  package func render(_ diagnostics: [Diagnostic]) -> String {
+  package func render(_ diagnostics: [Diagnostic], suppressedCount: Int = 0) -> String {
     let counts = DiagnosticCounts(diagnostics)
     var page = MarkdownPage()
-    page.verdict(counts.isEmpty ? "nothing found" : counts.sentence)
+    let found: Phrase = counts.isEmpty ? "nothing found" : counts.sentence
+    page.verdict(found + Words.suppressed(suppressedCount))
     let ordered = Diagnostic.Severity.allCases.sorted(by: >).flatMap { severity in
       diagnostics.filter { $0.severity == severity }
     }

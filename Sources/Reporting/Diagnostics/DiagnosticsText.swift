@@ -8,8 +8,8 @@ package struct DiagnosticsText: Sendable {
   package init(palette: Palette = .plain) { self.palette = palette }
 
   /// All of them in the order given, then how many there are.
-  package func render(_ diagnostics: [Diagnostic]) -> String {
-    let parts = diagnostics.map { render($0) } + [summary(diagnostics)]
+  package func render(_ diagnostics: [Diagnostic], suppressedCount: Int = 0) -> String {
+    let parts = diagnostics.map { render($0) } + [summary(diagnostics, suppressedCount)]
     return parts.joined(separator: "\n")
   }
 
@@ -31,9 +31,10 @@ package struct DiagnosticsText: Sendable {
   }
 
   /// Such as `3 errors and 1 warning in 2 files`.
-  package func summary(_ diagnostics: [Diagnostic]) -> String {
+  package func summary(_ diagnostics: [Diagnostic], _ suppressedCount: Int = 0) -> String {
     let counts = DiagnosticCounts(diagnostics)
-    return (counts.isEmpty ? "nothing found" : counts.sentence.inked(.strong)).text(palette) + "\n"
+    let found: Phrase = counts.isEmpty ? "nothing found" : counts.sentence.inked(.strong)
+    return (found + Words.suppressed(suppressedCount)).text(palette) + "\n"
   }
 
   private func header(_ diagnostic: Diagnostic, _ ink: Ink) -> String {

@@ -6,16 +6,21 @@ extension PublishedSchemas {
       "$id": "urn:precedent:schema:check:v1",
       "title": "Findings",
       "description": "What is wrong with a policy, where, and what to do.",
-      "type": "object", "required": ["schema", "findings", "counts"],
+      "type": "object", "required": ["schema", "findings", "suppressed", "counts"],
       "properties": {
         "schema": { "const": "precedent.check/v1" },
         "findings": { "type": "array", "items": { "$ref": "#/$defs/finding" } },
+        "suppressed": {
+          "description": "Findings that an entry of the policy expects for a while.",
+          "type": "array", "items": { "$ref": "#/$defs/finding" }
+        },
         "counts": {
-          "type": "object", "required": ["errors", "warnings", "notes", "files"],
+          "type": "object", "required": ["errors", "warnings", "notes", "suppressed", "files"],
           "properties": {
             "errors": { "$ref": "#/$defs/count" },
             "warnings": { "$ref": "#/$defs/count" },
             "notes": { "$ref": "#/$defs/count" },
+            "suppressed": { "description": "In none of the others.", "$ref": "#/$defs/count" },
             "files": { "description": "Files with a finding.", "$ref": "#/$defs/count" }
           }
         }
@@ -57,7 +62,15 @@ extension PublishedSchemas {
             "endColumn": { "description": "Exclusive.", "$ref": "#/$defs/number" },
             "help": { "description": "What to do next.", "type": ["string", "null"] },
             "notes": { "type": "array", "items": { "type": "string" } },
-            "labels": { "type": "array", "items": { "$ref": "#/$defs/label" } }
+            "labels": { "type": "array", "items": { "$ref": "#/$defs/label" } },
+            "suppression": {
+              "description": "Only of suppressed findings: why, and until when.",
+              "type": "object", "required": ["reason", "until"],
+              "properties": {
+                "reason": { "type": "string" },
+                "until": { "description": "Exclusive; RFC 3339 in UTC.", "type": "string" }
+              }
+            }
           }
         }
       }

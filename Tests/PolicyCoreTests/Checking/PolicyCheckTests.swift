@@ -5,7 +5,10 @@ import Testing
 
 struct PolicyCheckTests {
   /// Files with the expected findings marked in them; judged on 2026-07-01.
-  static let cases: [LoadingCase] = [
+  static let cases: [LoadingCase] =
+    approvals + conflicts + exceptions + people + removals + tidiness
+
+  private static let approvals: [LoadingCase] = [
     LoadingCase("the sound policy", [:]),
     approving("no owner", "rule-without-owner", dropping: "owner"),
     approving("no limits", "rule-without-limits", dropping: "limits"),
@@ -32,7 +35,7 @@ struct PolicyCheckTests {
         rules:
           - id: «rule-without-owner:more»
             title: b
-            when: 'true'
+            when: resource.id == "prod"
             effect: constrain
             conditions: [ { that: 'true', because: c } ]
             limits: { duration: 8h }
@@ -41,24 +44,37 @@ struct PolicyCheckTests {
             certified: { on: 2026-06-01, by: alice }
         """
       ]),
-    LoadingCase("a denial needs nothing", rule: "effect: deny\nreason: no"),
+    LoadingCase(
+      "a denial needs nothing",
+      rules: """
+        rules:
+          - { id: more, title: b, when: resource.id == "prod", effect: deny, reason: no }
+        """),
     LoadingCase(
       "a review needs nothing", rules: review("more", "count: 1, from: [ { team: security } ]")),
     LoadingCase(
-      "as many as there are", rules: review("more", "count: 2, from: [ { team: security } ]")),
+      "as many as there are",
+      rules: review("«no-quorum-for-own-requests:more»", "count: 2, from: [ { team: security } ]")),
     LoadingCase(
       "more than there are",
       rules: review("«no-possible-quorum:more»", "count: 3, from: [ { team: security } ]")),
     LoadingCase(
       "enough in two teams",
-      rules: review("more", "count: 3, from: [ { team: security }, { team: team-data } ]")),
+      rules: review(
+        "«no-quorum-for-own-requests:more»",
+        "count: 3, from: [ { team: security }, { team: team-data } ]")),
     LoadingCase(
       "one person in two teams counts once",
       rules: review(
         "«no-possible-quorum:more»", "count: 4, from: [ { team: security }, { team: team-data } ]")),
     LoadingCase(
       "an agent",
-      rules: review("«no-possible-quorum:more»", "count: 1, from: [ { user: triage-bot } ]")),
+      [
+        "directory/people.yaml": MarkedPolicy.sound["directory/people.yaml"]?
+          .replacing("id: triage-bot", with: "id: «unbound-approver:triage-bot»") ?? "",
+        "rules/more.yaml": review(
+          "«no-possible-quorum:more»", "count: 1, from: [ { user: triage-bot } ]"),
+      ]),
     LoadingCase(
       "whom the request names",
       rules: review("more", "count: 9, from: [ { team: security }, { attribute: resource.owner } ]")
@@ -101,8 +117,13 @@ struct PolicyCheckTests {
 
   @Test
   func everyCodeIsInTheTable() {
-    let marked = Self.cases.flatMap { MarkedPolicy(replacing: $0.files).expectations.map(\.code) }
-    #expect(Set(marked) == Set(CheckCode.allCases.map(\.rawValue)))
+    let whole = Self.cases.flatMap(\.wholeFiles).compactMap { $0.split(separator: " ").last }
+    let marked =
+      Self.cases.flatMap { MarkedPolicy(replacing: $0.files).expectations.map(\.code) }
+      + whole.map(String.init)
+    let others = FindingWeightsTests.codes.union(SurroundingsTests.codes)
+    let known = marked.filter { CheckCode(rawValue: $0) != nil }
+    #expect(Set(known).union(others) == Set(CheckCode.allCases.map(\.rawValue)))
   }
 
   /// What a rule that acts without a human lacks is an error; what time brings is less.
@@ -139,13 +160,12 @@ struct PolicyCheckTests {
     if let dropping { keys[dropping] = nil }
     let id = code.map { "«\($0):more»" } ?? "more"
     let lines = keys.sorted { $0.key < $1.key }.map { "    \($0.key): \($0.value)\n" }.joined()
-    return LoadingCase(
-      name,
-      [
-        "rules/more.yaml":
-          "rules:\n  - id: \(id)\n    title: b\n    when: 'true'\n    effect: approve\n" + lines,
-        "directory/more.yaml": bots(team),
-      ])
+    var files = [
+      "rules/more.yaml":
+        "rules:\n  - id: \(id)\n    title: b\n    when: 'true'\n    effect: approve\n" + lines
+    ]
+    if changes["owner"] != nil { files["directory/more.yaml"] = bots(team) }
+    return LoadingCase(name, files)
   }
 
   private static func bots(_ marked: String) -> String {
@@ -157,7 +177,7 @@ struct PolicyCheckTests {
     rules:
       - id: \(id)
         title: b
-        when: 'true'
+        when: resource.id == "prod"
         effect: review
         review: { stages: [ { require: [ { \(requirement) } ] } ] }
     """

@@ -94,6 +94,92 @@ struct CheckCommandTests {
     #expect(result.output.contains(#""schema": "precedent.check/v1""#))
   }
 
+  @Test func whatIsSuppressedIsCountedAndDoesNotFail() async throws {
+    let fixture = try PolicyFixture.small()
+    try fixture.replace(
+      "certified: { on: 2026-06-01, by: alice@example.com }",
+      "certified: { on: 2026-06-01, by: alice@example.com }\n    until: 2026-11-01\n"
+        + "    suppress: [ { code: rule-expired, reason: Kept for its tests., until: 2027-01-01 } ]",
+      in: "rules/databases.yaml")
+    let result = try await fixture.tester.run("check")
+    #expect(result.output.hasSuffix("; 1 suppressed\n"), "\(result.output)")
+    #expect(result.status == 0)
+    try fixture.replace("until: 2027-01-01", "until: 2026-11-21", in: "rules/databases.yaml")
+    #expect(try await fixture.tester.run("check").status == 1)
+  }
+
+  @Test func formatsForCodeHostsNameFilesFromTheTopOfTheRepository() async throws {
+    let fixture = try PolicyFixture()
+    try fixture.write("name: small\n", to: "access/precedent.yaml")
+    try fixture.write(SmallPolicy.directory, to: "access/directory/people.yaml")
+    try fixture.write(SmallPolicy.rules, to: "access/rules/databases.yaml")
+    try fixture.replace("    limits: { duration: 8h }\n", "", in: "access/rules/databases.yaml")
+    let sarif = try await fixture.tester.run("check", "--format", "sarif")
+    #expect(sarif.status == 1)
+    #expect(sarif.output.contains(#""uri": "access/rules/databases.yaml""#))
+    #expect(sarif.output.contains(#""version": "2.1.0""#))
+    let github = try await fixture.tester.run("check", "--format", "github")
+    #expect(github.status == 1)
+    #expect(
+      github.output.contains(
+        "::error file=access/rules/databases.yaml,line=2,col=9,endColumn=16,title=rule-without-limits::"
+      ), "\(github.output)")
+  }
+
+  /// What was slipped into a merge shows; what git merges by itself does not.
+  @Test func aMergeWithChangesOfItsOwnIsFound() async throws {
+    let fixture = try PolicyFixture.small()
+    try fixture.git("checkout", "--quiet", "-b", "feature")
+    try fixture.replace("Staging is open", "Staging stands open", in: "rules/databases.yaml")
+    try fixture.commit("Another title")
+    try fixture.git("checkout", "--quiet", "main")
+    try fixture.write("# notes\n" + SmallPolicy.directory, to: "directory/people.yaml")
+    try fixture.commit("A note")
+    try fixture.git("merge", "--quiet", "--no-ff", "--message=Merge", "feature")
+    let honest = try await fixture.tester.run("check", "HEAD")
+    #expect(!honest.output.contains("merge-with-own-changes"), "\(honest.output)")
+    try fixture.replace("duration: 8h", "duration: 80h", in: "rules/databases.yaml")
+    try fixture.git("commit", "--quiet", "--all", "--amend", "--message=Merge")
+    let evil = try await fixture.tester.run("check", "HEAD")
+    #expect(evil.status == 1)
+    #expect(evil.output.contains("warning[merge-with-own-changes]"), "\(evil.output)")
+    #expect(evil.output.contains("rules/databases.yaml"))
+  }
+
+  @Test func fixturesAndAuthorsComeFromTheRepository() async throws {
+    let fixture = try PolicyFixture.small()
+    try fixture.write("{}", to: "tests/fixtures/forgotten.json")
+    try fixture.replace(
+      "by: alice@example.com", "by: carol@example.com", in: "rules/databases.yaml")
+    try fixture.replace("owner: security", "owner: alone", in: "rules/databases.yaml")
+    try fixture.write(
+      SmallPolicy.directory.replacing(
+        "members:\n  - id: alice",
+        with: "  - { id: alone, members: [ carol@example.com ] }\nmembers:\n  - id: alice"),
+      to: "directory/people.yaml")
+    try fixture.commit("All by herself", by: "carol@example.com")
+    let result = try await fixture.tester.run("check", "HEAD")
+    #expect(result.output.contains("note[unused-fixture]"), "\(result.output)")
+    #expect(result.output.contains("warning[all-in-one-person]"), "\(result.output)")
+    try fixture.replace(
+      "title: Staging is open", "title: Staging lies open", in: "rules/databases.yaml")
+    try fixture.commit("By another one", by: "alice@example.com")
+    let other = try await fixture.tester.run("check", "HEAD")
+    #expect(!other.output.contains("all-in-one-person"), "\(other.output)")
+  }
+
+  /// A rule that moves to another line and another file has no new findings.
+  @Test func sinceKnowsARuleThatMoved() async throws {
+    let fixture = try PolicyFixture.small()
+    try fixture.replace("    limits: { duration: 8h }\n", "", in: "rules/databases.yaml")
+    try fixture.commit("Forget the limits")
+    try fixture.remove("rules/databases.yaml")
+    let rules = SmallPolicy.rules.replacing("    limits: { duration: 8h }\n", with: "")
+    try fixture.write("# Moved.\n\n" + rules, to: "rules/moved.yaml")
+    #expect(try await fixture.tester.run("check", "--since", "HEAD").status == 0)
+    #expect(try await fixture.tester.run("check", "--since", "HEAD~1").status == 1)
+  }
+
   @Test func coloursAreForTerminalsOnly() async throws {
     let fixture = try PolicyFixture.small()
     try fixture.replace("    limits: { duration: 8h }\n", "", in: "rules/databases.yaml")

@@ -1,4 +1,6 @@
+import CEL
 import Diagnostics
+import PolicyCore
 
 extension Diagnostic {
   /// Every kind of place: in a line, in another file, in a file as a whole, nowhere.
@@ -25,6 +27,20 @@ extension Diagnostic {
       Diagnostic(
         code: "no-revision", severity: .note, message: plant("there is no revision `mian`")),
     ]
+  }
+}
+
+extension SuppressedFinding {
+  /// One in a line of a file.
+  static func everything(_ plant: Planting = .ordinary) -> SuppressedFinding {
+    let place = SourceFile(path: plant("rules/a.yaml"), text: plant("  - id: a")).location(8..<9)
+    return SuppressedFinding(
+      finding: Diagnostic(
+        code: "rule-lapses-soon", severity: .note, message: plant("`a` lapses soon"),
+        location: place),
+      suppression: Suppression(
+        code: "rule-lapses-soon", reason: plant("The owner is on leave."),
+        until: .at("2027-01-15T08:00:00Z"), location: place, entry: 0..<9))
   }
 }
 

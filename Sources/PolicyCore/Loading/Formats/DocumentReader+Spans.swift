@@ -40,7 +40,9 @@ extension DocumentReader {
       let until = instant(written["until"])
       guard let place = written["code"], let code, let reason, let until else { continue }
       found.append(
-        Suppression(code: code.text, reason: reason, until: until, location: location(place)))
+        Suppression(
+          code: code.text, reason: reason, until: until, location: location(place),
+          entry: members.range))
     }
     return found
   }
