@@ -18,8 +18,8 @@ struct FieldChanges {
 
   /// The changes that make the condition true, in the order of its text; empty where that takes
   /// more, or cannot be told.
-  func changes(for rule: Rule) -> [FieldChange] {
-    var changes: [FieldChange] = []
+  func changes(for rule: Rule) -> [FieldEdit] {
+    var changes: [FieldEdit] = []
     var changed = request
     for _ in 0...Self.greatestCount {
       let trace = rule.condition.program.trace(changed.bindings(now: at))
@@ -36,7 +36,7 @@ struct FieldChanges {
   }
 
   /// The request with the first wanted value of each; nil where it would not be valid.
-  func request(with changes: [FieldChange]) -> Request? {
+  func request(with changes: [FieldEdit]) -> Request? {
     var document = request.document
     for change in changes {
       guard let value = change.wanted.first else { return nil }
@@ -49,7 +49,7 @@ struct FieldChanges {
     }
   }
 
-  private func change(_ id: Syntax.NodeID, _ trace: Trace, of rule: Rule) -> FieldChange? {
+  private func change(_ id: Syntax.NodeID, _ trace: Trace, of rule: Rule) -> FieldEdit? {
     let syntax = rule.condition.program.syntax
     // A part that is true and still makes the condition false stands behind a `!`.
     let wantsTruth = if case .value(.bool(true))? = trace[id] { false } else { true }
@@ -58,7 +58,7 @@ struct FieldChanges {
     guard !Self.identity.contains(path), path.names.first != RequestSchema.instantVariable else {
       return nil
     }
-    return FieldChange(
+    return FieldEdit(
       rule: rule.id, path: path, now: request.value(at: path), wanted: found.values)
   }
 }

@@ -23,7 +23,7 @@ package enum Need: Sendable, Hashable {
   /// Every clause of a rule that approves inside limits must hold.
   case conditions(rule: ID, failing: [ClauseState])
   /// A field of the request would need another value.
-  case field(FieldChange)
+  case field(FieldEdit)
   /// A rule or exception that denies would have to not apply; it does because of these parts.
   case notDenied(rule: ID, because: [DecidingPart])
   /// Somebody must certify what has lapsed.
@@ -53,7 +53,7 @@ package struct MissingApprovals: Sendable, Hashable {
 }
 
 /// Another value for a field, with which a rule's condition would be what it is not.
-package struct FieldChange: Sendable, Hashable {
+package struct FieldEdit: Sendable, Hashable {
   /// The rule whose condition reads it.
   package var rule: ID
   /// Such as `resource.environment`.

@@ -95,7 +95,7 @@ struct RemedySearch {
       nearest.lazy.compactMap { remedy(changing: $0.element, search) }.prefix(Self.greatestCount))
   }
 
-  private func remedy(changing changes: [FieldChange], _ search: FieldChanges) -> Remedy? {
+  private func remedy(changing changes: [FieldEdit], _ search: FieldChanges) -> Remedy? {
     var changes = changes
     // Of several fields one value each is tried; of one, every value.
     for index in changes.indices {

@@ -31,13 +31,6 @@ extension Policy {
 }
 
 extension Consequence {
-  fileprivate var reviews: [Review] {
-    switch self {
-    case .review(let review), .constrain(_, otherwise: .review(let review)): [review]
-    case .approve, .constrain(_, otherwise: .deny), .deny: []
-    }
-  }
-
   /// The clauses of a constraint.
   var clauses: [Clause] {
     guard case .constrain(let clauses, _) = self else { return [] }

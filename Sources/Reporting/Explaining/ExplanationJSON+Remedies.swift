@@ -50,7 +50,7 @@ extension MissingApprovals {
   }
 }
 
-extension FieldChange {
+extension FieldEdit {
   fileprivate var json: JSONObject {
     var json: JSONObject = ["rule": .string(rule.text), "field": .string(path.description)]
     json["value"] = now

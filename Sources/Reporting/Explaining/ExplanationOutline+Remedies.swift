@@ -43,7 +43,7 @@ extension ExplanationOutline {
       + Self.asked(missing.from) + reason + until + candidates
   }
 
-  private func field(_ change: FieldChange) -> Phrase {
+  private func field(_ change: FieldEdit) -> Phrase {
     let values = change.wanted.map { "\($0.lineText)" as Phrase }
     let now: Phrase = change.now.map { "it is \($0.lineText)" } ?? "there is none"
     return "\(change.path.description) were \(Phrase(values, separator: " or ")) (" + now

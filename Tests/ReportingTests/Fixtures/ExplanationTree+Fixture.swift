@@ -96,7 +96,7 @@ extension ExplanationTree {
     let missing = MissingApprovals(
       stage: 2, count: 2, from: [.team(ID(plant("security"))), .user(ID(plant("ciso")))],
       isReasonRequired: true, candidates: [ID(plant("dave"))], until: .at("2026-03-04T10:00:00Z"))
-    let change = FieldChange(
+    let change = FieldEdit(
       rule: ID(plant("staging")), path: FieldPath([plant("resource"), plant("environment")]),
       now: .string(plant("prod")), wanted: [.string(plant("staging")), .string(plant("dev"))])
     return [
