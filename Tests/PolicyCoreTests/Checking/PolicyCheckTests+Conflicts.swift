@@ -110,6 +110,13 @@ extension PolicyCheckTests {
         + exception(
           "EX-2", when: #"subject.id == "b""#, until: "2026-09-20", from: "2026-09-01",
           isFirst: false)),
+    exceptions(
+      "one whose condition can fail",
+      exception("EX-1", when: #"«field-without-has:context.ticket» == "a""#, until: "2026-09-01")),
+    exceptions(
+      "one whose condition asks first",
+      exception(
+        "EX-1", when: #"has(context.ticket) && context.ticket == "a""#, until: "2026-09-01")),
     delegation("a delegation that has ended", "«delegation-expired:alice»", ends: "2026-07-01"),
     delegation("a delegation that ends soon", "«delegation-ends-soon:alice»", ends: "2026-07-31"),
     delegation("a delegation that ends later", "alice", ends: "2026-08-01"),

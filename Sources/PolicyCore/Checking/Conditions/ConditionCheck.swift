@@ -17,6 +17,11 @@ struct ConditionCheck {
     if case .review(let review) = policy.settings.defaultOutcome {
       check(review.evidence.map(\.that), .evidence)
     }
+    for exception in policy.exceptions {
+      let flag = exception.breakGlass.map { [$0.flag] } ?? []
+      check([exception.condition] + flag, .exception)
+    }
+    for invariant in policy.settings.invariants { check([invariant.condition], .invariant) }
     for gate in policy.settings.gates {
       if case .maxNewlyAutomatic(where: let condition?, count: _) = gate.test {
         check([condition], .gate)

@@ -6,13 +6,16 @@ enum ConditionUse: Sendable, Hashable {
   case evidence
   /// The `where` of a gate.
   case gate
+  /// What an exception is for, or the flag of a break-glass.
+  case exception
+  case invariant
 
   /// Whether a request gets through without a human because the condition is true.
   var approves: Bool {
     switch self {
     case .when(let effect): effect.tier.actsAlone
-    case .clause: true
-    case .evidence, .gate: false
+    case .clause, .exception: true
+    case .evidence, .gate, .invariant: false
     }
   }
 
@@ -31,6 +34,8 @@ enum ConditionUse: Sendable, Hashable {
       "the read fails then, the condition does not hold, and people must approve"
     case .clause: "the read fails then, the condition does not hold, and the request is denied"
     case .evidence: "the read fails then, and the review is not approved"
+    case .exception: "the read fails then, and the exception lifts nothing"
+    case .invariant: "the read fails then, and the invariant holds"
     case .gate: "the read fails then, and the gate counts the record"
     }
   }
