@@ -23,9 +23,12 @@ enum DiagnosticPages {
     always-true: A part of a condition holds for every request.
     asserted-approver: A requirement asks whoever the asker names.
     asserted-only: A rule acts alone on nothing but fields that the asker supplies.
-    beyond-floor: An exception or a break-glass lasts longer than precedent.yaml lets one last.
+    beyond-floor: An exception or a break-glass asks for more than a floor of precedent.yaml allows.
     cannot-be-lowered: A severity or a suppression is about a finding that always is an error.
+    cannot-edit: A policy file cannot be edited in place, so nothing was written.
+    cannot-lapse: A rule was to be recertified that is never due.
     cannot-read: A file that was named cannot be read.
+    cannot-suspend: A rule was to be suspended for which that makes no sense, or for too long.
     cel-argument-count: A function of a condition is called with too few or too many arguments.
     cel-invalid-constant: A constant text in a condition is not what the function around it reads.
     cel-invalid-pattern: A regular expression in a condition is not one of RE2.
@@ -51,7 +54,7 @@ enum DiagnosticPages {
     duplicate-rule: Two rules have the same condition, the same window and do the same.
     empty-history: The history was read, and there was no record in it.
     empty-list: A list or a text that must say something is empty.
-    ends-before-start: The `until` of a rule is not after its `since`.
+    ends-before-start: The end of a rule, an exception or a delegation is not after its start.
     exception-ends-soon: An exception ends within 30 days.
     exception-expired: An exception has ended.
     exception-lapsed: A standing break-glass has not been certified in time.
@@ -117,6 +120,7 @@ enum DiagnosticPages {
     history-zstd-needs-dictionary: A zstd file can only be read with a dictionary that is not in it.
     history-zstd-trailing-bytes: Behind the end of a zstd frame comes something else.
     history-zstd-window-too-large: A zstd file asks for more memory than a reader should give.
+    incomplete-history: A rule was not certified, because not all of its history could be read.
     internal-error: Something failed that Precedent has no better word for.
     invalid-fixture: A document below tests/fixtures is not a whole request.
     invalid-request: The document is JSON, but not a request that the policy knows.
@@ -128,11 +132,13 @@ enum DiagnosticPages {
     merge-with-own-changes: A merge commit holds policy that neither branch brought and git would not have merged.
     missing-key: A mapping lacks a key that it needs.
     nesting-too-deep: Lists and mappings are nested deeper than the loader reads.
+    no-certification-date: A rule was to be certified on a day that cannot be right.
     no-emergency-path: No break-glass reaches the resources that weigh most.
     no-history: The version that is replayed holds no history.
     no-possible-quorum: A requirement asks for more approvals than there are humans who can give one.
     no-precedent-yaml: There is no `precedent.yaml` at the root of the policy.
     no-quorum-for-own-requests: A requirement asks everybody of a team, and nobody approves for himself.
+    no-such-test: `--filter` finds no test.
     no-template: The template of a policy repository is not installed.
     no-way-back: A rule takes access away by itself, and a restore of the same would be denied.
     not-a-duration: A text is no duration.
@@ -140,6 +146,7 @@ enum DiagnosticPages {
     not-a-percentage: A share is no percentage from 0% to 100%.
     not-an-id: A text cannot be an id.
     not-an-instant: A text is no date and no instant.
+    not-entitled: Somebody was named who may not certify or suspend a rule.
     not-json: The document is not JSON that every program reads in the same way.
     not-supported-yet: A key, a value or a file is part of the design and not built yet.
     not-utf8: A file holds bytes that are no UTF-8.
@@ -168,6 +175,7 @@ enum DiagnosticPages {
     suppression-expired: A suppression has passed its date, and the finding is back.
     team-without-human: A team that answers for something has no human member.
     template-changed: The template is not the one that the demonstration was written for.
+    test-failed: A case of a test was not decided as it expects.
     title-too-long: A title is more than one sentence.
     too-large: A document is larger than a request can be.
     too-many-files: The folders of the policy hold more files than are read.
@@ -178,7 +186,8 @@ enum DiagnosticPages {
     unknown-field: A condition or selector reads a field that the schema of a request does not declare.
     unknown-finding-code: A severity or a suppression names a code that no finding has.
     unknown-key: A mapping has a key that its format does not know.
-    unknown-name: A team or member is named that the directory does not have.
+    unknown-name: A team, member or rule is named that there is not.
+    unknown-person: The directory knows nobody with the id that was given.
     unknown-schema: There is no format of the name that was given.
     unknown-value: A value is none of those that are known.
     unsupported-keyword: The schema of a request uses a keyword of JSON Schema that is not supported.
@@ -187,6 +196,7 @@ enum DiagnosticPages {
     unused-team: Nothing names a team.
     value-outside-enum: A condition compares a field with a value that the schema does not allow for it.
     write-failed: A result could not be written.
+    wrong-approval: An approval of a test is not one that a record could have.
     wrong-type: A value is of another type than its place asks for.
     yaml-alias: A value is an alias (`*name`).
     yaml-anchor: A value has an anchor (`&name`).
