@@ -82,7 +82,9 @@ let package = Package(
     .testTarget(name: "DecisionLogTests", dependencies: ["DecisionLog", "PolicyCore"]),
     .testTarget(
       name: "ReportingTests",
-      dependencies: ["Reporting", "DecisionLog", "Impact", "PolicyCore", "CEL", "Diagnostics"],
+      dependencies: [
+        "Reporting", "DecisionLog", "Impact", "PolicyCore", "CEL", "Diagnostics", "TestSupport",
+      ],
       exclude: ["Snapshots"]),
     .testTarget(
       name: "PrecedentCLITests",
