@@ -14,16 +14,7 @@ struct CheckCommand: EnvironmentCommand {
       that the policy does not load.
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "A revision; the work tree if left out, HEAD in a bare repository.", valueName: "rev"))
-  var revision: String?
-
-  @Flag(help: "Check what is staged.")
-  var staged = false
-
-  @Flag(name: .customLong("worktree"), help: "Check the files of the work tree (the default).")
-  var workTree = false
+  @OptionGroup var chosenVersion: VersionOptions
 
   @Option(
     help: ArgumentHelp("Only findings that this revision does not have.", valueName: "rev"))
@@ -35,16 +26,9 @@ struct CheckCommand: EnvironmentCommand {
   @Option(help: "The form of the findings.")
   var format = CheckFormat.text
 
-  func validate() throws {
-    let chosen = [revision != nil, staged, workTree].filter { $0 }.count
-    if chosen > 1 {
-      throw ValidationError("give one of a revision, --staged and --worktree")
-    }
-  }
-
   func run(in environment: CommandEnvironment) async throws -> ExitStatus {
     let repository = try location.open(in: environment)
-    let version = try load(from: repository)
+    let version = try chosenVersion.load(from: repository)
     var (report, identities) = try check(version, repository, environment)
     let loads = version.loaded?.policy != nil
     if loads, let since {
@@ -58,16 +42,6 @@ struct CheckCommand: EnvironmentCommand {
     try output.write(text(of: report, identities, version, environment), in: environment)
     if !loads { return .unusableInput }
     return report.findings.contains { $0.severity > .note } ? .findings : .nothingToReport
-  }
-
-  private func load(from repository: borrowing PolicyRepository) throws -> PolicyVersion {
-    if staged { return try repository.load(.staged, named: "the index") }
-    let isBare = repository.repository.workTree == nil
-    guard let revision = revision ?? (isBare && !workTree ? "HEAD" : nil) else {
-      return try repository.load(.workTree, named: "the work tree")
-    }
-    let id = try repository.repository.commitID(of: revision)
-    return try repository.load(.commit(id), named: revision)
   }
 
   private func check(

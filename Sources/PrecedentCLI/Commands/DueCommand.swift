@@ -20,13 +20,7 @@ struct DueCommand: EnvironmentCommand {
         precedent due --at 2027-01-01 --format json
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "A revision; the work tree if left out, HEAD in a bare repository.", valueName: "rev"))
-  var revision: String?
-
-  @Flag(name: .customLong("worktree"), help: "Look at the files of the work tree (the default).")
-  var workTree = false
+  @OptionGroup var chosenVersion: VersionOptions
 
   @Option(help: ArgumentHelp("How far to look ahead, such as 90d.", valueName: "duration"))
   var within = DurationArgument(PolicyDuration(seconds: 30 * 86_400))
@@ -40,27 +34,14 @@ struct DueCommand: EnvironmentCommand {
   @Option(help: "The form of the list.")
   var format = ReportFormat.text
 
-  func validate() throws {
-    if workTree, revision != nil { throw ValidationError("give one of a revision and --worktree") }
-  }
-
   func run(in environment: CommandEnvironment) async throws -> ExitStatus {
     let repository = try location.open(in: environment)
-    let policy = try version(of: repository).policy()
+    let policy = try chosenVersion.load(from: repository).policy()
     let list = DueSearch(
       policy: policy, at: at?.instant ?? environment.now(), within: within.duration
     ).list()
     try output.write(text(of: list, environment), in: environment)
     return list.isOverdue ? .findings : .nothingToReport
-  }
-
-  private func version(of repository: borrowing PolicyRepository) throws -> PolicyVersion {
-    let isBare = repository.repository.workTree == nil
-    guard let revision = revision ?? (isBare && !workTree ? "HEAD" : nil) else {
-      return try repository.load(.workTree, named: "the work tree")
-    }
-    let id = try repository.repository.commitID(of: revision)
-    return try repository.load(.commit(id), named: revision)
   }
 
   private func text(of list: DueList, _ environment: CommandEnvironment) -> String {

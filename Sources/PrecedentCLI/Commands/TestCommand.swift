@@ -20,16 +20,7 @@ struct TestCommand: EnvironmentCommand {
       that policy or tests cannot be read.
       """)
 
-  @Argument(
-    help: ArgumentHelp(
-      "A revision; the work tree if left out, HEAD in a bare repository.", valueName: "rev"))
-  var revision: String?
-
-  @Flag(help: "Test what is staged.")
-  var staged = false
-
-  @Flag(name: .customLong("worktree"), help: "Test the files of the work tree (the default).")
-  var workTree = false
+  @OptionGroup var chosenVersion: VersionOptions
 
   @Option(
     help: ArgumentHelp("Only tests whose name contains this.", valueName: "text"))
@@ -44,16 +35,9 @@ struct TestCommand: EnvironmentCommand {
   @Option(help: "The form of the results.")
   var format = Format.text
 
-  func validate() throws {
-    let chosen = [revision != nil, staged, workTree].filter { $0 }.count
-    if chosen > 1 {
-      throw ValidationError("give one of a revision, --staged and --worktree")
-    }
-  }
-
   func run(in environment: CommandEnvironment) async throws -> ExitStatus {
     let repository = try location.open(in: environment)
-    let version = try load(from: repository)
+    let version = try chosenVersion.load(from: repository)
     let policy = try version.policy()
     let loaded = try repository.tests(of: version, policy)
     guard !loaded.diagnostics.hasErrors else { throw CommandFailure(loaded.diagnostics) }
@@ -63,16 +47,6 @@ struct TestCommand: EnvironmentCommand {
       .run(try chosen(loaded.tests), stopsAtFirstFailure: failFast)
     try output.write(text(of: run, environment), in: environment)
     return run.failed.isEmpty ? .nothingToReport : .findings
-  }
-
-  private func load(from repository: borrowing PolicyRepository) throws -> PolicyVersion {
-    if staged { return try repository.load(.staged, named: "the index") }
-    let isBare = repository.repository.workTree == nil
-    guard let revision = revision ?? (isBare && !workTree ? "HEAD" : nil) else {
-      return try repository.load(.workTree, named: "the work tree")
-    }
-    let id = try repository.repository.commitID(of: revision)
-    return try repository.load(.commit(id), named: revision)
   }
 
   /// A filter that finds nothing is a slip, not a success.

@@ -44,7 +44,7 @@ struct WhoCommand: EnvironmentCommand {
 
   func run(in environment: CommandEnvironment) async throws -> ExitStatus {
     let repository = try location.open(in: environment)
-    let version = try load(from: repository)
+    let version = try repository.load(revision: revision, orWorkTree: workTree)
     let policy = try version.policy()
     let account: PersonAccount
     do throws(UnknownPerson) {
@@ -61,15 +61,6 @@ struct WhoCommand: EnvironmentCommand {
       }
     try output.write(text, in: environment)
     return account.losses?.isEmpty ?? true ? .nothingToReport : .findings
-  }
-
-  private func load(from repository: borrowing PolicyRepository) throws -> PolicyVersion {
-    let isBare = repository.repository.workTree == nil
-    guard let revision = revision ?? (isBare && !workTree ? "HEAD" : nil) else {
-      return try repository.load(.workTree, named: "the work tree")
-    }
-    let commit = try repository.repository.commitID(of: revision)
-    return try repository.load(.commit(commit), named: revision)
   }
 }
 
