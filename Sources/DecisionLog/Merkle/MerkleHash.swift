@@ -14,6 +14,17 @@ package struct MerkleHash: Sendable, Hashable {
     self.bytes = bytes
   }
 
+  /// Nil for anything but 64 lower-case digits.
+  package init?(hexadecimal: String) {
+    let digits = Array(hexadecimal.utf8).map { Array("0123456789abcdef".utf8).firstIndex(of: $0) }
+    guard digits.count == 2 * Self.byteCount, !digits.contains(nil) else { return nil }
+    let values = digits.compactMap(\.self)
+    self.init(
+      bytes: stride(from: 0, to: values.count, by: 2).map {
+        UInt8(values[$0] << 4 | values[$0 + 1])
+      })
+  }
+
   private init(_ digest: SHA256.Digest) { bytes = Array(digest) }
 
   /// Of a tree without leaves.
