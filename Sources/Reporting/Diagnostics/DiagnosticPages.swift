@@ -23,12 +23,15 @@ enum DiagnosticPages {
     always-true: A part of a condition holds for every request.
     asserted-approver: A requirement asks whoever the asker names.
     asserted-only: A rule acts alone on nothing but fields that the asker supplies.
+    bad-checkpoint: A file is no signed checkpoint.
+    bad-key: A file is no key that can be used.
     beyond-floor: An exception or a break-glass asks for more than a floor of precedent.yaml allows.
     cannot-be-lowered: A severity or a suppression is about a finding that always is an error.
     cannot-edit: A policy file cannot be edited in place, so nothing was written.
     cannot-lapse: A rule was to be recertified that is never due.
     cannot-read: A file that was named cannot be read.
     cannot-suspend: A rule was to be suspended for which that makes no sense, or for too long.
+    cannot-write-log: An entry could not be put on disk.
     cel-argument-count: A function of a condition is called with too few or too many arguments.
     cel-invalid-constant: A constant text in a condition is not what the function around it reads.
     cel-invalid-pattern: A regular expression in a condition is not one of RE2.
@@ -127,7 +130,11 @@ enum DiagnosticPages {
     irregular-file: A symbolic link, a submodule or another thing that is no file stands in the place of a file of the policy, or a file in the place of a folder.
     json-syntax: The schema of a request is not JSON.
     key-does-not-belong: A key is known, but has no meaning where it stands.
+    key-not-private: Others than its owner may read or change a private key.
     line-too-long: A line is longer than the loader reads.
+    log-damaged: An entry of a log is not as it was written.
+    log-locked: Somebody else is writing to the log.
+    log-refused: A decision was not taken into the log, which is as it was.
     loose-alternative: In a pattern that lets a request through, `^` or `$` do not hold for all alternatives.
     merge-with-own-changes: A merge commit holds policy that neither branch brought and git would not have merged.
     missing-key: A mapping lacks a key that it needs.
@@ -135,6 +142,7 @@ enum DiagnosticPages {
     no-certification-date: A rule was to be certified on a day that cannot be right.
     no-emergency-path: No break-glass reaches the resources that weigh most.
     no-history: The version that is replayed holds no history.
+    no-log: There is no log in the folder.
     no-possible-quorum: A requirement asks for more approvals than there are humans who can give one.
     no-precedent-yaml: There is no `precedent.yaml` at the root of the policy.
     no-quorum-for-own-requests: A requirement asks everybody of a team, and nobody approves for himself.
@@ -148,10 +156,12 @@ enum DiagnosticPages {
     not-an-instant: A text is no date and no instant.
     not-entitled: Somebody was named who may not certify or suspend a rule.
     not-json: The document is not JSON that every program reads in the same way.
+    not-now: A decision that is kept or signed was asked for another instant than now.
     not-supported-yet: A key, a value or a file is part of the design and not built yet.
     not-utf8: A file holds bytes that are no UTF-8.
     now-compared-with-constant: A condition compares the instant of the decision with a fixed date.
     number-out-of-range: A number is smaller or larger than its place allows.
+    other-log: The folder has the log of another policy, or of another kind.
     owner-not-human: The one who answers for a workload or an agent is no human, or has left.
     path-outside-policy: A path leads out of the policy's folder.
     pattern-not-constant: A pattern that lets a request through is only known when the request is decided.
@@ -190,6 +200,7 @@ enum DiagnosticPages {
     unknown-person: The directory knows nobody with the id that was given.
     unknown-schema: There is no format of the name that was given.
     unknown-value: A value is none of those that are known.
+    unreachable-commit: A decision was asked of a commit that is not merged.
     unsupported-keyword: The schema of a request uses a keyword of JSON Schema that is not supported.
     unused-field: The schema declares fields that no condition and no selector reads.
     unused-fixture: A file in tests/fixtures is used by no test.

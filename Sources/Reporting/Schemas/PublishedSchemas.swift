@@ -10,6 +10,7 @@ package enum PublishedSchemas {
     ("explanation", explanation), ("blast-radius", blastRadius), ("calibration", calibration),
     ("check", check), ("test-run", testRun), ("who", who), ("due", due),
     ("recertification", recertification), ("suspension", suspension),
+    ("verification", verification),
   ]
 
   /// The schema of that name.
