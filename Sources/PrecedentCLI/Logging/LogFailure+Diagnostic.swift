@@ -19,22 +19,44 @@ extension LogFailure {
   /// - Parameter log: the folder as the user named it.
   func diagnostic(log: String) -> Diagnostic {
     switch self {
-    case .noLog, .badHeader, .otherLog, .locked, .system, .unusable, .damaged:
-      opening(log)
+    case .noLog:
+      Diagnostic(
+        code: "no-log", message: "there is no log in `\(log)`",
+        help: "a log is made by `precedent decide --log`")
+    case .otherLog(_, let found): Self.other(found, log)
+    case .locked:
+      Diagnostic(
+        code: "log-locked", message: "somebody else is writing to `\(log)`",
+        help: "one process writes at a time; wait for it, or send it your requests")
+    case .badHeader:
+      Self.damaged(
+        "`\(log)/log.json` is not as it was written",
+        help: "take the file from a copy of the log; the first entry is chained to it")
+    case .damaged(let damage):
+      Self.damaged(
+        "entry \(damage.index) of `\(log)` \(damage.kind.words): "
+          + "\(damage.file), line \(damage.lineNumber)",
+        help: "nothing was cut off or written; compare with a copy, see `precedent verify`")
+    case .system(let path, let reason):
+      Self.notWritten(
+        "`\(path)`: \(reason)",
+        help: "nothing that was acknowledged is lost; check the folder and the space left")
+    case .unusable:
+      Self.notWritten(
+        "a write to `\(log)` failed, and what is on the disk is not known",
+        help: "start again: the log is read, and a torn end is cut off")
     case .clockWentBack(let last, let now):
       Self.refused(
         "the clock says \(now), and the last entry is of \(last)",
         help: "set the clock right: entries of a log never go back in time")
+    case .commitWentBack(let last, let now):
+      Self.refused(
+        "the policy `\(now)` does not follow `\(last)`, which decided last",
+        help: "decide with a later commit of the protected ref")
     case .otherRequest(let id, let index):
       Self.refused(
         "entry \(index) has decided another request with the id `\(id)`",
         help: "give each request an id of its own; the same request may be decided again")
-    case .commitWentBack(let last, let now):
-      Self.refused(
-        "the policy `\(now)` does not follow `\(last)`, which decided last",
-        help:
-          "decide with a later commit, or say who goes back and why with `precedent log rollback`"
-      )
     }
   }
 
@@ -42,46 +64,19 @@ extension LogFailure {
     Diagnostic(code: "log-refused", message: message, help: help)
   }
 
-  private func opening(_ log: String) -> Diagnostic {
-    let (code, message, help): (String, String, String) =
-      switch self {
-      case .noLog:
-        ("no-log", "there is no log in `\(log)`", "a log is made by `precedent decide --log`")
-      case .badHeader:
-        (
-          "log-damaged", "`\(log)/log.json` is not as it was written",
-          "take the file from a copy of the log; the first entry is chained to it"
-        )
-      case .otherLog(_, let found):
-        (
-          "other-log",
-          "`\(log)` is the log `\(found.origin)`" + (found.isReplay ? ", a replay" : ""),
-          "keep the decisions of each policy, and replays, in a log of their own"
-        )
-      case .locked:
-        (
-          "log-locked", "somebody else is writing to `\(log)`",
-          "one process writes at a time; wait for it, or send it your requests"
-        )
-      case .damaged(let damage):
-        (
-          "log-damaged",
-          "entry \(damage.index) of `\(log)` \(damage.kind.words): "
-            + "\(damage.file), line \(damage.lineNumber)",
-          "nothing was cut off or written; compare with a copy, see `precedent log verify`"
-        )
-      case .system(let path, let reason):
-        (
-          "cannot-write-log", "`\(path)`: \(reason)",
-          "nothing that was acknowledged is lost; check the folder, its permissions and the space left"
-        )
-      case .unusable, .clockWentBack, .otherRequest, .commitWentBack:
-        (
-          "cannot-write-log", "a write to `\(log)` failed, and what is on the disk is not known",
-          "start again: the log is read, and a torn end is cut off"
-        )
-      }
-    return Diagnostic(code: code, message: message, help: help)
+  private static func other(_ found: LogHeader, _ log: String) -> Diagnostic {
+    Diagnostic(
+      code: "other-log",
+      message: "`\(log)` is the log `\(found.origin)`" + (found.isReplay ? ", a replay" : ""),
+      help: "keep the decisions of each policy, and replays, in a log of their own")
+  }
+
+  private static func damaged(_ message: String, help: String) -> Diagnostic {
+    Diagnostic(code: "log-damaged", message: message, help: help)
+  }
+
+  private static func notWritten(_ message: String, help: String) -> Diagnostic {
+    Diagnostic(code: "cannot-write-log", message: message, help: help)
   }
 }
 
