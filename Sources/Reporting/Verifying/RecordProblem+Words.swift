@@ -2,7 +2,7 @@ import DecisionLog
 
 extension RecordProblem {
   /// The stable name of the problem in JSON.
-  var code: String {
+  var problemName: String {
     switch self {
     case .notARecord: "not-a-record"
     case .otherID: "other-id"

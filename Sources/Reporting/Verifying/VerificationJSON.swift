@@ -44,7 +44,7 @@ package struct VerificationJSON: Sendable {
       "verdict": .string(finding.isUnverified ? "unverified" : "false"),
       "problems": .array(
         finding.problems.map {
-          .object(["code": .string($0.code), "message": .string($0.words.text(.plain))])
+          .object(["code": .string($0.problemName), "message": .string($0.words.text(.plain))])
         }),
     ]
   }
