@@ -57,6 +57,9 @@ package actor LogWriter {
   /// - Complexity: O(entries).
   package var checkpoint: Checkpoint { memory.checkpoint }
 
+  /// The commit of the last decision or rollback; nil in a log without any.
+  package var commit: String? { memory.commit }
+
   /// Appends an entry.
   /// - Returns: the entry, once it is on disk.
   /// - Throws: why it was not taken; the log is then as it was, unless it is `unusable`.

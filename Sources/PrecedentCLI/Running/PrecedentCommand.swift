@@ -19,7 +19,7 @@ struct PrecedentCommand: ParsableCommand {
     subcommands: [
       InitCommand.self, DemoCommand.self, CheckCommand.self, TestCommand.self, SimulateCommand.self,
       CalibrateCommand.self, DecideCommand.self, ExplainCommand.self, VerifyCommand.self,
-      WhoCommand.self, DueCommand.self, RecertifyCommand.self, SuspendCommand.self,
+      LogCommand.self, WhoCommand.self, DueCommand.self, RecertifyCommand.self, SuspendCommand.self,
       SynthesizeCommand.self,
       KeyCommand.self, SchemaCommand.self,
     ])

@@ -146,6 +146,7 @@ enum DiagnosticPages {
     no-possible-quorum: A requirement asks for more approvals than there are humans who can give one.
     no-precedent-yaml: There is no `precedent.yaml` at the root of the policy.
     no-quorum-for-own-requests: A requirement asks everybody of a team, and nobody approves for himself.
+    no-such-entry: A log has no entry or no size of that number.
     no-such-test: `--filter` finds no test.
     no-template: The template of a policy repository is not installed.
     no-way-back: A rule takes access away by itself, and a restore of the same would be denied.

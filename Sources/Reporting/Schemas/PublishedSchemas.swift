@@ -10,7 +10,7 @@ package enum PublishedSchemas {
     ("explanation", explanation), ("blast-radius", blastRadius), ("calibration", calibration),
     ("check", check), ("test-run", testRun), ("who", who), ("due", due),
     ("recertification", recertification), ("suspension", suspension),
-    ("verification", verification),
+    ("verification", verification), ("log-proof", logProof),
   ]
 
   /// The schema of that name.
