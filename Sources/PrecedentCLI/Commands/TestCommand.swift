@@ -34,6 +34,12 @@ struct TestCommand: EnvironmentCommand {
   @Option(help: "The form of the results.")
   var format = Format.text
 
+  func validate() throws {
+    if testing.coverage, format == .junit {
+      throw ValidationError("JUnit has no place for coverage; use --format text or json")
+    }
+  }
+
   func run(in environment: CommandEnvironment) async throws -> ExitStatus {
     let repository = try location.open(in: environment)
     let version = try TestedVersion(try chosenVersion.load(from: repository), in: repository)
@@ -52,7 +58,7 @@ struct TestCommand: EnvironmentCommand {
         coverage: testing.coverage ? version.coverage : nil)
     }
     let base = try testing.changedSince.map { try repository.load(revision: $0, orWorkTree: false) }
-    var change = try version.tested(since: base)
+    var change = try version.tested(since: base, isMeasured: testing.coverage)
     // Of a change, only what it changes.
     if let bar = change.bar { change.coverage = change.coverage?.only(bar.changed) }
     if !testing.coverage { change.coverage = nil }
