@@ -72,19 +72,16 @@ extension PolicyException {
   /// lift, and those who would use it may.
   package func isAsked(
     about request: Request, in policy: Policy, _ decision: Decision, at: Timestamp
-  )
-    -> Bool
-  {
+  ) -> Bool {
     guard window.contains(at) else { return false }
     let matched = decision.matched.filter { !$0.isException }.map(\.rule)
     let isLifting = (matched + decision.lifted.map(\.rule)).contains { id in
       lifts.contains(id) && policy.rule(id)?.isLiftable == true
     }
     guard isLifting, let breakGlass else { return isLifting }
-    return ExceptionMatching(
-      request: request, directory: policy.directory, bindings: request.bindings(now: at), at: at,
-      policyAt: at
-    ).isUsed(by: breakGlass.who)
+    let decided = DecidedCase(
+      policy: policy, request: request, bindings: request.bindings(now: at), at: at, policyAt: at)
+    return ExceptionMatching(decided).isUsed(by: breakGlass.who)
   }
 }
 
