@@ -213,6 +213,29 @@ struct PinCommandTests {
     #expect(!fixture.exists("tests/fixtures"))
   }
 
+  /// The request is written first, and taken back.
+  @Test func nothingIsLeftWhereTheFileMayNotBeWritten() async throws {
+    let fixture = try PolicyFixture.small()
+    #expect(try await fixture.tester.run("pin", "r1").status == 0)
+    let path = fixture.path + "/" + Self.pinned
+    try FileManager.default.setAttributes([.posixPermissions: 0o444], ofItemAtPath: path)
+    let result = try await fixture.tester.run("pin", "r2")
+    #expect(result.status == 74)
+    #expect(!fixture.exists("tests/fixtures/pinned/r2.json"))
+    #expect(try await fixture.tester.run("test").output.hasPrefix("1 case passed"))
+  }
+
+  @Test func aLinkIsNotWrittenThrough() async throws {
+    let fixture = try PolicyFixture.small()
+    let outside = try PolicyFixture(isRepository: false)
+    try fixture.write("{}", to: "tests/fixtures/other.json")
+    try FileManager.default.createSymbolicLink(
+      atPath: fixture.path + "/tests/fixtures/pinned", withDestinationPath: outside.path)
+    let result = try await fixture.tester.run("pin", "r2")
+    #expect(result.status == 2)
+    #expect(!outside.exists("r2.json"))
+  }
+
   @Test func nothingIsWrittenWhereAFolderIsNoFolder() async throws {
     let fixture = try PolicyFixture.small()
     try fixture.write("x", to: "tests/fixtures")

@@ -138,7 +138,8 @@ struct TestCoverageTests {
            |
         14 |     when: has(resource.environment) && resource.environment == "prod"
            |           ^^^^^^^^^^^^^^^^^^^^^^^^^
-           = help: add such a case to `tests/`; an `unreviewed` case does not count
+           = help: add such a case to `tests/`; run `precedent test --coverage --changed-since HEAD` for \
+        all that is missing
 
         error[untested-rule]: `prod` has changed and is not tested enough: no case in which stage 1 has \
         its 2 approvals from `security`
@@ -146,7 +147,8 @@ struct TestCoverageTests {
            |
         11 |   - id: prod
            |         ^^^^
-           = help: add such a case to `tests/`; an `unreviewed` case does not count
+           = help: add such a case to `tests/`; run `precedent test --coverage --changed-since HEAD` for \
+        all that is missing
 
         2 cases passed
         1 rule changed since `HEAD`: 1 below the testing bar `conditions`
