@@ -17,11 +17,24 @@ struct PrecedentCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      InitCommand.self, DemoCommand.self, CheckCommand.self, TestCommand.self, SimulateCommand.self,
-      CalibrateCommand.self, DecideCommand.self, ExplainCommand.self, VerifyCommand.self,
-      LogCommand.self, WhoCommand.self, DueCommand.self, RecertifyCommand.self, SuspendCommand.self,
+      InitCommand.self,
+      DemoCommand.self,
+      CheckCommand.self,
+      TestCommand.self,
+      PinCommand.self,
+      SimulateCommand.self,
+      CalibrateCommand.self,
+      DecideCommand.self,
+      ExplainCommand.self,
+      VerifyCommand.self,
+      LogCommand.self,
+      WhoCommand.self,
+      DueCommand.self,
+      RecertifyCommand.self,
+      SuspendCommand.self,
       SynthesizeCommand.self,
-      KeyCommand.self, SchemaCommand.self,
+      KeyCommand.self,
+      SchemaCommand.self,
     ])
 
   /// The parser takes any word after `help` for the program itself, and has no suggestion for a

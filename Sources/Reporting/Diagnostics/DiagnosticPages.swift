@@ -18,6 +18,7 @@ enum DiagnosticPages {
   private static let lines = #"""
     all-in-one-person: One person changed a rule's file last, certified the rule, and is the only one who can approve by it.
     all-of-empty-list: A rule that can approve asks `all` of a list that may be empty.
+    already-pinned: There is a test of this record already.
     already-there: A file or folder that would be made is there already.
     always-false: A part of a condition holds for no request.
     always-true: A part of a condition holds for every request.
@@ -29,6 +30,7 @@ enum DiagnosticPages {
     cannot-be-lowered: A severity or a suppression is about a finding that always is an error.
     cannot-edit: A policy file cannot be edited in place, so nothing was written.
     cannot-lapse: A rule was to be recertified that is never due.
+    cannot-pin: A record cannot be made a test, so nothing was written.
     cannot-read: A file that was named cannot be read.
     cannot-suspend: A rule was to be suspended for which that makes no sense, or for too long.
     cannot-write-log: An entry could not be put on disk.
@@ -46,6 +48,7 @@ enum DiagnosticPages {
     certified-in-the-future: A rule is certified on a day that is still to come.
     colliding-paths: Two paths are the same where upper and lower case, or the form of an accent, do not count.
     contradictory-conditions: Two parts of a conjunction cannot hold together.
+    coverage-too-low: The tests reach less of the policy than `testing.coverage` in precedent.yaml asks.
     delegate-not-human: One end of a delegation is a workload or an agent.
     delegates-to-self: A delegation has the same person at both ends.
     delegation-ends-soon: A delegation ends within 30 days.
@@ -147,6 +150,7 @@ enum DiagnosticPages {
     no-precedent-yaml: There is no `precedent.yaml` at the root of the policy.
     no-quorum-for-own-requests: A requirement asks everybody of a team, and nobody approves for himself.
     no-such-entry: A log has no entry or no size of that number.
+    no-such-record: The history holds no record of that id.
     no-such-test: `--filter` finds no test.
     no-template: The template of a policy repository is not installed.
     no-way-back: A rule takes access away by itself, and a restore of the same would be denied.
@@ -203,6 +207,7 @@ enum DiagnosticPages {
     unknown-value: A value is none of those that are known.
     unreachable-commit: A decision was asked of a commit that is not merged.
     unsupported-keyword: The schema of a request uses a keyword of JSON Schema that is not supported.
+    untested-rule: A rule has changed, and the tests do not do with it what the testing bar asks.
     unused-field: The schema declares fields that no condition and no selector reads.
     unused-fixture: A file in tests/fixtures is used by no test.
     unused-team: Nothing names a team.
