@@ -76,6 +76,28 @@ package struct PolicyEditor: Sendable {
     return edited
   }
 
+  /// Adds tests at the end of a file of tests, which is made if it is missing.
+  /// - Parameter path: from the policy root.
+  /// - Throws: why it cannot be done; whether the tests pass is not looked at.
+  package func adding(
+    _ tests: [WrittenTest], to path: String
+  ) throws(EditProblem) -> EditedFile {
+    guard var file = tree.files.first(where: { $0.path == path }) else {
+      let entries = tests.map { $0.entry(in: path) }
+      let lines = EditWriting().lines(.init("tests", .list(entries, .block)))
+      return EditedFile(
+        path: path, bytes: Array((lines.joined(separator: "\n") + "\n").utf8), lineNumber: 2)
+    }
+    var lineNumber: Int?
+    for test in tests {
+      let edited = try YAMLEditor(file, limits: limits)
+        .edited(.append(test.entry(in: path), to: "tests"))
+      file.bytes = edited.bytes
+      lineNumber = lineNumber ?? edited.lineNumber
+    }
+    return EditedFile(path: path, bytes: file.bytes, lineNumber: lineNumber ?? 1)
+  }
+
   /// The policy with a file in its new form.
   private func loading(_ edited: EditedFile) throws(EditProblem) -> Policy {
     var tree = tree
