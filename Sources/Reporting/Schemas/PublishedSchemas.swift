@@ -8,7 +8,7 @@ package enum PublishedSchemas {
     ("directory", directory), ("tests", tests),
     ("request", request), ("record", record), ("decision", decision),
     ("explanation", explanation), ("blast-radius", blastRadius), ("calibration", calibration),
-    ("check", check), ("test-run", testRun), ("who", who), ("due", due),
+    ("check", check), ("test-run", testRun), ("mutation", mutation), ("who", who), ("due", due),
     ("recertification", recertification), ("suspension", suspension),
   ]
 

@@ -1,0 +1,122 @@
+import CEL
+import PolicyCore
+
+/// Turns requests that show edits into tests; edits that one request shows share a test.
+struct SuggestionWriting {
+  private let policy: Policy
+  private let cases: [KnownCase]
+  private let fixtures: [String: JSONObject]
+  private var drafts: [Draft] = []
+  private var takenPaths: Set<String>
+
+  /// A test before it is written.
+  private struct Draft {
+    let trial: Trial
+    let expected: Expectation
+    let edit: RuleEdit
+    var parts: Set<String>
+  }
+
+  init(policy: Policy, cases: [KnownCase], fixtures: [String: JSONObject]) {
+    self.policy = policy
+    self.cases = cases
+    self.fixtures = fixtures
+    takenPaths = Set(fixtures.keys)
+  }
+
+  /// The survivor of an edit that a trial shows.
+  mutating func survivor(_ edit: RuleEdit, shownBy found: TrialSearch.Found) -> Survivor {
+    let judge = TrialJudge(policy, edit: edit)
+    for index in drafts.indices where drafts[index].edit.rule.id == edit.rule.id {
+      let differences = judge.differences(drafts[index].trial)
+      guard !differences.isEmpty else { continue }
+      drafts[index].parts.formUnion(Expectation.needed(toShow: differences))
+      return Survivor(edit: edit, differences: differences, suggestion: index)
+    }
+    let trial = found.trial
+    let decision = judge.before.decide(trial.request, approvals: trial.approvals, at: trial.at)
+    drafts.append(
+      Draft(
+        trial: trial, expected: Expectation(everythingOf: decision), edit: edit,
+        parts: Expectation.needed(toShow: found.differences)))
+    return Survivor(edit: edit, differences: found.differences, suggestion: drafts.count - 1)
+  }
+
+  /// All tests, in the order of the survivors' suggestions.
+  mutating func written() -> [SuggestedTest] { drafts.map { written($0) } }
+
+  private mutating func written(_ draft: Draft) -> SuggestedTest {
+    let rule = draft.edit.rule.id
+    var test = WrittenTest(
+      name: Self.name(of: draft.edit), base: "", at: draft.trial.at,
+      approvals: draft.trial.approvals, expectation: draft.expected.only(draft.parts))
+    var fixture: SuggestedTest.Fixture?
+    if let base = draft.trial.base, isReproduced(draft.trial.request, from: base) {
+      test.base = base.path
+      test.changes = base.changes
+    } else {
+      let path = freePath(for: draft.trial.request.id)
+      fixture = .init(path: path, document: draft.trial.request.document)
+      test.base = path
+    }
+    return SuggestedTest(
+      rule: rule, path: path(for: rule), test: test, fixture: fixture, origin: draft.trial.origin)
+  }
+
+  private static func name(of edit: RuleEdit) -> String {
+    let longestName = 120
+    let name = "\(edit.rule.id): \(edit.words)".replacing("`", with: "")
+    guard name.count > longestName else { return name + ", is noticed" }
+    return "\(edit.rule.id): another \(edit.kind.rawValue) is noticed"
+  }
+
+  /// Whether the base with its changes, written as a test writes them, is the request.
+  private func isReproduced(_ request: Request, from base: Trial.Base) -> Bool {
+    let inOrder = base.changes.filter { $0.value != nil } + base.changes.filter { $0.value == nil }
+    let testCase = TestCase(
+      at: request.time, changes: inOrder, approvals: [],
+      expectation: Expectation(location: .file(base.path)), location: .file(base.path))
+    let test = PolicyTest(
+      name: "", base: base.path, baseLocation: .file(base.path), cases: [testCase],
+      location: .file(base.path))
+    let outcome = CaseDeciding(policy: policy, fixtures: fixtures).outcome(of: testCase, in: test)
+    guard case .decided(let decided) = outcome else { return false }
+    return JSONValue.object(decided.request.document).canonicalBytes
+      == JSONValue.object(request.document).canonicalBytes
+  }
+
+  // MARK: - Paths
+
+  /// The file with most cases that the rule matches, else one of its own.
+  private func path(for rule: ID) -> String {
+    var counts: [String: Int] = [:]
+    for known in cases where known.decision.matched.contains(where: { $0.rule == rule }) {
+      counts[known.testCase.location.path, default: 0] += 1
+    }
+    let most = counts.max { left, right in
+      left.value != right.value ? left.value < right.value : left.key > right.key
+    }
+    return most?.key ?? "tests/\(Self.fileName(rule.text)).yaml"
+  }
+
+  private mutating func freePath(for record: String) -> String {
+    let name = "tests/fixtures/\(Self.fileName(record))"
+    var path = name + ".json"
+    var number = 2
+    while !takenPaths.insert(path).inserted {
+      path = "\(name)-\(number).json"
+      number += 1
+    }
+    return path
+  }
+
+  /// Ids may hold what a path may not.
+  private static func fileName(_ id: String) -> String {
+    let longest = 80
+    let safe = id.unicodeScalars.prefix(longest).map { scalar -> Character in
+      let isSafe = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
+      return isSafe ? Character(scalar) : "-"
+    }
+    return "request-" + String(safe)
+  }
+}
