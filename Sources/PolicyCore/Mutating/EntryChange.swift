@@ -1,3 +1,5 @@
+import CEL
+
 /// A change of one entry of a policy file, by the place of what changes in it.
 enum EntryChange: Equatable {
   /// A step from a value to one inside of it.

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// One small change of a rule, before it is written.
 struct RuleChange {
   let kind: RuleEdit.Kind

@@ -1,4 +1,4 @@
-package import CEL
+import CEL
 package import Diagnostics
 
 /// One small change of a rule, as somebody could make it in its file, with the rule that is then

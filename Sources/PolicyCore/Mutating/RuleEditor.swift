@@ -1,4 +1,4 @@
-package import CEL
+import CEL
 import Diagnostics
 
 /// Makes the small edits of rules, and reads each edited rule as the loader does.

@@ -50,8 +50,7 @@ struct RuleExcerpt {
 
   /// The whole file with the excerpt in a new form.
   func wholeFile(with bytes: [UInt8]) -> [UInt8] {
-    file.bytes[..<fileRange.lowerBound] + bytes.dropFirst(headCount)
-      + file.bytes[fileRange.upperBound...]
+    [TextSplice(fileRange, Array(bytes.dropFirst(headCount)))].applied(to: file.bytes)
   }
 
   /// A place of the excerpt in the whole file.
