@@ -1,4 +1,3 @@
-package import CEL
 package import PolicyCore
 
 /// What mutation testing found out about some rules.

@@ -1,4 +1,4 @@
-package import CEL
+import Diagnostics
 package import PolicyCore
 
 /// Edits rules in small ways, one at a time, and looks which edits no test notices.

@@ -1,4 +1,5 @@
 import CEL
+import Diagnostics
 import PolicyCore
 
 /// Turns requests that show edits into tests; edits that one request shows share a test.

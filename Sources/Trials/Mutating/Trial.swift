@@ -1,4 +1,5 @@
 import CEL
+import Diagnostics
 import PolicyCore
 
 /// A request with approvals at an instant, decided to see whether an edit shows.
