@@ -5,11 +5,12 @@ import PolicyCore
 /// What is asked of mutation testing.
 struct MutationOptions: ParsableArguments {
   @Flag(
+    name: .customLong("mutation"),
     help: """
       Edit each rule in small ways, one at a time, and show the edits that no test notices, each \
       with a test that would.
       """)
-  var mutation = false
+  var isAsked = false
 
   @Option(
     name: .customLong("rule"),
@@ -24,7 +25,7 @@ struct MutationOptions: ParsableArguments {
   var verbose = false
 
   func validate() throws {
-    guard !mutation else { return }
+    guard !isAsked else { return }
     for (name, isGiven) in [
       ("--rule", !rules.isEmpty), ("--write", write), ("--verbose", verbose),
     ] where isGiven {

@@ -61,19 +61,27 @@ package struct MutationText: Sendable {
   }
 
   private static func heading(_ edit: RuleEdit) -> Phrase {
-    let place: Phrase =
-      "\(edit.location.path):\(Words.ordinal(edit.location.lineNumber)):\(Words.ordinal(edit.location.columnNumber))"
-    let words = Phrase(sentence: edit.words)
-    return "\(edit.rule.id)".inked(.strong) + ": " + words + "  " + place.inked(.faint)
+    let line = Words.ordinal(edit.location.lineNumber)
+    let column = Words.ordinal(edit.location.columnNumber)
+    let place: Phrase = "\(edit.location.path):\(line):\(column)"
+    let rule: Phrase = "\(edit.rule.id)"
+    let words: Phrase = ": \(Phrase(sentence: edit.words))  "
+    return rule.inked(.strong) + words + place.inked(.faint)
   }
 
   private func show(_ difference: LineDifference, on page: inout TextPage) {
+    show(difference.old, behind: "  - ", .bad, on: &page)
+    show(difference.new, behind: "  + ", .good, on: &page)
+  }
+
+  private func show(
+    _ lines: [String], behind sign: Phrase, _ ink: Ink, on page: inout TextPage
+  ) {
     let longest = 12
-    for (sign, lines, ink) in [("-", difference.old, Ink.bad), ("+", difference.new, Ink.good)] {
-      for line in lines.prefix(longest) {
-        page.line(("  " + Phrase(sign == "-" ? "- " : "+ ") + Phrase(outside: line)).inked(ink))
-      }
-      if lines.count > longest { page.line("  … (+\(lines.count - longest) lines)") }
+    for line in lines.prefix(longest) { page.line((sign + Phrase(outside: line)).inked(ink)) }
+    if lines.count > longest {
+      let more: Phrase = "    … (+\(lines.count - longest) lines)"
+      page.line(more)
     }
   }
 

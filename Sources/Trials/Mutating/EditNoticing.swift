@@ -8,7 +8,7 @@ struct EditNoticing: Sendable {
 
   /// The first case that fails; one that nobody has reviewed does not count.
   /// - Parameter truths: of the rule's condition, for each case.
-  func firstFailing(under edit: RuleEdit, _ truths: [Truth]) -> KnownCase? {
+  func firstFailing(under edit: RuleEdit, _ truths: [Bool?]) -> KnownCase? {
     let reach = EditReach(edit, in: policy)
     let edited = policy.replacing(edit.edited)
     let decider = Decider(policy: edited)

@@ -14,19 +14,22 @@ struct EditReach: Sendable {
     readsFreshness = policy.directory.teams.values.contains { $0.freshness != nil }
   }
 
-  /// - Parameter truth: of the rule's condition before the edit, where that is known.
-  func includes(_ bindings: Bindings, truth: Truth? = nil) -> Bool {
-    let truth = truth ?? edit.rule.condition.truth(bindings)
-    guard let changed else { return truth != .fails }
+  /// - Parameter truth: of the rule's condition before the edit; nil where it errs.
+  func includes(_ bindings: Bindings, truth: Bool?) -> Bool {
+    guard let changed else { return truth != false }
     switch changed.place {
     case .when:
-      let now = edit.edited.condition.truth(bindings)
-      return now != truth || (readsFreshness && truth != .fails)
+      return edit.edited.condition.truth(bindings) != truth || (readsFreshness && truth != false)
     case .clause:
-      guard truth != .fails else { return false }
-      let held = changed.old.truth(bindings) == .holds
-      let holds = changed.new.map { $0.truth(bindings) == .holds } ?? true
-      return held != holds || readsFreshness
+      guard truth != false else { return false }
+      let holds = changed.new?.holds(bindings) ?? true
+      return changed.old.holds(bindings) != holds || readsFreshness
     }
+  }
+
+  /// The same, of a trial.
+  func includes(_ trial: Trial) -> Bool {
+    let bindings = trial.request.bindings(now: trial.at)
+    return includes(bindings, truth: edit.rule.condition.truth(bindings))
   }
 }

@@ -30,18 +30,3 @@ struct KnownCase: Sendable {
     }
   }
 }
-
-/// What a condition comes to.
-enum Truth: Sendable, Hashable {
-  case holds, fails, errs
-}
-
-extension Condition {
-  func truth(_ bindings: Bindings) -> Truth {
-    do {
-      return try program.evaluateCondition(bindings) ? .holds : .fails
-    } catch {
-      return .errs
-    }
-  }
-}

@@ -33,8 +33,8 @@ struct TrialSearch: Sendable {
     for (known, truth) in zip(cases, truths) where reach.includes(known.bindings, truth: truth) {
       if let found = shown(Trial(known), judge) { return found }
     }
-    for record in records where reach.includes(record.request.bindings(now: record.decidedAt)) {
-      if let found = shown(Trial(record), judge) { return found }
+    for trial in records.lazy.map({ Trial($0) }) where reach.includes(trial) {
+      if let found = shown(trial, judge) { return found }
     }
     return made(edit, judge, reach, bases(truths))
   }
@@ -45,9 +45,9 @@ struct TrialSearch: Sendable {
   }
 
   /// Requests that the rule matches come first.
-  private func bases(_ truths: [Truth]) -> [Trial] {
-    let matching = zip(cases, truths).filter { $0.1 == .holds }.map(\.0)
-    let others = zip(cases, truths).filter { $0.1 != .holds }.map(\.0)
+  private func bases(_ truths: [Bool?]) -> [Trial] {
+    let matching = zip(cases, truths).filter { $0.1 == true }.map(\.0)
+    let others = zip(cases, truths).filter { $0.1 != true }.map(\.0)
     var seen: Set<JSONObject> = []
     return (matching + others).filter { seen.insert($0.request.document).inserted }
       .prefix(Self.greatestBaseCount).map { Trial($0) }
@@ -61,7 +61,7 @@ struct TrialSearch: Sendable {
     let approvals = ApprovalProposals(judge: judge, edit: edit, directory: policy.directory)
     var variedCount = 0
     for trial in requests(for: edit, bases) {
-      guard reach.includes(trial.request.bindings(now: trial.at)) else { continue }
+      guard reach.includes(trial) else { continue }
       variedCount += 1
       guard variedCount <= Self.greatestVariedCount else { return nil }
       for variation in approvals.variations(of: trial) {
