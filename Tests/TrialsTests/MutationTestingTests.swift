@@ -83,7 +83,12 @@ struct MutationTestingTests {
     """
 
   private static let survivors = [
-    "leavers: exceptions may lift it"
+    "prod: no reason required", "prod: without `^`, so text may stand before",
+    "prod: without `$`, so text may stand behind", "prod: `expire` `36h` instead of `72h`",
+    "prod: `expire` `144h` instead of `72h`", "prod: without `expire`",
+    #"staging: `"devx"` instead of `"dev"`"#, #"staging: without `"dev"` in the list"#,
+    "staging: no limit", "staging: limit `4h` instead of `8h`",
+    "staging: limit `16h` instead of `8h`", "staging: without the obligation `log`",
   ]
 
   private static let fixture = MutationFixture(rules: rules, tests: tests)

@@ -67,7 +67,8 @@ struct ConditionEdits {
       visit(left, isTruth: false)
       alterConstants(id)
       visit(right, isTruth: false)
-    case .unary(_, let operand): visit(operand, isTruth: isTruth)
+    // The opposite below a `!` is the opposite of it.
+    case .unary(_, let operand): visit(operand, isTruth: false)
     case .conditional(let condition, let then, let otherwise):
       swap(then, otherwise)
       visit(condition, isTruth: true)

@@ -21,13 +21,13 @@ enum EntryChange: Equatable {
   /// Two items of a list change places.
   case swap(Path, Int, Int)
   /// A new key, behind another one.
-  case insert(Path, key: String, value: String, after: String)
+  case insert(Path, EditValue.Member, after: String)
 
   /// Where it begins.
   var path: Path {
     switch self {
     case .set(let path, _), .rewrite(let path, _, _), .put(let path, _, _), .drop(let path),
-      .insert(let path, _, _, _):
+      .insert(let path, _, _):
       path
     case .swap(let path, let first, _): path + [.item(first)]
     }
@@ -68,15 +68,8 @@ extension DocumentNode {
         items.swapAt(first, second)
         node.content = .list(items)
       }
-    case .insert(let path, let key, let value, let anchor):
-      changed(at: path[...]) { node in
-        guard case .mapping(var members) = node.content,
-          let index = members.firstIndex(where: { $0.key == anchor })
-        else { return }
-        let inner = DocumentNode(content: Self.scalar(value), range: node.range)
-        members.insert(Member(key: key, keyRange: node.range, value: inner), at: index + 1)
-        node.content = .mapping(members)
-      }
+    case .insert(let path, let member, let anchor):
+      changed(at: path[...]) { $0.insert(member, after: anchor) }
     }
   }
 
@@ -119,6 +112,20 @@ extension DocumentNode {
     case (_, .scalar), (_, .list), (_, .mapping), (_, .refused): break
     }
     return node
+  }
+
+  /// Nothing else than scalars is put in.
+  private mutating func insert(_ member: EditValue.Member, after anchor: String) {
+    guard case .mapping(var members) = content,
+      let index = members.firstIndex(where: { $0.key == anchor })
+    else { return }
+    switch member.value {
+    case .text(let text), .typed(let text):
+      let value = DocumentNode(content: Self.scalar(text), range: range)
+      members.insert(Member(key: member.key, keyRange: range, value: value), at: index + 1)
+    case .list, .mapping: break
+    }
+    content = .mapping(members)
   }
 
   private mutating func remove(_ step: EntryChange.Step?) {

@@ -23,7 +23,7 @@ struct EntrySplicing {
     case .put(let path, let key, let value): putting(path, key, value)
     case .drop(let path): dropping(path)
     case .swap(let path, let first, let second): swapping(path, first, second)
-    case .insert(let path, let key, let value, let anchor): inserting(path, key, value, anchor)
+    case .insert(let path, let member, let anchor): inserting(path, member, anchor)
     }
   }
 
@@ -89,11 +89,11 @@ struct EntrySplicing {
   }
 
   private func inserting(
-    _ path: EntryChange.Path, _ key: String, _ value: String, _ anchor: String
+    _ path: EntryChange.Path, _ member: EditValue.Member, _ anchor: String
   ) -> [TextSplice]? {
     guard let mapping = entry[path] else { return nil }
     do throws(EditProblem) {
-      return try writer.inserting(.init(key, .text(value)), into: mapping, after: anchor)
+      return try writer.inserting(member, into: mapping, after: anchor)
     } catch {
       return nil
     }

@@ -38,7 +38,7 @@ struct RuleChanges {
     case .approve:
       add(
         .effect, "`deny` instead of `approve`", .set([.key("effect")], Effect.deny.rawValue),
-        .insert([], key: "reason", value: "Changed.", after: "effect"))
+        .insert([], .init("reason", .text("Changed.")), after: "effect"))
     case .constrain(let clauses, let otherwise):
       let dropped = ["conditions", "otherwise"].filter { entry.member($0) != nil }
       approve(insteadOf: .constrain, without: dropped)
@@ -52,15 +52,22 @@ struct RuleChanges {
       alter(review, at: [.key("review")])
     case .deny(_, let isLiftable):
       approve(insteadOf: .deny, without: ["reason", "liftable"].filter { entry.member($0) != nil })
-      if isLiftable {
-        add(.liftable, "no exception lifts it", .set([.key("liftable")], "false"))
-      } else {
-        add(
-          .liftable, "exceptions may lift it",
-          entry.member("liftable") == nil
-            ? .insert([], key: "liftable", value: "true", after: "reason")
-            : .set([.key("liftable")], "true"))
-      }
+      alterLiftable(isLiftable)
+    }
+  }
+
+  /// It matters only where an exception names the rule.
+  private mutating func alterLiftable(_ isLiftable: Bool) {
+    guard policy.exceptions.contains(where: { $0.lifts.contains(rule.id) }) else { return }
+    let path: EntryChange.Path = [.key("liftable")]
+    if isLiftable {
+      add(.liftable, "no exception lifts it", .set(path, "false"))
+    } else if entry[path] != nil {
+      add(.liftable, "exceptions lift it", .set(path, "true"))
+    } else {
+      add(
+        .liftable, "exceptions lift it",
+        .insert([], .init("liftable", .typed("true")), after: "reason"))
     }
   }
 

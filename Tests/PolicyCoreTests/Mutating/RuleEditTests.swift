@@ -69,7 +69,7 @@ struct RuleEditTests {
     Case("from any time on", ["    since: 2026-01-01"], []),
     Case("for ever", ["    until: 2027-01-01"], []),
     Case(
-      "1 instead of 2 from `resource.owner` or `user ada`",
+      "1 instead of 2 from `user ada` or `resource.owner`",
       ["            - { count: 2, from: [ { attribute: resource.owner }, { user: ada } ] }"],
       ["            - { count: 1, from: [ { attribute: resource.owner }, { user: ada } ] }"]),
     Case(
@@ -91,7 +91,7 @@ struct RuleEditTests {
       "without the requirement of 1 from `data`",
       ["            - count: 1", "              from:", "                - team: data"], []),
     Case(
-      "without the requirement of 2 from `resource.owner` or `user ada`",
+      "without the requirement of 2 from `user ada` or `resource.owner`",
       ["            - { count: 2, from: [ { attribute: resource.owner }, { user: ada } ] }"], []),
     Case(
       "no reason required",
