@@ -61,7 +61,7 @@ struct ConditionEdits {
   mutating func visit(_ id: Syntax.NodeID, isTruth: Bool) {
     if isTruth { negate(id) }
     switch syntax[id] {
-    case .logical(let logical, let operands): alter(logical, operands)
+    case .logical(let logical, let operands): alter(id, logical, operands)
     case .binary(let binary, let left, let right):
       alter(binary, left, right)
       visit(left, isTruth: false)
@@ -70,7 +70,7 @@ struct ConditionEdits {
     // The opposite below a `!` is the opposite of it.
     case .unary(_, let operand): visit(operand, isTruth: false)
     case .conditional(let condition, let then, let otherwise):
-      swap(then, otherwise)
+      swap(then, otherwise, of: id)
       visit(condition, isTruth: true)
       visit(then, isTruth: isTruth)
       visit(otherwise, isTruth: isTruth)
@@ -99,6 +99,21 @@ struct ConditionEdits {
     ["all", "exists", "exists_one", "filter"].contains(name) && arguments.count == 2
       && argument == arguments[1]
   }
+
+  /// A part of another one, with the parentheses around it.
+  func extent(_ id: Syntax.NodeID, of whole: Syntax.NodeID) -> Range<Int> {
+    let bounds = syntax.span(whole)
+    var span = syntax.span(id)
+    while let start = source[bounds.lowerBound..<span.lowerBound].lastIndex(where: Self.isVisible),
+      let end = source[span.upperBound..<bounds.upperBound].firstIndex(where: Self.isVisible),
+      source[start] == UInt8(ascii: "("), source[end] == UInt8(ascii: ")")
+    {
+      span = start..<(end + 1)
+    }
+    return span
+  }
+
+  private static func isVisible(_ byte: UInt8) -> Bool { !" \t\r\n".utf8.contains(byte) }
 
   /// The text of a part as it is written.
   func written(_ id: Syntax.NodeID) -> String {

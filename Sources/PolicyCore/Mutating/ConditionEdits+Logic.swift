@@ -4,7 +4,9 @@ import CEL
 
 extension ConditionEdits {
   /// Each joint of a run becomes the other one; each part goes.
-  mutating func alter(_ logical: LogicalOperator, _ operands: [Syntax.NodeID]) {
+  mutating func alter(
+    _ id: Syntax.NodeID, _ logical: LogicalOperator, _ operands: [Syntax.NodeID]
+  ) {
     let other: LogicalOperator = logical == .and ? .or : .and
     for (index, operand) in operands.enumerated() {
       if index > 0,
@@ -15,7 +17,7 @@ extension ConditionEdits {
           "`\(other.rawValue)` instead of `\(logical.rawValue)`")
       }
       add(
-        .condition, Self.place(of: index, in: operands.map(syntax.span)), "",
+        .condition, Self.place(of: index, in: operands.map { extent($0, of: id) }), "",
         "without `\(syntax.printed(operand))`")
       visit(operand, isTruth: true)
     }
@@ -33,8 +35,7 @@ extension ConditionEdits {
     let span = syntax.span(id)
     let words = "the opposite of `\(syntax.printed(id))`"
     switch syntax[id] {
-    case .unary(.not, let operand):
-      add(.condition, span.lowerBound..<syntax.span(operand).lowerBound, "", words)
+    case .unary(.not, _): add(.condition, span.lowerBound..<(span.lowerBound + 1), "", words)
     case .binary(.membership, _, _): add(.condition, span, "!(\(written(id)))", words)
     case .call, .select, .index, .name:
       add(.condition, span.lowerBound..<span.lowerBound, "!", words)
@@ -53,12 +54,15 @@ extension ConditionEdits {
     }
   }
 
-  mutating func swap(_ then: Syntax.NodeID, _ otherwise: Syntax.NodeID) {
-    let (first, second) = (syntax.span(then), syntax.span(otherwise))
-    let between = String(decoding: source[first.upperBound..<second.lowerBound], as: UTF8.self)
+  mutating func swap(
+    _ then: Syntax.NodeID, _ otherwise: Syntax.NodeID, of whole: Syntax.NodeID
+  ) {
+    let (first, second) = (extent(then, of: whole), extent(otherwise, of: whole))
+    let between = first.upperBound..<second.lowerBound
+    let text = [second, between, first].flatMap { source[$0] }
     add(
-      .condition, first.lowerBound..<second.upperBound,
-      written(otherwise) + between + written(then), "the other way round")
+      .condition, first.lowerBound..<second.upperBound, String(decoding: text, as: UTF8.self),
+      "the other way round")
   }
 
   mutating func alter(call id: Syntax.NodeID, _ name: String) {

@@ -36,6 +36,9 @@ struct EditablePolicy {
     }
   }
 
+  /// Whether there is a file at a path, from the policy root.
+  func has(_ path: String) -> Bool { tree.files.contains { $0.path == path } }
+
   /// The files with some of them in a new form.
   func tree(with edited: [EditedFile]) -> PolicyTree {
     var tree = tree

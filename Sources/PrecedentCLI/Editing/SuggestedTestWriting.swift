@@ -12,7 +12,8 @@ struct SuggestedTestWriting {
   /// - Throws: `CommandFailure` where that cannot be done, `WriteFailure` where a file cannot be
   ///   written.
   func write(_ suggestions: [SuggestedTest]) throws -> [String] {
-    let fixtures = suggestions.compactMap(\.fixture).map { fixture in
+    let documents = Set(suggestions.compactMap(\.fixture)).sorted { $0.path < $1.path }
+    let fixtures = documents.filter { !files.has($0.path) }.map { fixture in
       EditedFile(
         path: fixture.path, bytes: Array(JSONValue.object(fixture.document).prettyText.utf8),
         lineNumber: 1)

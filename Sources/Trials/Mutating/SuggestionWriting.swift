@@ -8,7 +8,8 @@ struct SuggestionWriting {
   private let cases: [KnownCase]
   private let fixtures: [String: JSONObject]
   private var drafts: [Draft] = []
-  private var takenPaths: Set<String>
+  /// Request documents by their paths, those that are there and those that are written.
+  private var documents: [String: JSONObject]
 
   /// A test before it is written.
   private struct Draft {
@@ -22,7 +23,7 @@ struct SuggestionWriting {
     self.policy = policy
     self.cases = cases
     self.fixtures = fixtures
-    takenPaths = Set(fixtures.keys)
+    documents = fixtures
   }
 
   /// The survivor of an edit that a trial shows.
@@ -56,7 +57,7 @@ struct SuggestionWriting {
       test.base = base.path
       test.changes = base.changes
     } else {
-      let path = freePath(for: draft.trial.request.id)
+      let path = path(for: draft.trial.request)
       fixture = .init(path: path, document: draft.trial.request.document)
       test.base = path
     }
@@ -100,14 +101,16 @@ struct SuggestionWriting {
     return most?.key ?? "tests/\(Self.fileName(rule.text)).yaml"
   }
 
-  private mutating func freePath(for record: String) -> String {
-    let name = "tests/fixtures/\(Self.fileName(record))"
+  /// One document for all tests that start from it.
+  private mutating func path(for request: Request) -> String {
+    let name = "tests/fixtures/request-" + Self.fileName(request.id)
     var path = name + ".json"
     var number = 2
-    while !takenPaths.insert(path).inserted {
+    while let taken = documents[path], taken != request.document {
       path = "\(name)-\(number).json"
       number += 1
     }
+    documents[path] = request.document
     return path
   }
 
@@ -115,9 +118,9 @@ struct SuggestionWriting {
   private static func fileName(_ id: String) -> String {
     let longest = 80
     let safe = id.unicodeScalars.prefix(longest).map { scalar -> Character in
-      let isSafe = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-      return isSafe ? Character(scalar) : "-"
+      let isNamePart = scalar.isASCII && (Character(scalar).isLetter || Character(scalar).isNumber)
+      return isNamePart ? Character(scalar) : "-"
     }
-    return "request-" + String(safe)
+    return String(safe).lowercased()
   }
 }

@@ -90,6 +90,21 @@ struct ConditionEditTests {
         "context.trusted ? context.risk > 1 : !has(context.ticket)",
       ]),
     Case(
+      "context.trusted && (context.risk > 1 || has(context.ticket))",
+      [
+        "true", "(context.risk > 1 || has(context.ticket))",
+        "!context.trusted && (context.risk > 1 || has(context.ticket))",
+        "context.trusted || (context.risk > 1 || has(context.ticket))", "context.trusted",
+        "context.trusted && (has(context.ticket))",
+        "context.trusted && (context.risk >= 1 || has(context.ticket))",
+        "context.trusted && (context.risk <= 1 || has(context.ticket))",
+        "context.trusted && (context.risk > 0 || has(context.ticket))",
+        "context.trusted && (context.risk > 2 || has(context.ticket))",
+        "context.trusted && (context.risk > 1 && has(context.ticket))",
+        "context.trusted && (context.risk > 1)",
+        "context.trusted && (context.risk > 1 || !has(context.ticket))",
+      ]),
+    Case(
       #"resource.owner in team("data")"#, ["true", #"!(resource.owner in team("data"))"#]),
     Case(
       "!(context.trusted && has(context.ticket))",
