@@ -1,26 +1,25 @@
 package import CEL
 
-/// A test as it is written into a file of tests: one request, and what comes of it.
+/// A test with one case, as a tool writes it: what comes of the request now is what is expected, or a
+/// part of it, and the case is marked as reviewed by nobody.
 package struct WrittenTest: Sendable {
   /// One sentence.
   package var name: String
-  /// The request document, from the policy root.
+  /// From the folder of the file that it is written into.
   package var base: String
-  /// The instant of the decision.
-  package var at: Timestamp
+  /// The instant of the decision; nil for the request's time.
+  package var at: Timestamp?
   /// Fields that differ from the base.
   package var changes: [FieldChange]
-  /// In order.
+  /// In their order.
   package var approvals: [Approval]
-  /// What comes of it.
-  package var expectation: Expectation
-  /// Whether somebody must still say that it is meant.
-  package var isUnreviewed: Bool
+  /// What must come of it, such as `decision.expectation`.
+  package var expectation: EditValue
 
-  /// Makes a test with one case.
+  /// Makes a test.
   package init(
-    name: String, base: String, at: Timestamp, changes: [FieldChange] = [],
-    approvals: [Approval] = [], expectation: Expectation, isUnreviewed: Bool = true
+    name: String, base: String, at: Timestamp? = nil, changes: [FieldChange] = [],
+    approvals: [Approval] = [], expectation: EditValue
   ) {
     self.name = name
     self.base = base
@@ -28,45 +27,83 @@ package struct WrittenTest: Sendable {
     self.changes = changes
     self.approvals = approvals
     self.expectation = expectation
-    self.isUnreviewed = isUnreviewed
   }
 
-  /// The lines of the entry in a file, from its dash on.
-  /// - Parameter path: of the file, from the policy root: the base is named from there.
-  package func lines(in path: String) -> [String] { EditWriting().item(entry(in: path)) }
+  /// The lines of the entry, from its dash on.
+  package var lines: [String] { EditWriting().item(entry) }
 
-  func entry(in path: String) -> EditValue {
+  /// The entry of `tests:`.
+  package var entry: EditValue {
     .mapping(
       [
-        .init("name", .text(name)), .init("at", .text(at.description)),
-        .init("base", .text(Self.path(of: base, from: path))),
-        .init("cases", .list([.mapping(caseMembers, .block)], .block)),
+        .init("name", .text(name)), .init("base", .text(base)),
+        .init("cases", .list([caseEntry], .block)),
       ], .block)
   }
 
-  private var caseMembers: [EditValue.Member] {
-    var members: [EditValue.Member] = []
+  /// The entry of `cases:`.
+  package var caseEntry: EditValue {
+    var members: [EditValue.Member] = [.init("unreviewed", .typed("true"))]
+    if let at { members.append(.init("at", .text(at.description))) }
     let set = changes.compactMap { change in
       change.value.map { EditValue.Member(change.path.description, EditValue($0)) }
     }
-    let removed = changes.filter { $0.value == nil }.map { EditValue.text($0.path.description) }
     if !set.isEmpty { members.append(.init("with", .mapping(set, .flow))) }
-    if !removed.isEmpty { members.append(.init("without", .flow(removed))) }
+    let removed = changes.filter { $0.value == nil }.map(\.path.description)
+    if !removed.isEmpty { members.append(.init("without", .flow(removed.map { .text($0) }))) }
     if !approvals.isEmpty {
       members.append(.init("approvals", .list(approvals.map(\.entry), .block)))
     }
-    members.append(.init("expect", .mapping(expectation.members, .block)))
-    if isUnreviewed { members.append(.init("unreviewed", .typed("true"))) }
-    return members
+    return .mapping(members + [.init("expect", expectation)], .block)
+  }
+}
+
+extension Decision {
+  /// The decision as a test expects it, every part that a test can name.
+  package var expectation: EditValue {
+    var members: [EditValue.Member] = [
+      .init("decision", .text(status.rawValue)), .init("tier", .text(tier.rawValue)),
+      .init("rules", Self.list(matched.filter { !$0.isException }.map(\.rule))),
+    ]
+    let exceptions = matched.filter(\.isException).map(\.rule)
+    if !exceptions.isEmpty { members.append(.init("exceptions", Self.list(exceptions))) }
+    if !invariants.isEmpty { members.append(.init("invariants", Self.list(invariants))) }
+    if let limit { members.append(.init("limits", .flow(.init("duration", .text(limit.text))))) }
+    if let grant {
+      let end = grant.until?.description ?? "never"
+      members.append(.init("grant", .flow(.init("until", .text(end)))))
+    }
+    if !obligations.isEmpty {
+      members.append(.init("obligations", .flow(obligations.map { .text($0.id) })))
+    }
+    if let missing { members.append(.init("missing", missing)) }
+    return .mapping(members, .block)
   }
 
-  /// Both are paths from the policy root.
-  private static func path(of base: String, from file: String) -> String {
-    let folder = file.split(separator: "/").dropLast()
-    let parts = base.split(separator: "/")
-    let shared = zip(folder, parts).prefix { $0 == $1 }.count
-    let up = Array(repeating: "..", count: folder.count - shared)
-    return (up + parts.dropFirst(shared).map(String.init)).joined(separator: "/")
+  /// Nil where a review asks nobody, which a test cannot name.
+  private var missing: EditValue? {
+    let lacking = requirements.filter { $0.missing > 0 }
+    guard tier == .human, lacking.allSatisfy({ !$0.from.isEmpty }) else { return nil }
+    return .list(
+      lacking.map { state in
+        .flow(
+          .init("count", .typed("\(state.missing)")),
+          .init("from", .flow(state.from.map(\.entry))))
+      }, lacking.isEmpty ? .flow : .block)
+  }
+
+  private static func list(_ ids: [ID]) -> EditValue { .flow(ids.map { .text($0.text) }) }
+}
+
+extension Selector {
+  /// As an item of `from`.
+  var entry: EditValue {
+    switch self {
+    case .team(let id): .flow(.init("team", .text(id.text)))
+    case .user(let id): .flow(.init("user", .text(id.text)))
+    case .attribute(let path): .flow(.init("attribute", .text(path.description)))
+    case .each(let path): .flow(.init("each", .text(path.description)))
+    }
   }
 }
 
@@ -80,45 +117,5 @@ extension Approval {
     if let reason { members.append(.init("reason", .text(reason))) }
     if let requestSHA256 { members.append(.init("requestSha256", .text(requestSHA256))) }
     return .mapping(members, .flow)
-  }
-}
-
-extension Expectation {
-  /// What it looks at, in the order in which people write it.
-  fileprivate var members: [EditValue.Member] {
-    let parts: [(String, EditValue?)] = [
-      ("decision", decision.map { .text($0.rawValue) }), ("tier", tier.map { .text($0.rawValue) }),
-      ("rules", rules.map(Self.list)), ("exceptions", exceptions.map(Self.list)),
-      ("invariants", invariants.map(Self.list)),
-      ("missing", missing.map { .list($0.map(\.entry), $0.isEmpty ? .flow : .block) }),
-      ("limits", limit.map { .flow(.init("duration", .text($0.text))) }),
-      ("obligations", obligations.map { .flow($0.map { EditValue.text($0) }) }),
-      (
-        "grant",
-        grantUntil.map { .flow(.init("until", .text($0?.description ?? "never"))) }
-      ),
-      ("error", error.map { .text($0) }),
-    ]
-    return parts.compactMap { key, value in value.map { .init(key, $0) } }
-  }
-
-  private static func list(_ ids: [ID]) -> EditValue { .flow(ids.map { .text($0.text) }) }
-}
-
-extension Expectation.Missing {
-  fileprivate var entry: EditValue {
-    .flow(
-      .init("count", .typed("\(count)")), .init("from", .flow(from.map(\.entry))))
-  }
-}
-
-extension Selector {
-  fileprivate var entry: EditValue {
-    switch self {
-    case .team(let id): .flow(.init("team", .text(id.text)))
-    case .user(let id): .flow(.init("user", .text(id.text)))
-    case .attribute(let path): .flow(.init("attribute", .text(path.description)))
-    case .each(let path): .flow(.init("each", .text(path.description)))
-    }
   }
 }

@@ -13,7 +13,7 @@ struct SuggestedTestWriting {
   ///   written.
   func write(_ suggestions: [SuggestedTest]) throws -> [String] {
     let documents = Set(suggestions.compactMap(\.fixture)).sorted { $0.path < $1.path }
-    let fixtures = documents.filter { !files.has($0.path) }.map { fixture in
+    let fixtures = documents.filter { !files.paths.contains($0.path) }.map { fixture in
       EditedFile(
         path: fixture.path, bytes: Array(JSONValue.object(fixture.document).prettyText.utf8),
         lineNumber: 1)

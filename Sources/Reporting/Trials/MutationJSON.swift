@@ -69,7 +69,7 @@ extension SuggestedTest {
   fileprivate var json: JSONValue {
     .object([
       "rule": .string(rule.text), "name": .string(test.name), "file": .string(path),
-      "yaml": .string(test.lines(in: path).joined(separator: "\n") + "\n"),
+      "yaml": .string(test.lines.joined(separator: "\n") + "\n"),
       "fixture": fixture.map {
         .object(["path": .string($0.path), "document": .object($0.document)])
       } ?? .null,

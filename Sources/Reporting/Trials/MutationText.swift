@@ -57,7 +57,7 @@ package struct MutationText: Sendable {
     }
     let verb: Phrase = isWritten ? "Written to " : "Add to "
     page.line("  " + verb + "\(suggestion.path), \(Self.origin(suggestion)):")
-    for line in suggestion.test.lines(in: suggestion.path) { page.line("    \(line)") }
+    for line in suggestion.test.lines { page.line("    \(line)") }
   }
 
   private static func heading(_ edit: RuleEdit) -> Phrase {

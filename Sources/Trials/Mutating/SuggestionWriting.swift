@@ -49,20 +49,29 @@ struct SuggestionWriting {
 
   private mutating func written(_ draft: Draft) -> SuggestedTest {
     let rule = draft.edit.rule.id
-    var test = WrittenTest(
-      name: Self.name(of: draft.edit), base: "", at: draft.trial.at,
-      approvals: draft.trial.approvals, expectation: draft.expected.only(draft.parts))
+    let file = path(for: rule)
+    var base = draft.trial.base
     var fixture: SuggestedTest.Fixture?
-    if let base = draft.trial.base, isReproduced(draft.trial.request, from: base) {
-      test.base = base.path
-      test.changes = base.changes
-    } else {
+    if base.map({ !isReproduced(draft.trial.request, from: $0) }) ?? true {
       let path = path(for: draft.trial.request)
       fixture = .init(path: path, document: draft.trial.request.document)
-      test.base = path
+      base = .init(path: path, changes: [])
     }
+    let test = WrittenTest(
+      name: Self.name(of: draft.edit), base: Self.path(of: base?.path ?? "", from: file),
+      at: draft.trial.at, changes: base?.changes ?? [], approvals: draft.trial.approvals,
+      expectation: draft.expected.only(draft.parts).entry)
     return SuggestedTest(
-      rule: rule, path: path(for: rule), test: test, fixture: fixture, origin: draft.trial.origin)
+      rule: rule, path: file, test: test, fixture: fixture, origin: draft.trial.origin)
+  }
+
+  /// As a file of tests names a request document; both are paths from the policy root.
+  private static func path(of base: String, from file: String) -> String {
+    let folder = file.split(separator: "/").dropLast()
+    let parts = base.split(separator: "/")
+    let shared = zip(folder, parts).prefix { $0 == $1 }.count
+    let up = Array(repeating: "..", count: folder.count - shared)
+    return (up + parts.dropFirst(shared).map(String.init)).joined(separator: "/")
   }
 
   private static func name(of edit: RuleEdit) -> String {
