@@ -24,7 +24,8 @@ struct EditEquivalence: Sendable {
 
   /// What an error can count as (design document, section 3): for a constraint that depends on what
   /// else matches.
-  private static func meanings(_ effect: Effect, _ place: ChangedCondition.Place) -> [ErrorMeaning] {
+  private static func meanings(_ effect: Effect, _ place: ChangedCondition.Place) -> [ErrorMeaning]
+  {
     switch (place, effect) {
     case (.clause, _), (.when, .approve): [.noMatch]
     case (.when, .review), (.when, .deny): [.match]
