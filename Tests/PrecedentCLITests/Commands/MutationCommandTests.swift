@@ -34,9 +34,46 @@ struct MutationCommandTests {
   }
 
   @Test func showsEditsAsDiffsWithATestToAdd() async throws {
-    let result = try await Self.fixture().tester.run("test", "--mutation", "--rule", "staging")
+    let fixture = try Self.fixture()
+    let result = try await fixture.tester.run("test", "--mutation", "--rule", "staging")
     #expect(result.status == 1 && result.errors == "")
-    #expect(result.output == "")
+    #expect(
+      result.output == """
+        staging: no limit (rules/databases.yaml:7:13)
+          -     limits: { duration: 8h }
+          +     limits: { none: Changed. }
+          A request shows it, and no test does: limits `8h` would be `none`; grant `until \
+        2026-07-01T18:00:00Z` would be `until never`
+
+        staging: limit `4h` instead of `8h` (rules/databases.yaml:7:25)
+          -     limits: { duration: 8h }
+          +     limits: { duration: 4h }
+          A request shows it, and no test does: limits `8h` would be `4h`; grant `until \
+        2026-07-01T18:00:00Z` would be `until 2026-07-01T14:00:00Z`
+
+        staging: limit `16h` instead of `8h` (rules/databases.yaml:7:25)
+          -     limits: { duration: 8h }
+          +     limits: { duration: 16h }
+          A request shows it, and no test does: limits `8h` would be `16h`; grant `until \
+        2026-07-01T18:00:00Z` would be `until 2026-07-02T02:00:00Z`
+
+          Add to tests/databases.yaml, a request of `staging is open`, case 1:
+            - name: "staging: no limit, is noticed"
+              base: fixtures/q.json
+              cases:
+                - unreviewed: true
+                  at: 2026-07-01T10:00:00Z
+                  expect:
+                    decision: approved
+                    tier: automatic
+                    rules: [ staging ]
+                    limits: { duration: 8h }
+
+        3 of 11 edits of 1 rule would go unseen: tests notice 7, 1 change no decision, 0 found no \
+        request that shows them
+        help: `precedent test --mutation --write` adds 1 test, marked for review
+
+        """)
   }
 
   @Test func writesTestsThatNoticeWhatSurvived() async throws {
@@ -49,9 +86,7 @@ struct MutationCommandTests {
     #expect(written.hasPrefix(Self.tests) && written.contains("- unreviewed: true"))
     let marked = try await fixture.tester.run("test", "--mutation", "--rule", "staging")
     #expect(marked.status == 1)
-    try fixture.write(
-      written.replacing("- unreviewed: true\n          at", with: "- at"),
-      to: "tests/databases.yaml")
+    try fixture.replace("unreviewed: true", "unreviewed: false", in: "tests/databases.yaml")
     let reviewed = try await fixture.tester.run("test", "--mutation", "--rule", "staging")
     #expect(reviewed.status == 0, "\(reviewed.output)")
   }
@@ -68,7 +103,8 @@ struct MutationCommandTests {
   }
 
   @Test func saysWhatSurvivesAsJSON() async throws {
-    let result = try await Self.fixture().tester.run(
+    let fixture = try Self.fixture()
+    let result = try await fixture.tester.run(
       "test", "--mutation", "--rule", "staging", "--format", "json")
     let value = try JSONSerialization.jsonObject(with: Data(result.output.utf8))
     let report = try #require(value as? [String: Any])
@@ -86,7 +122,8 @@ struct MutationCommandTests {
   }
 
   @Test func refusesARuleThatIsNotThere() async throws {
-    let result = try await Self.fixture().tester.run("test", "--mutation", "--rule", "stagin")
+    let fixture = try Self.fixture()
+    let result = try await fixture.tester.run("test", "--mutation", "--rule", "stagin")
     #expect(result.status == 2)
     #expect(result.errors.contains("did you mean `staging`"), "\(result.errors)")
   }
@@ -96,7 +133,8 @@ struct MutationCommandTests {
     ["test", "HEAD", "--mutation", "--write"], ["test", "--mutation", "--format", "junit"],
   ])
   func refusesOptionsThatDoNotGoTogether(_ arguments: [String]) async throws {
-    #expect(try await Self.fixture().tester.run(arguments).status == 64)
+    let fixture = try Self.fixture()
+    #expect(try await fixture.tester.run(arguments).status == 64)
   }
 
   /// Names of obligations and tests may hold anything.
