@@ -191,6 +191,7 @@ enum DiagnosticPages {
     team-without-human: A team that answers for something has no human member.
     template-changed: The template is not the one that the demonstration was written for.
     test-failed: A case of a test was not decided as it expects.
+    tests-fail: Tests fail before any rule is edited.
     title-too-long: A title is more than one sentence.
     too-large: A document is larger than a request can be.
     too-many-files: The folders of the policy hold more files than are read.

@@ -24,6 +24,7 @@ package enum PublishedSchemas {
     ("verification", verification),
     ("log-proof", logProof),
     ("pin", pin),
+    ("mutation", mutation),
   ]
 
   /// The schema of that name.
