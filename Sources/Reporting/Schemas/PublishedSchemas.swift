@@ -9,7 +9,7 @@ package enum PublishedSchemas {
     ("request", request), ("record", record), ("decision", decision),
     ("explanation", explanation), ("blast-radius", blastRadius), ("calibration", calibration),
     ("check", check), ("test-run", testRun), ("who", who), ("due", due),
-    ("recertification", recertification), ("suspension", suspension),
+    ("recertification", recertification), ("suspension", suspension), ("hooks", hooks),
   ]
 
   /// The schema of that name.
