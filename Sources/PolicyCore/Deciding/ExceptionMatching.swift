@@ -1,4 +1,4 @@
-import CEL
+package import CEL
 
 /// Step 3 of a decision: which exceptions are active, and what they lift.
 struct ExceptionMatching {
@@ -74,6 +74,27 @@ struct ExceptionMatching {
       guard let member = directory.members[person] else { return false }
       return people.contains(person) && member.isActive(at: at)
     }
+  }
+}
+
+extension PolicyException {
+  /// Whether its conditions are asked at all: it is in its window, there is something that it could
+  /// lift, and those who would use it may.
+  package func isAsked(
+    about request: Request, in policy: Policy, _ decision: Decision, at: Timestamp
+  )
+    -> Bool
+  {
+    guard window.contains(at) else { return false }
+    let matched = decision.matched.filter { !$0.isException }.map(\.rule)
+    let isLifting = (matched + decision.lifted.map(\.rule)).contains { id in
+      lifts.contains(id) && policy.rule(id)?.isLiftable == true
+    }
+    guard isLifting, let breakGlass else { return isLifting }
+    return ExceptionMatching(
+      request: request, directory: policy.directory, bindings: request.bindings(now: at), at: at,
+      policyAt: at
+    ).isUsed(by: breakGlass.who)
   }
 }
 
