@@ -40,7 +40,8 @@ struct ChangeJudge {
     let merged = change.before.dropFirst().map { base in
       Set(ChangedRules.between(base.loaded?.policy, version.policy))
     }
-    var tested = try version.tested(since: change.before.first) { _, _ in [] }
+    var tested = try version.tested(since: change.before.first)
+    tested.coverage = nil
     tested.bar?.changed.removeAll { rule in merged.contains { !$0.contains(rule) } }
     tested.bar?.failures.removeAll { failure in merged.contains { !$0.contains(failure.rule) } }
     return tested
