@@ -67,7 +67,7 @@ struct HookPlaceOptions: ParsableArguments {
       action: action, folder: folder,
       program: ProgramSearch(environment: environment).program(
         configured: repository.configuration(ProgramSearch.setting)),
-      ownPath: environment.executablePath)
+      ownPath: ShellWord(environment.executablePath).description)
     for place in places {
       let made = try change(place)
       report.hooks.append(.init(hook: place.hook, change: made))

@@ -10,9 +10,20 @@ import Trials
 struct ChangeJudge {
   let environment: CommandEnvironment
 
-  /// - Throws: everything that is wrong with a policy or tests that do not load.
+  /// What does not load is refused too.
   func judge(
     _ change: JudgedChange, in repository: borrowing PolicyRepository
+  ) async throws -> ChangeVerdict {
+    do {
+      return try await verdict(on: change, in: repository)
+    } catch let failure as CommandFailure {
+      return ChangeVerdict(
+        subject: change.subject, findings: failure.diagnostics, isUsable: false)
+    }
+  }
+
+  private func verdict(
+    on change: JudgedChange, in repository: borrowing PolicyRepository
   ) async throws -> ChangeVerdict {
     guard change.after.loaded != nil else {
       throw CommandFailure(Self.removed(change))
@@ -31,8 +42,8 @@ struct ChangeJudge {
 
   // MARK: - Tests
 
-  /// Of a merge, only rules that are as no merged commit has them must be tested: the others were
-  /// judged where they were changed.
+  /// The first version of a policy changes no rule. Of a merge, only rules that are as no merged
+  /// commit has them must be tested: the others were judged where they were changed.
   private func tested(
     _ change: JudgedChange, in repository: borrowing PolicyRepository
   ) throws -> TestedChange {
@@ -40,7 +51,8 @@ struct ChangeJudge {
     let merged = change.before.dropFirst().map { base in
       Set(ChangedRules.between(base.loaded?.policy, version.policy))
     }
-    var tested = try version.tested(since: change.before.first)
+    let isFirst = change.before.allSatisfy { $0.loaded == nil }
+    var tested = try version.tested(since: isFirst ? nil : change.before.first)
     tested.coverage = nil
     tested.bar?.changed.removeAll { rule in merged.contains { !$0.contains(rule) } }
     tested.bar?.failures.removeAll { failure in merged.contains { !$0.contains(failure.rule) } }
@@ -52,9 +64,10 @@ struct ChangeJudge {
   private func gates(
     on after: Policy, _ change: JudgedChange, in repository: borrowing PolicyRepository
   ) async throws -> ChangeVerdict.Gates {
-    guard change.asksGates, let base = change.before.first else { return .notAsked }
+    guard let base = change.before.first(where: { $0.loaded != nil }) else { return .firstVersion }
+    guard change.asksGates else { return .notAsked }
     // A version that does not load decides nothing, so there is nothing that could be loosened.
-    guard let before = base.loaded?.policy else { return .withoutPolicyBefore }
+    guard let before = base.loaded?.policy else { return .unusableBefore }
     let sources = try repository.histories(of: base, policy: before)
     guard !sources.isEmpty else { return .withoutHistory }
     let versions = ComparedVersions(before: base, after: change.after)

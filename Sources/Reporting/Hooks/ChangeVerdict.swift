@@ -11,8 +11,10 @@ package struct ChangeVerdict: Sendable {
     case judged(BlastRadius)
     /// There are no recorded requests to measure anything by.
     case withoutHistory
-    /// There is nothing that the change could be compared with.
-    case withoutPolicyBefore
+    /// There was no policy before that could be compared with; nor does the testing bar ask.
+    case firstVersion
+    /// The policy before does not load, and decides nothing.
+    case unusableBefore
   }
 
   /// What was judged, such as `the index` or `refs/heads/main`.
@@ -23,30 +25,34 @@ package struct ChangeVerdict: Sendable {
   package var tests: TestedChange?
   /// What the gates say.
   package var gates: Gates
+  /// Whether policy and tests load; else the findings say why they do not.
+  package var isUsable: Bool
 
   /// Makes a verdict of its parts.
   package init(
-    subject: String, findings: [Diagnostic], tests: TestedChange? = nil, gates: Gates = .notAsked
+    subject: String, findings: [Diagnostic], tests: TestedChange? = nil, gates: Gates = .notAsked,
+    isUsable: Bool = true
   ) {
     self.subject = subject
     self.findings = findings
     self.tests = tests
     self.gates = gates
+    self.isUsable = isUsable
   }
 
   /// Whether something stands against the change.
   package var isRefused: Bool {
-    findings.contains { $0.severity > .note } || tests?.isGood == false
+    !isUsable || findings.contains { $0.severity > .note } || tests?.isGood == false
       || radius?.isRefused == true
   }
 
-  /// Whether records could not be replayed, so that the gates have no verdict.
-  package var isIncomplete: Bool { radius?.isIncomplete == true }
+  /// Whether it could not be judged: it does not load, or records could not be replayed.
+  package var isIncomplete: Bool { !isUsable || radius?.isIncomplete == true }
 
   var radius: BlastRadius? {
     switch gates {
     case .judged(let radius): radius
-    case .notAsked, .withoutHistory, .withoutPolicyBefore: nil
+    case .notAsked, .withoutHistory, .firstVersion, .unusableBefore: nil
     }
   }
 }

@@ -23,7 +23,7 @@ package struct HookInstallation: Sendable {
   package var folder: String
   /// Which program the hooks run; nil when they find none.
   package var program: String?
-  /// The program that is running.
+  /// The program that is running, as a shell takes it.
   package var ownPath: String
   /// In the order of `Hook`.
   package var hooks: [Entry] = []

@@ -15,15 +15,12 @@ package struct HookInstallationText: Sendable {
     if let program = report.program {
       page.line("They run \(program).")
     } else {
-      let caution: Phrase = "They find no program, and will block. Put precedent into PATH, or run:"
-      page.line(caution.inked(.caution))
-      page.section(code(report.ownPath))
+      page.line(Phrase("They find no program, and will block.").inked(.caution))
+      let command = "git config precedent.binary \(report.ownPath)"
+      page.section(
+        Section("Put precedent into PATH, or run:", [.code([command], longestLine: 500)]))
     }
     return page.text
-  }
-
-  private func code(_ path: String) -> Section {
-    Section("", [.code(["git config precedent.binary '\(path)'"], longestLine: 500)])
   }
 
   private func words(_ entry: HookInstallation.Entry) -> Phrase {

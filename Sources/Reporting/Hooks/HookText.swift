@@ -56,8 +56,10 @@ package struct HookText: Sendable {
       case .judged(let radius): BlastRadiusOutline(radius: radius).verdict
       case .withoutHistory:
         "no gate was judged: there are no recorded requests to measure the change by"
-      case .withoutPolicyBefore:
-        "no gate was judged: there is no policy before that the change could be compared with"
+      case .firstVersion:
+        "the first version of a policy; changes of it will be held to the testing bar and the gates"
+      case .unusableBefore:
+        "no gate was judged: the policy before does not load, so it decided nothing"
       }
     guard !what.isEmpty else { return nil }
     var page = TextPage(palette: palette)
