@@ -46,6 +46,8 @@ package struct HookText: Sendable {
     page.line(outline.verdict)
     let sections = [outline.safeguards, outline.headline].compactMap { $0 }
     for section in sections + outline.trippedGates { page.section(section) }
+    page.blank()
+    page.line("The whole report: precedent simulate \(radius.from.name)..\(radius.to.name)")
     return page.text
   }
 
@@ -75,15 +77,16 @@ package struct HookText: Sendable {
 
   private var advice: [Phrase] {
     switch hook {
-    case .preCommit, .preMergeCommit, .commitMessage:
+    case .preCommit, .preMergeCommit:
       ["Nothing is committed. Mend it and `git add` it: what is staged counts, not the files."]
+    case .commitMessage:
+      ["Nothing is committed. Git keeps the message in COMMIT_EDITMSG."]
     case .prePush:
       [
-        "Nothing is pushed. `precedent simulate A..B` has the whole report of a change.",
-        "To show a change that a gate refuses, push a branch with --no-verify; CI judges it again.",
+        "Nothing is pushed. To show a change that a gate refuses, push a branch with --no-verify; "
+          + "the server and CI judge it again."
       ]
-    case .preReceive:
-      ["Nothing is taken over. `precedent simulate A..B` has the whole report of a change."]
+    case .preReceive: ["Nothing is taken over."]
     }
   }
 }
