@@ -67,14 +67,6 @@ struct ConfigurationFiles {
     return string(name, in: snapshot)
   }
 
-  /// The last value of a setting that is a path, with `~` expanded; nil when it is not set.
-  static func path(_ name: String, of handle: borrowing Handle<RepositoryKind>) -> String? {
-    guard let snapshot = snapshot(of: handle) else { return nil }
-    return snapshot.lend { made in
-      CallBuffer.text { unsafe git_config_get_path($0, made, name) }
-    }
-  }
-
   /// Every setting of a repository, the strongest last.
   static func entries(of handle: borrowing Handle<RepositoryKind>) -> [Entry] {
     guard let snapshot = snapshot(of: handle) else { return [] }

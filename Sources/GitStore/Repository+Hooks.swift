@@ -14,14 +14,20 @@ extension Repository {
   /// trees share (githooks(5)). A relative setting starts where hooks run: at the top of the work
   /// tree, or in the bare repository.
   package func hooksFolder() -> HooksFolder {
-    guard
-      let setting = ConfigurationFiles.entries(of: handle).last(where: { $0.name == Self.hooksPath }
-      ),
-      !setting.value.isEmpty, let path = ConfigurationFiles.path(Self.hooksPath, of: handle)
-    else { return HooksFolder(path: commonDirectory + "/hooks", isShared: false) }
+    let setting = ConfigurationFiles.entries(of: handle).last { $0.name == Self.hooksPath }
+    guard let setting, !setting.value.isEmpty else {
+      return HooksFolder(path: commonDirectory + "/hooks", isShared: false)
+    }
+    let path = expanded(setting.value)
     let absolute = path.hasPrefix("/") ? path : (workTree ?? gitDirectory) + "/" + path
     return HooksFolder(
       path: FilePath.withoutFinalSlash(absolute), isShared: !setting.isOfRepository)
+  }
+
+  /// A path of the configuration with the home that it starts at (git-config(1), "pathname").
+  private func expanded(_ path: String) -> String {
+    guard let home, path.hasPrefix("~/") else { return path }
+    return home + path.dropFirst()
   }
 
   /// The commits that are being merged into HEAD, of a merge that `git commit` is to conclude;
