@@ -1,4 +1,4 @@
-import PolicyCore
+package import PolicyCore
 
 /// An installation of hooks as `precedent.hooks/v1`; the schema is `PublishedSchemas.hooks`.
 package struct HookInstallationJSON: Sendable {
@@ -10,18 +10,22 @@ package struct HookInstallationJSON: Sendable {
 
   /// The document, with a final line feed.
   package func render(_ report: HookInstallation) -> String {
-    JSONReport.text(
-      .object([
-        "schema": .string(Self.schemaName),
-        "action": .string(report.action.rawValue),
-        "folder": .string(report.folder),
-        "program": .text(report.program),
-        "hooks": .array(
-          report.hooks.map { entry in
-            .object([
-              "name": .string(entry.hook.rawValue), "change": .string(entry.change.rawValue),
-            ])
-          }),
-      ]))
+    JSONReport.text(.object(document(report)))
+  }
+
+  /// The document as a value.
+  package func document(_ report: HookInstallation) -> JSONObject {
+    [
+      "schema": .string(Self.schemaName),
+      "action": .string(report.action.rawValue),
+      "folder": .string(report.folder),
+      "program": .text(report.program),
+      "hooks": .array(
+        report.hooks.map { entry in
+          .object([
+            "name": .string(entry.hook.rawValue), "change": .string(entry.change.rawValue),
+          ])
+        }),
+    ]
   }
 }
