@@ -50,7 +50,7 @@ package struct DecidedCase: Sendable {
 
 extension FieldChange {
   /// A document with the field set or taken away.
-  fileprivate func applied(to document: JSONObject) -> JSONObject {
+  func applied(to document: JSONObject) -> JSONObject {
     Self.set(path.names[...], value, in: document)
   }
 

@@ -36,7 +36,7 @@ struct ChangeJudge {
     }
     return ChangeVerdict(
       subject: change.subject, findings: checked.report.findings,
-      tests: try tested(change, in: repository),
+      tests: try await tested(change, in: repository),
       gates: try await gates(on: policy, change, in: repository))
   }
 
@@ -46,16 +46,20 @@ struct ChangeJudge {
   /// commit has them must be tested: the others were judged where they were changed.
   private func tested(
     _ change: JudgedChange, in repository: borrowing PolicyRepository
-  ) throws -> TestedChange {
+  ) async throws -> TestedChange {
     let version = try TestedVersion(change.after, in: repository)
+    let mutated = try MutatedVersion(version, of: change.after, in: repository)
     let merged = change.before.dropFirst().map { base in
       Set(ChangedRules.between(base.loaded?.policy, version.policy))
     }
+    func isChanged(_ rule: ID) -> Bool { merged.allSatisfy { $0.contains(rule) } }
     let isFirst = change.before.allSatisfy { $0.loaded == nil }
-    var tested = try version.tested(since: isFirst ? nil : change.before.first)
+    var tested = try await version.tested(since: isFirst ? nil : change.before.first) { rules in
+      try await mutated.report(on: rules.filter(isChanged), in: environment).survivingEdits
+    }
     tested.coverage = nil
-    tested.bar?.changed.removeAll { rule in merged.contains { !$0.contains(rule) } }
-    tested.bar?.failures.removeAll { failure in merged.contains { !$0.contains(failure.rule) } }
+    tested.bar?.changed.removeAll { !isChanged($0) }
+    tested.bar?.failures.removeAll { !isChanged($0.rule) }
     return tested
   }
 

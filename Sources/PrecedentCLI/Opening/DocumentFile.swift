@@ -70,3 +70,11 @@ struct DocumentFile {
       help: "see schema/request.schema.json of the policy, or `precedent schema request`")
   }
 }
+
+extension CommandEnvironment {
+  /// Whether a path, as the user gave it, is a file or a pipe.
+  func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(absolutePath(path), &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
+  }
+}

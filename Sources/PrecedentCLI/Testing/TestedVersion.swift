@@ -49,8 +49,8 @@ struct TestedVersion {
   ///     `mutation`, every test passes and some rule has changed.
   func tested(
     since base: PolicyVersion?,
-    survivors: (TestedVersion, [ID]) throws -> [SurvivingEdit] = { _, _ in [] }
-  ) throws -> TestedChange {
+    survivors: ([ID]) async throws -> [SurvivingEdit]
+  ) async throws -> TestedChange {
     let coverage = coverage
     var change = TestedChange(
       run: run(), coverage: coverage, shortfalls: coverage.shortfalls(policy.settings.coverage))
@@ -63,7 +63,7 @@ struct TestedVersion {
     change.bar = JudgedBar(
       bar: judge.bar, base: base.name, changed: changed,
       failures: judge.failures(
-        of: changed, coverage, survivors: isMutating ? try survivors(self, changed) : []))
+        of: changed, coverage, survivors: isMutating ? try await survivors(changed) : []))
     return change
   }
 }

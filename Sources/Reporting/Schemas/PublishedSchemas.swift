@@ -8,8 +8,9 @@ package enum PublishedSchemas {
     ("directory", directory), ("tests", tests),
     ("request", request), ("record", record), ("decision", decision),
     ("explanation", explanation), ("blast-radius", blastRadius), ("calibration", calibration),
-    ("check", check), ("test-run", testRun), ("who", who), ("due", due),
-    ("recertification", recertification), ("suspension", suspension), ("hooks", hooks),
+    ("check", check), ("test-run", testRun), ("mutation", mutation), ("who", who), ("due", due),
+    ("recertification", recertification), ("suspension", suspension), ("pin", pin),
+    ("hooks", hooks),
   ]
 
   /// The schema of that name.

@@ -10,8 +10,8 @@ extension CoverageGoal {
     case .doesNotMatch: "no case fails to match it"
     case .decides(let atom, let part, let truth):
       "no case in which `\(atom)` is \(truth) and that alone decides `\(part.rawValue)`"
-    case .fills(let place): "no case in which \(place.words) are given"
-    case .lacks(let place): "no case in which \(place.words) are missing"
+    case .fills(let place): "no case in which \(place.words(verb: "has"))"
+    case .lacks(let place): "no case in which \(place.words(verb: "lacks"))"
     case .isActive: "no case in which it is active"
     case .applies: "no case in which it applies"
     case .doesNotApply: "no case in which it does not apply"
@@ -20,17 +20,16 @@ extension CoverageGoal {
 }
 
 extension RequirementPlace {
-  /// Such as `2 approvals from security of stage 1`.
-  private var asked: String {
-    let from = requirement.from.map(\.description).joined(separator: " or ")
-    return "\(requirement.count) from `\(from)`"
+  /// Such as ``stage 1 has its 2 approvals from `security` ``.
+  fileprivate func words(verb: String) -> String {
+    let from = requirement.from.map { "`\($0)`" }.joined(separator: " or ")
+    let approvals = requirement.count == 1 ? "approval" : "approvals"
+    return "stage \(stage) \(verb) its \(requirement.count) \(approvals) from \(from)"
   }
-
-  fileprivate var words: String { "the approvals of stage \(stage), \(asked)," }
 }
 
 extension CoverageGoal.Owner {
-  /// What kind of thing it is; nil for a rule, which needs no word.
+  /// What kind of thing it is.
   var kindWords: String {
     switch self {
     case .rule: "rule"
