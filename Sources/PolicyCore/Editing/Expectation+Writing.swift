@@ -1,3 +1,5 @@
+import CEL
+
 extension Expectation {
   /// What it looks at, in the order in which people write it.
   package var entry: EditValue {
