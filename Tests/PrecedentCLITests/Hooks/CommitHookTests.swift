@@ -204,3 +204,23 @@ struct CommitHookTests {
     #expect(byPath.said.contains("`sandbox`"), "\(byPath.said)")
   }
 }
+
+/// The testing bar `mutation` at a commit.
+struct MutationHookTests {
+  @Test func aSurvivingEditIsNamedWithTheCommandThatTestsIt() throws {
+    let repository = try HookedRepository()
+    try repository.replace("conditions }", "mutation }", in: "precedent.yaml")
+    try repository.replace(", limits: { duration: 8h }", "", in: Edit.tests)
+    try repository.commitUnjudged("Ask more of tests")
+    try repository.replace("limits: { duration: 8h }", "limits: { duration: 4h }", in: Edit.rules)
+    let result = try repository.git("commit", "--all", "--message=Shorter")
+    #expect(result.status == 1, "\(result.said)")
+    // The rule, the edit that would go unseen, its place, and what to run.
+    for text in [
+      "`staging`", "4h", "rules/databases.yaml:7:", "precedent test --mutation",
+      "below the testing bar `mutation`",
+    ] {
+      #expect(result.said.contains(text), "\(text) in \(result.said)")
+    }
+  }
+}
