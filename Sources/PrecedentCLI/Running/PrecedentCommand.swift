@@ -33,9 +33,17 @@ struct PrecedentCommand: ParsableCommand {
       RecertifyCommand.self,
       SuspendCommand.self,
       SynthesizeCommand.self,
+      HookCommand.self,
       KeyCommand.self,
       SchemaCommand.self,
     ])
+
+  /// Whether a command of this name has commands of its own.
+  static func isGroup(_ name: String) -> Bool {
+    configuration.subcommands.contains {
+      $0.configuration.commandName == name && !$0.configuration.subcommands.isEmpty
+    }
+  }
 
   /// The parser takes any word after `help` for the program itself, and has no suggestion for a
   /// misspelt command.

@@ -126,6 +126,7 @@ enum DiagnosticPages {
     history-zstd-needs-dictionary: A zstd file can only be read with a dictionary that is not in it.
     history-zstd-trailing-bytes: Behind the end of a zstd frame comes something else.
     history-zstd-window-too-large: A zstd file asks for more memory than a reader should give.
+    hooks-misplaced: Hooks were to be put where they would do nothing, or too much.
     incomplete-history: A rule was not certified, because not all of its history could be read.
     internal-error: Something failed that Precedent has no better word for.
     invalid-fixture: A document below tests/fixtures is not a whole request.
@@ -139,15 +140,18 @@ enum DiagnosticPages {
     log-locked: Somebody else is writing to the log.
     log-refused: A decision was not taken into the log, which is as it was.
     loose-alternative: In a pattern that lets a request through, `^` or `$` do not hold for all alternatives.
+    malformed-acceptance: A commit message tries to accept a gate, and would not be understood.
     merge-with-own-changes: A merge commit holds policy that neither branch brought and git would not have merged.
     missing-key: A mapping lacks a key that it needs.
     nesting-too-deep: Lists and mappings are nested deeper than the loader reads.
     no-certification-date: A rule was to be certified on a day that cannot be right.
     no-emergency-path: No break-glass reaches the resources that weigh most.
     no-history: The version that is replayed holds no history.
+    no-hooks: The program cannot find the hooks that come with it.
     no-log: There is no log in the folder.
     no-possible-quorum: A requirement asks for more approvals than there are humans who can give one.
     no-precedent-yaml: There is no `precedent.yaml` at the root of the policy.
+    no-protected-ref: A server does not know which ref to guard.
     no-quorum-for-own-requests: A requirement asks everybody of a team, and nobody approves for himself.
     no-such-entry: A log has no entry or no size of that number.
     no-such-record: The history holds no record of that id.
@@ -170,7 +174,9 @@ enum DiagnosticPages {
     owner-not-human: The one who answers for a workload or an agent is no human, or has left.
     path-outside-policy: A path leads out of the policy's folder.
     pattern-not-constant: A pattern that lets a request through is only known when the request is decided.
+    policy-removed: A change would take the policy out of the repository.
     policy-unusable: A version of the policy does not load, so nothing was decided with it.
+    protected-ref: A push would delete or rewrite the ref whose policy decides.
     recertified-too-rarely: A rule that acts without a human is recertified more rarely than the floor allows.
     removal-without-triggers: A rule that takes access away by itself does not say what starts it.
     rule-against-invariant: A rule would act alone exactly where an invariant says that nothing does.
@@ -201,6 +207,7 @@ enum DiagnosticPages {
     unbound-approver: A workload or an agent is asked to approve without authority, end or owner.
     unknown-field: A condition or selector reads a field that the schema of a request does not declare.
     unknown-finding-code: A severity or a suppression names a code that no finding has.
+    unknown-hook-input: A hook was told something that git does not tell.
     unknown-key: A mapping has a key that its format does not know.
     unknown-name: A team, member or rule is named that there is not.
     unknown-person: The directory knows nobody with the id that was given.

@@ -25,6 +25,7 @@ package enum PublishedSchemas {
     ("log-proof", logProof),
     ("pin", pin),
     ("mutation", mutation),
+    ("hooks", hooks),
   ]
 
   /// The schema of that name.
