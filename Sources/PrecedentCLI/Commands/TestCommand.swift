@@ -43,14 +43,14 @@ struct TestCommand: EnvironmentCommand {
   func run(in environment: CommandEnvironment) async throws -> ExitStatus {
     let repository = try location.open(in: environment)
     let version = try TestedVersion(try chosenVersion.load(from: repository), in: repository)
-    let change = try change(of: version, in: repository)
+    let change = try await change(of: version, in: repository)
     try output.write(text(of: change, environment), in: environment)
     return change.isGood ? .nothingToReport : .findings
   }
 
   private func change(
     of version: TestedVersion, in repository: borrowing PolicyRepository
-  ) throws -> TestedChange {
+  ) async throws -> TestedChange {
     let version = try testing.chosen(of: version)
     if testing.isPartial {
       return TestedChange(
@@ -58,7 +58,7 @@ struct TestCommand: EnvironmentCommand {
         coverage: testing.coverage ? version.coverage : nil)
     }
     let base = try testing.changedSince.map { try repository.load(revision: $0, orWorkTree: false) }
-    var change = try version.tested(since: base, isMeasured: testing.coverage)
+    var change = try await version.tested(since: base, isMeasured: testing.coverage) { _ in [] }
     // Of a change, only what it changes.
     if let bar = change.bar { change.coverage = change.coverage?.only(bar.changed) }
     if !testing.coverage { change.coverage = nil }

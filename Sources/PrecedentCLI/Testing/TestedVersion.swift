@@ -51,8 +51,8 @@ struct TestedVersion {
   ///     `mutation`, every test passes and some rule has changed.
   func tested(
     since base: PolicyVersion?, isMeasured: Bool = false,
-    survivors: (TestedVersion, [ID]) throws -> [SurvivingEdit] = { _, _ in [] }
-  ) throws -> TestedChange {
+    survivors: ([ID]) async throws -> [SurvivingEdit]
+  ) async throws -> TestedChange {
     // A version that does not load has nothing to compare with: every rule counts as new.
     let before = base?.loaded?.policy
     let changed = base == nil ? [] : ChangedRules.between(before, policy)
@@ -64,7 +64,7 @@ struct TestedVersion {
     guard let base else { return change }
     let judge = TestingBarJudge(before, policy)
     let isMutating = judge.bar == .mutation && change.run.failed.isEmpty && !changed.isEmpty
-    let survivors = isMutating ? try survivors(self, changed) : []
+    let survivors = isMutating ? try await survivors(changed) : []
     change.bar = JudgedBar(
       bar: judge.bar, base: base.name, changed: changed,
       failures: change.coverage.map {
