@@ -49,7 +49,8 @@ let package = Package(
     .target(name: "Trials", dependencies: ["Diagnostics", "CEL", "PolicyCore"]),
     // 4: the same answers in every format.
     .target(
-      name: "Reporting", dependencies: ["Diagnostics", "CEL", "PolicyCore", "Impact", "Trials"]),
+      name: "Reporting",
+      dependencies: ["Diagnostics", "CEL", "PolicyCore", "Impact", "Trials", "DecisionLog"]),
     // 5: the command line. 6: the executable.
     .target(
       name: "PrecedentCLI",

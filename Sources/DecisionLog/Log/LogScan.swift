@@ -20,42 +20,19 @@ package struct LogScan {
   }
 
   /// Gives every entry to a function, up to the end or to the first damage.
-  ///
-  /// What stands behind a damage hangs on nothing: it is not looked at, unless it is only a tail
-  /// that a crash has left, which `isTail` says.
   /// - Throws: what reading throws, and what the function throws.
-  /// - Complexity: O(bytes); memory for one segment's chunk and one line.
+  /// - Complexity: O(bytes); memory for one chunk, one line and the hash of each entry.
   package func run(
     _ visit: (LogEntry, LogPlace) throws(LogFailure) -> Void
   ) throws(LogFailure) -> LogEnd {
-    var chain = LogChain(header)
-    var reader = JSONReader()
-    var end = LogPlace(file: LogFolder.segmentName(startingAt: 0), lineNumber: 1, offset: 0)
-    let names = try folder.segmentNames()
-    for (position, name) in names.enumerated() {
-      var segment = try SegmentReader(path: folder.segments + "/" + name)
-      end = LogPlace(file: name, lineNumber: 1, offset: 0)
-      if name != LogFolder.segmentName(startingAt: chain.index) {
-        return LogEnd(chain, at: end, damage: .wrongSegment, isTail: false)
-      }
-      while let line = try segment.next() {
-        let entry = line.isWhole ? LogEntry(reading: line.bytes, by: &reader) : nil
-        guard let entry else {
-          let isFollowed = try segment.hasEntryAhead(&reader)
-          let isTail = position == names.count - 1 && !isFollowed
-          return LogEnd(
-            chain, at: end, damage: line.isWhole ? .notAnEntry : .torn, isTail: isTail)
-        }
-        if let kind = chain.add(entry, line.bytes) {
-          return LogEnd(chain, at: end, damage: kind, isTail: false)
-        }
-        try visit(entry, end)
-        end.lineNumber += 1
-        end.offset += line.bytes.count + 1
-      }
-    }
-    return LogEnd(chain, at: end)
+    var cursor = try LogCursor(self)
+    while let (entry, place) = try cursor.next() { try visit(entry, place) }
+    return cursor.end
   }
+
+  func segmentNames() throws(LogFailure) -> [String] { try folder.segmentNames() }
+
+  func path(ofSegment name: String) -> String { folder.segments + "/" + name }
 }
 
 /// Where a line of a log stands.
@@ -71,29 +48,30 @@ package struct LogPlace: Sendable, Hashable {
 /// How far a log could be followed.
 package struct LogEnd: Sendable {
   /// What holds all entries up to there.
-  let chain: LogChain
+  var chain: LogChain
   /// Behind the last good entry.
-  package let place: LogPlace
+  package internal(set) var place: LogPlace
   /// Nil where the log is whole.
-  package let damage: LogDamage?
+  package private(set) var damage: LogDamage?
   /// Whether nothing that could be an entry stands behind the damage: what a crash leaves of an
   /// entry that nobody was told of.
-  package let isTail: Bool
+  package private(set) var isTail = false
 
   /// How many entries are good.
   package var size: Int { chain.index }
   /// Of the good entries.
   package var tree: MerkleTree { MerkleTree(leaves: chain.leaves) }
 
-  init(_ chain: LogChain, at place: LogPlace, damage: LogDamage.Kind? = nil, isTail: Bool = false) {
+  init(_ chain: LogChain, at place: LogPlace) {
     self.chain = chain
     self.place = place
+  }
+
+  mutating func note(_ kind: LogDamage.Kind, isTail: Bool = false) {
     self.isTail = isTail
-    self.damage = damage.map {
-      LogDamage(
-        $0, file: LogFolder.segmentsName + "/" + place.file, lineNumber: place.lineNumber,
-        index: chain.index)
-    }
+    damage = LogDamage(
+      kind, file: LogFolder.segmentsName + "/" + place.file, lineNumber: place.lineNumber,
+      index: chain.index)
   }
 }
 

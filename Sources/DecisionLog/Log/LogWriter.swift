@@ -29,16 +29,16 @@ package actor LogWriter {
   /// What was cut off when the log was opened; nil when it ended well.
   package nonisolated let repaired: LogDamage?
 
-  /// An entry that waits for the write that is under way.
+  /// Entries that wait for the write that is under way.
   private struct Waiting {
-    let content: LogContent
+    let contents: [LogContent]
     let continuation: CheckedContinuation<Turn, Never>
   }
 
-  /// What becomes of an entry that waited.
+  /// What becomes of entries that waited.
   private enum Turn: Sendable {
-    case done(Result<LogEntry, LogFailure>)
-    /// It is the first of those that are written next.
+    case done([Result<LogEntry, LogFailure>])
+    /// They are the first of those that are written next.
     case writes
   }
 
@@ -57,37 +57,50 @@ package actor LogWriter {
   /// - Complexity: O(entries).
   package var checkpoint: Checkpoint { memory.checkpoint }
 
+  /// The commit of the last decision or rollback; nil in a log without any.
+  package var commit: String? { memory.commit }
+
   /// Appends an entry.
   /// - Returns: the entry, once it is on disk.
   /// - Throws: why it was not taken; the log is then as it was, unless it is `unusable`.
   package func append(_ content: LogContent) async throws(LogFailure) -> LogEntry {
+    guard let result = await append([content]).first else { throw .unusable }
+    return try result.get()
+  }
+
+  /// Appends entries, one behind the other.
+  /// - Returns: for each of them the entry, once it is on disk, or why it was not taken.
+  package func append(_ contents: [LogContent]) async -> [Result<LogEntry, LogFailure>] {
     if isWriting {
       let turn = await withCheckedContinuation { continuation in
-        waiting.append(Waiting(content: content, continuation: continuation))
+        waiting.append(Waiting(contents: contents, continuation: continuation))
       }
       switch turn {
-      case .done(let result): return try result.get()
+      case .done(let results): return results
       case .writes: break
       }
     }
     isWriting = true
-    return try await write(content).get()
+    return await write(contents)
   }
 
-  /// Writes an entry with all that wait; the first that came meanwhile writes next.
-  private func write(_ content: LogContent) async -> Result<LogEntry, LogFailure> {
+  /// Writes entries with all that wait; the first that came meanwhile writes next.
+  private func write(_ contents: [LogContent]) async -> [Result<LogEntry, LogFailure>] {
     let followers = waiting
     waiting = []
-    let results = await results(of: [content] + followers.map(\.content))
-    for (follower, result) in zip(followers, results.dropFirst()) {
-      follower.continuation.resume(returning: .done(result))
+    let all = await results(of: contents + followers.flatMap(\.contents))
+    var rest = all.dropFirst(contents.count)
+    for follower in followers {
+      let own = rest.prefix(follower.contents.count)
+      rest = rest.dropFirst(own.count)
+      follower.continuation.resume(returning: .done(Array(own)))
     }
     if waiting.isEmpty {
       isWriting = false
     } else {
       waiting.removeFirst().continuation.resume(returning: .writes)
     }
-    return results[0]
+    return Array(all.prefix(contents.count))
   }
 
   /// Nobody else changes what is known of the log while this waits: only one writes at a time.

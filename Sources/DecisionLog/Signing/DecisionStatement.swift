@@ -1,3 +1,4 @@
+import History
 package import PolicyCore
 
 /// A decision as an in-toto Statement v1: what a signature is over.
@@ -26,6 +27,17 @@ package struct DecisionStatement: Sendable, Hashable {
       "predicateType": .string(Self.predicateType),
       "predicate": .object(record),
     ]
+  }
+
+  /// The record that an envelope holds; nil where its payload is not the statement of a record,
+  /// byte for byte.
+  package static func record(in envelope: Envelope) -> JSONObject? {
+    var reader = JSONReader()
+    guard envelope.payloadType == payloadType,
+      case .object(let record)? = reader.object(envelope.payload)?["predicate"],
+      DecisionStatement(of: record)?.payload == envelope.payload
+    else { return nil }
+    return record
   }
 
   /// The bytes that are signed: canonical JSON (RFC 8785).

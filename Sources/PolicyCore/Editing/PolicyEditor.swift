@@ -68,6 +68,23 @@ package struct PolicyEditor: Sendable {
     return edited
   }
 
+  /// Adds tests as the last ones of a file, which is made if it is missing.
+  /// - Throws: why it cannot be done; whether the tests load and pass is not looked at.
+  package func adding(
+    _ tests: [WrittenTest], to path: String
+  ) throws(EditProblem) -> EditedFile {
+    var editor = self
+    var edited: EditedFile?
+    for test in tests {
+      let next = try editor.appending(test.entry, to: "tests", of: path)
+      editor = PolicyEditor(editor.tree(with: next), limits: limits)
+      edited = EditedFile(
+        path: path, bytes: next.bytes, lineNumber: edited?.lineNumber ?? next.lineNumber)
+    }
+    guard let edited else { throw .unreadable(path: path) }
+    return edited
+  }
+
   /// Adds a test as the last one of a file, which is made if it is missing.
   /// - Throws: why it cannot be done, or what would be wrong with the result.
   package func adding(_ test: WrittenTest, to path: String) throws(EditProblem) -> AddedTest {

@@ -1,7 +1,7 @@
 package import CEL
 
-/// A test with one case, as a tool writes it: what comes of the request now is what is expected, and
-/// the case is marked as reviewed by nobody.
+/// A test with one case, as a tool writes it: what comes of the request now is what is expected, or a
+/// part of it, and the case is marked as reviewed by nobody.
 package struct WrittenTest: Sendable {
   /// One sentence.
   package var name: String
@@ -13,21 +13,24 @@ package struct WrittenTest: Sendable {
   package var changes: [FieldChange]
   /// In their order.
   package var approvals: [Approval]
-  /// What came of it.
-  package var decision: Decision
+  /// What must come of it, such as `decision.expectation`.
+  package var expectation: EditValue
 
   /// Makes a test.
   package init(
     name: String, base: String, at: Timestamp? = nil, changes: [FieldChange] = [],
-    approvals: [Approval] = [], decision: Decision
+    approvals: [Approval] = [], expectation: EditValue
   ) {
     self.name = name
     self.base = base
     self.at = at
     self.changes = changes
     self.approvals = approvals
-    self.decision = decision
+    self.expectation = expectation
   }
+
+  /// The lines of the entry, from its dash on.
+  package var lines: [String] { EditWriting().item(entry) }
 
   /// The entry of `tests:`.
   package var entry: EditValue {
@@ -51,7 +54,7 @@ package struct WrittenTest: Sendable {
     if !approvals.isEmpty {
       members.append(.init("approvals", .list(approvals.map(\.entry), .block)))
     }
-    return .mapping(members + [.init("expect", decision.expectation)], .block)
+    return .mapping(members + [.init("expect", expectation)], .block)
   }
 }
 
@@ -93,7 +96,8 @@ extension Decision {
 }
 
 extension Selector {
-  fileprivate var entry: EditValue {
+  /// As an item of `from`.
+  var entry: EditValue {
     switch self {
     case .team(let id): .flow(.init("team", .text(id.text)))
     case .user(let id): .flow(.init("user", .text(id.text)))

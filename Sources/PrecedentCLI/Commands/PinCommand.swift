@@ -103,7 +103,7 @@ struct PinCommand: EnvironmentCommand {
     }
     let test = WrittenTest(
       name: "the record \(pinned.id) of the history", base: base, at: pinned.at,
-      approvals: pinned.approvals, decision: pinned.decision)
+      approvals: pinned.approvals, expectation: pinned.decision.expectation)
     let edited = try files.add(test, to: PinnedFile.tests, with: fixture) { test in
       let runner = TestRunner(policy: files.policy, fixtures: [fixture.path: pinned.request])
       let failures = runner.run([test]).results.compactMap(\.diagnostic)

@@ -48,9 +48,11 @@ struct SimulateCommand: EnvironmentCommand {
     let sources = try sources(versions, before: before, after: after, repository, environment)
     let simulation = Simulation(
       before: before, after: after,
-      terms: try terms(
-        versions, before: before, after: after, repository, now: environment.now()))
-    let report = try await replay(simulation, sources, environment)
+      terms: try repository.simulationTerms(
+        of: versions, before: before, after: after, policyAt: at?.instant, now: environment.now(),
+        allowedUnreplayable: history.allowedUnreplayable?.count ?? 0))
+    let report = try await simulation.run(
+      over: sources, parallelism: history.parallelism(in: environment), in: environment)
     try HistoryOptions.requireRecords(report.history.records)
     try output.write(text(of: report, environment), in: environment)
     return status(of: report)
@@ -65,46 +67,6 @@ struct SimulateCommand: EnvironmentCommand {
     return try history.sources(
       of: hasPolicy ? versions.before : versions.after, policy: hasPolicy ? before : after,
       in: repository, environment: environment)
-  }
-
-  private func replay(
-    _ simulation: Simulation, _ sources: [HistorySource], _ environment: CommandEnvironment
-  ) async throws -> BlastRadius {
-    let reader = HistoryReader(sources: sources)
-    let bar = ProgressBar(environment: environment, whole: .bytes(reader.totalByteCount))
-    return try await bar.during(reader) { reader, progress in
-      try await simulation.run(
-        over: reader, parallelism: history.parallelism(in: environment), progress: progress)
-    }
-  }
-
-  private func terms(
-    _ versions: ComparedVersions, before: Policy, after: Policy,
-    _ repository: borrowing PolicyRepository, now: Timestamp
-  ) throws -> Simulation.Terms {
-    var lowered = try repository.rewrittenHistories(versions, before: before, after: after)
-    if let old = versions.before.root, let new = versions.after.root, old != new {
-      lowered.append(
-        LoweredSafeguard(
-          kind: .location, name: PolicyRepository.settingsFile,
-          change: "moved from `\(old)/` to `\(new)/`"))
-    }
-    return Simulation.Terms(
-      from: versions.before.reportVersion(before), to: versions.after.reportVersion(after),
-      policyAt: at?.instant, now: at?.instant ?? now,
-      claims: try repository.acceptanceClaims(versions),
-      loweredElsewhere: lowered,
-      returnsToRecentTip: limitsShare(before, after)
-        ? try repository.recentTip(withPolicyOf: versions) : nil,
-      allowedUnreplayable: history.allowedUnreplayable?.count ?? 0)
-  }
-
-  /// Whether a gate asks for the share of changed records; only then does a way back matter.
-  private func limitsShare(_ before: Policy, _ after: Policy) -> Bool {
-    (before.settings.gates + after.settings.gates).contains { gate in
-      if case .maxChangedShare = gate.test { return true }
-      return false
-    }
   }
 
   private func text(of report: BlastRadius, _ environment: CommandEnvironment) -> String {

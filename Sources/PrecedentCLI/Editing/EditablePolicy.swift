@@ -28,6 +28,25 @@ struct EditablePolicy {
   /// A path of the policy as git names it.
   func pathInRepository(_ path: String) -> String { root.isEmpty ? path : root + "/" + path }
 
+  /// What an edit would make of a file, as git keeps it; nothing is written.
+  func preview(
+    _ make: (PolicyEditor) throws(EditProblem) -> EditedFile
+  ) throws(CommandFailure) -> EditedFile {
+    do throws(EditProblem) {
+      return try make(PolicyEditor(tree))
+    } catch {
+      throw CommandFailure(error.diagnostics)
+    }
+  }
+
+  /// The files with some of them in a new form.
+  func tree(with edited: [EditedFile]) -> PolicyTree {
+    var tree = tree
+    tree.files.removeAll { file in edited.contains { $0.path == file.path } }
+    tree.files += edited.map { PolicyFile(path: $0.path, bytes: $0.bytes) }
+    return tree
+  }
+
   /// Edits one file: made by a function of the policy's files, as they are on disk, and put into
   /// its place whole or not at all.
   /// - Parameter path: from the policy root.

@@ -155,7 +155,7 @@ private struct OutcomeMeter {
 
 extension Condition {
   /// Nil where it errs.
-  fileprivate func truth(_ bindings: Bindings) -> Bool? {
+  func truth(_ bindings: Bindings) -> Bool? {
     do {
       return try program.evaluateCondition(bindings)
     } catch {
@@ -163,5 +163,6 @@ extension Condition {
     }
   }
 
-  fileprivate func holds(_ bindings: Bindings) -> Bool { truth(bindings) == true }
+  /// Whether it is plainly true.
+  func holds(_ bindings: Bindings) -> Bool { truth(bindings) == true }
 }
