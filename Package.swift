@@ -44,7 +44,8 @@ let package = Package(
       dependencies: ["Diagnostics", "CEL", "PolicyCore", "CSimdjson", "CZstd", "CZlib", crypto]),
     // 3: old against new; stamped records.
     .target(name: "Impact", dependencies: ["Diagnostics", "CEL", "PolicyCore", "History"]),
-    .target(name: "DecisionLog", dependencies: ["Diagnostics", "CEL", "PolicyCore"]),
+    .target(
+      name: "DecisionLog", dependencies: ["Diagnostics", "CEL", "PolicyCore", "History", crypto]),
     .target(name: "Trials", dependencies: ["Diagnostics", "CEL", "PolicyCore"]),
     // 4: the same answers in every format.
     .target(
@@ -79,7 +80,7 @@ let package = Package(
     .testTarget(
       name: "TrialsTests",
       dependencies: ["Trials", "PolicyCore", "CEL", "Diagnostics", "TestSupport"]),
-    .testTarget(name: "DecisionLogTests", dependencies: ["DecisionLog", "PolicyCore"]),
+    .testTarget(name: "DecisionLogTests", dependencies: ["DecisionLog", "PolicyCore", "CEL"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [

@@ -38,6 +38,9 @@ struct TestCommand: EnvironmentCommand {
   var format = Format.text
 
   func validate() throws {
+    if testing.coverage, format == .junit {
+      throw ValidationError("JUnit has no place for coverage; use --format text or json")
+    }
     guard mutation.isAsked else { return }
     if testing.isPartial || testing.coverage {
       throw ValidationError(
@@ -74,7 +77,7 @@ struct TestCommand: EnvironmentCommand {
     }
     let base = try testing.changedSince.map { try repository.load(revision: $0, orWorkTree: false) }
     let mutated = try base.map { _ in try MutatedVersion(version, of: loaded, in: repository) }
-    var change = try await version.tested(since: base) { rules in
+    var change = try await version.tested(since: base, isMeasured: testing.coverage) { rules in
       try await mutated?.report(on: rules, in: environment).survivingEdits ?? []
     }
     // Of a change, only what it changes.
