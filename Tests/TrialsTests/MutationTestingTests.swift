@@ -136,4 +136,101 @@ struct MutationTestingTests {
       one.suggestions.map { $0.test.lines }
         == many.suggestions.map { $0.test.lines })
   }
+
+  // MARK: - Where requests come from
+
+  private static let plainRule = """
+    rules:
+      - id: prod
+        title: Production asks its people.
+        when: resource.environment == "prod" && has(context.ticket) && context.ticket != "none"
+        effect: review
+        review: { stages: [ { require: [ { count: 1, from: [ { team: data } ] } ] } ] }
+
+    """
+
+  private static let plainTests = """
+    tests:
+      - name: prod
+        base: fixtures/r.json
+        cases:
+          - expect: { decision: pending, missing: [ { count: 1, from: data } ] }
+          - with: { resource.environment: dev }
+            expect: denied
+          - without: [ context.ticket ]
+            expect: denied
+
+    """
+
+  @Test func aRequestOfTheHistoryComesBeforeOneThatIsMade() async throws {
+    var fixture = MutationFixture(rules: Self.plainRule, tests: Self.plainTests)
+    let made = try #require(try await fixture.report().suggestions.first)
+    #expect(made.origin == .made && made.fixture == nil)
+    fixture.records = [
+      MutationFixture.request.with([
+        FieldChange(path: FieldPath(["id"]), value: .string("REQ/7")),
+        FieldChange(path: FieldPath(["context", "ticket"]), value: .string("none")),
+      ])
+    ]
+    let recorded = try #require(try await fixture.report().suggestions.first)
+    #expect(recorded.origin == .record(id: "REQ/7"))
+    #expect(recorded.fixture?.path == "tests/fixtures/request-req-7.json")
+    let written = try fixture.adding([recorded])
+    #expect(try written.run().failed.isEmpty)
+    #expect(try await written.reviewed.report().survivors.isEmpty)
+  }
+
+  @Test func editsThatNoRequestShowsAreProvedToBeEqual() async throws {
+    let rules = Self.plainRule.replacing("effect: review", with: "effect: deny")
+      .replacing(
+        "review: { stages: [ { require: [ { count: 1, from: [ { team: data } ] } ] } ] }",
+        with: "reason: No."
+      )
+      .replacing("has(context.ticket) && context", with: "has(context.ticket) && !(context")
+      .replacing("!= \"none\"", with: "in [\"none\", \"none\"])")
+    let tests = """
+      tests:
+        - name: prod
+          base: fixtures/r.json
+          cases:
+            - expect: { decision: denied, rules: [ prod ] }
+            - with: { resource.environment: dev }
+              expect: { decision: denied, rules: [] }
+
+      """
+    let report = try await MutationFixture(rules: rules, tests: tests).report()
+    let equal = report.rules.flatMap(\.equivalent).map(\.words)
+    #expect(equal == [#"without `"none"` in the list"#])
+  }
+
+  /// A clause that the rule's condition implies; where that can err, the rule applies, too.
+  @Test(arguments: [true, false])
+  func aClauseIsComparedWhereTheRuleApplies(_ isGuarded: Bool) async throws {
+    let rules = Self.plainRule
+      .replacing("when: ", with: isGuarded ? "when: has(resource.environment) && " : "when: ")
+      .replacing(
+        "data } ] } ] } ]",
+        with: "data } ] } ] } ], "
+          + "evidence: [ { that: 'resource.environment != \"dev\"', because: No. } ]")
+    let report = try await MutationFixture(rules: rules, tests: Self.plainTests).report()
+    let always = report.rules.flatMap(\.equivalent).contains { $0.words == "always" }
+    #expect(always == isGuarded)
+    #expect(report.survivors.contains { $0.edit.words == "always" } != isGuarded)
+  }
+
+  @Test func anEditOfARuleThatNothingTestsIsShownByAMadeRequest() async throws {
+    let tests = """
+      tests:
+        - name: nothing of it
+          base: fixtures/r.json
+          cases:
+            - with: { resource.environment: dev }
+              expect: denied
+
+      """
+    let report = try await MutationFixture(rules: Self.plainRule, tests: tests).report()
+    #expect(report.survivors.contains { $0.edit.kind == .count })
+    #expect(report.suggestions.contains { $0.origin == .made })
+    #expect(report.rules.flatMap(\.unshown).map(\.words) == [])
+  }
 }

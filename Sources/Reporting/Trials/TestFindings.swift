@@ -73,7 +73,9 @@ extension BarFailure {
         message: "`\(rule)` has changed and is not tested enough: "
           + "no test notices this edit: \(edit.words)",
         location: edit.location,
-        help: "run `precedent test --mutation --write` for a test that does, and review it")
+        help:
+          "run `precedent test --mutation --changed-since \(base) --write` for a test that does, "
+          + "and review it")
     }
   }
 }

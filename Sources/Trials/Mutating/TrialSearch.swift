@@ -16,6 +16,8 @@ struct TrialSearch: Sendable {
     let differences: [TestFailure.Mismatch]
   }
 
+  /// Records that an edit can concern and that are decided to see whether it does.
+  private static let greatestRecordedCount = 2_000
   /// A whole document is read for each request that is made: so many for one edit.
   private static let greatestRequestCount = 4_000
   /// Requests that others are made from.
@@ -33,7 +35,8 @@ struct TrialSearch: Sendable {
     for (known, truth) in zip(cases, truths) where reach.includes(known.bindings, truth: truth) {
       if let found = shown(Trial(known), judge) { return found }
     }
-    for trial in records.lazy.map({ Trial($0) }) where reach.includes(trial) {
+    let recorded = records.lazy.map { Trial($0) }.filter { reach.includes($0) }
+    for trial in recorded.prefix(Self.greatestRecordedCount) {
       if let found = shown(trial, judge) { return found }
     }
     return made(edit, judge, reach, bases(truths))
