@@ -132,7 +132,8 @@ struct MutationTestingTests {
     let one = try await Self.fixture.report(parallelism: 1)
     let many = try await Self.fixture.report(parallelism: 8)
     #expect(one.survivors.map(\.edit.id) == many.survivors.map(\.edit.id))
-    #expect(one.suggestions.map { $0.test.lines }
-      == many.suggestions.map { $0.test.lines })
+    #expect(
+      one.suggestions.map { $0.test.lines }
+        == many.suggestions.map { $0.test.lines })
   }
 }

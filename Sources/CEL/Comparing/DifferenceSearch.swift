@@ -13,7 +13,7 @@ struct DifferenceSearch {
   /// Visits of cubes, for gains or losses together.
   private static let budget = 20_000
   /// Trying costs more than searching.
-  private static let greatestUnconfirmedCount = 32
+  private static let greatestUnconfirmedCount = 8
 
   init(_ model: ConditionModel, _ errors: ErrorMeaning, limit: Int) {
     self.model = model
@@ -36,7 +36,8 @@ struct DifferenceSearch {
   }
 
   private mutating func visit(_ cube: Cube, _ goals: DifferenceGoals) {
-    for rest in explained.reduce([cube], { parts, done in parts.flatMap { $0.subtracting(done) } }) {
+    for rest in explained.reduce([cube], { parts, done in parts.flatMap { $0.subtracting(done) } })
+    {
       guard witnesses.count < limit else { return }
       // Explaining one part may explain the others, too.
       if explained.contains(where: { rest.isSubset(of: $0) }) { continue }

@@ -10,7 +10,7 @@ struct WitnessTrials {
   private let loose: [Int]
   private var values: [Int: Value] = [:]
 
-  private static let greatestCount = 1_500
+  private static let greatestPairCount = 400
 
   /// - Parameter place: one region of each term, in the cube.
   init(_ model: ConditionModel, _ cube: Cube, _ place: Cube) {
@@ -30,27 +30,32 @@ struct WitnessTrials {
     for term in fields { values[term] = model.region(of: term, in: place)?.value }
   }
 
-  /// The first request that fits.
+  /// Whether some request fits; the one with the wanted regions is tried first.
   func first(_ fits: ([RequestMaking.Field]) -> Bool) -> Bool {
     if fits(request(values)) { return true }
+    let changes = loose.map { term in candidates(term, values).map { (term, $0) } }
+    if changes.joined().contains(where: { fits(request(changed(values, $0))) }) { return true }
     var count = 0
-    for (place, term) in loose.enumerated() {
-      for value in candidates(term, values) {
-        var changed = values
-        changed[term] = value
-        if fits(request(changed)) { return true }
+    for (place, first) in changes.enumerated() {
+      for change in first {
+        let once = changed(values, change)
         for other in loose[(place + 1)...] {
-          for value in candidates(other, changed) {
+          for value in candidates(other, once) {
             count += 1
-            guard count <= Self.greatestCount else { return false }
-            var twice = changed
-            twice[other] = value
-            if fits(request(twice)) { return true }
+            guard count <= Self.greatestPairCount else { return false }
+            if fits(request(changed(once, (other, value)))) { return true }
           }
         }
       }
     }
     return false
+  }
+
+  private func changed(_ values: [Int: Value], _ change: (term: Int, value: Value)) -> [Int: Value]
+  {
+    var values = values
+    values[change.term] = change.value
+    return values
   }
 
   private func request(_ values: [Int: Value]) -> [RequestMaking.Field] {

@@ -77,7 +77,9 @@ struct ConditionEdits {
     case .call(let name, let receiver, let arguments):
       alter(call: id, name)
       if let receiver { visit(receiver, isTruth: false) }
-      for argument in arguments { visit(argument, isTruth: Self.isTested(name, argument, arguments)) }
+      for argument in arguments {
+        visit(argument, isTruth: Self.isTested(name, argument, arguments))
+      }
     case .select(let operand, _), .optionalSelect(let operand, _), .optionalMark(let operand),
       .index(let operand, _):
       visit(operand, isTruth: false)
@@ -121,7 +123,8 @@ struct ConditionEdits {
   }
 
   /// Where a sign stands between two parts; comments do not count.
-  func place(of sign: String, between left: Syntax.NodeID, and right: Syntax.NodeID) -> Range<Int>? {
+  func place(of sign: String, between left: Syntax.NodeID, and right: Syntax.NodeID) -> Range<Int>?
+  {
     let sign = Array(sign.utf8)
     var position = syntax.span(left).upperBound
     let end = syntax.span(right).lowerBound

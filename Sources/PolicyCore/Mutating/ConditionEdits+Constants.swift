@@ -116,6 +116,8 @@ extension ConditionEdits {
 
   /// Whether a text can stand between quotes as it is.
   private static func isSimple(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy { (0x20..<0x7F).contains($0.value) && !"\"\\'".unicodeScalars.contains($0) }
+    text.unicodeScalars.allSatisfy {
+      (0x20..<0x7F).contains($0.value) && !"\"\\'".unicodeScalars.contains($0)
+    }
   }
 }

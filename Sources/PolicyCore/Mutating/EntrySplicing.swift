@@ -124,7 +124,9 @@ struct EntrySplicing {
     _ index: Int, of ranges: [Range<Int>], starts: [Int], in parent: DocumentNode
   ) -> [TextSplice]? {
     guard ranges.count > 1 else { return nil }
-    if writer.isFlow(parent) { return [TextSplice(ConditionEdits.place(of: index, in: ranges), "")] }
+    if writer.isFlow(parent) {
+      return [TextSplice(ConditionEdits.place(of: index, in: ranges), "")]
+    }
     let start = layout.lineStart(of: starts[index])
     let isAlone = source.bytes[start..<starts[index]].allSatisfy(isBlank)
     // The first of a block stands behind the dash of its entry: the next one takes its place.

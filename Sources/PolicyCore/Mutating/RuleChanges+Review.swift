@@ -55,7 +55,9 @@ extension RuleChanges {
       guard let member = item.members.first, let name = member.value.text else { continue }
       let place = path + [.item(index)]
       if items.count > 1 { add(.selector, "without `\(name)`", .drop(place)) }
-      guard let team = otherTeam(than: member.key == "team" ? ID(name) : nil, named) else { continue }
+      guard let team = otherTeam(than: member.key == "team" ? ID(name) : nil, named) else {
+        continue
+      }
       add(
         .selector, "`\(team)` instead of `\(name)`",
         .put(place, key: "team", value: team.text))

@@ -86,7 +86,9 @@ package struct ChangedCondition: Sendable {
     }
     let (before, after) = (old.consequence.everyClause, new.consequence.everyClause)
     guard old.consequence.effect == new.consequence.effect,
-      let index = before.indices.first(where: { !after.indices.contains($0) || before[$0] != after[$0] }),
+      let index = before.indices.first(where: {
+        !after.indices.contains($0) || before[$0] != after[$0]
+      }),
       after.count == before.count || after.count == before.count - 1
     else { return nil }
     self.old = before[index].that

@@ -34,6 +34,9 @@ package struct RuleEditor: Sendable {
     }
   }
 
+  /// A condition of the policy; nil where it does not compile.
+  package func condition(_ text: String) -> Condition? { reading.conditions.condition(text) }
+
   private func edits(of rule: Rule, in excerpt: RuleExcerpt) -> [RuleEdit] {
     let splicing = EntrySplicing(source: excerpt.source, entry: excerpt.entry)
     var seen: [Rule] = []

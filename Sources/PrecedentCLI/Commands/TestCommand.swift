@@ -38,6 +38,9 @@ struct TestCommand: EnvironmentCommand {
   var format = Format.text
 
   func validate() throws {
+    if testing.coverage, format == .junit {
+      throw ValidationError("JUnit has no place for coverage; use --format text or json")
+    }
     guard mutation.isAsked else { return }
     if testing.isPartial || testing.coverage {
       throw ValidationError(
@@ -53,15 +56,17 @@ struct TestCommand: EnvironmentCommand {
     let repository = try location.open(in: environment)
     let loaded = try chosenVersion.load(from: repository)
     let version = try TestedVersion(loaded, in: repository)
-    let mutated = try MutatedVersion(version, of: loaded, in: repository)
-    if mutation.isAsked { return try await mutate(version, mutated, repository, environment) }
-    let change = try await change(of: version, mutated, repository, environment)
+    if mutation.isAsked {
+      let mutated = try MutatedVersion(version, of: loaded, in: repository)
+      return try await mutate(version, mutated, repository, environment)
+    }
+    let change = try await change(of: version, loaded, repository, environment)
     try output.write(text(of: change, environment), in: environment)
     return change.isGood ? .nothingToReport : .findings
   }
 
   private func change(
-    of version: TestedVersion, _ mutated: MutatedVersion,
+    of version: TestedVersion, _ loaded: PolicyVersion,
     _ repository: borrowing PolicyRepository, _ environment: CommandEnvironment
   ) async throws -> TestedChange {
     let version = try testing.chosen(of: version)
@@ -71,8 +76,9 @@ struct TestCommand: EnvironmentCommand {
         coverage: testing.coverage ? version.coverage : nil)
     }
     let base = try testing.changedSince.map { try repository.load(revision: $0, orWorkTree: false) }
-    var change = try await version.tested(since: base) { rules in
-      try await mutated.report(on: rules, in: environment).survivingEdits
+    let mutated = try base.map { _ in try MutatedVersion(version, of: loaded, in: repository) }
+    var change = try await version.tested(since: base, isMeasured: testing.coverage) { rules in
+      try await mutated?.report(on: rules, in: environment).survivingEdits ?? []
     }
     // Of a change, only what it changes.
     if let bar = change.bar { change.coverage = change.coverage?.only(bar.changed) }

@@ -5,9 +5,10 @@ import Trials
 extension Diagnostic {
   /// A record that is in none of the histories.
   static func noSuchRecord(_ id: String, unreadableCount: Int) -> Diagnostic {
-    Diagnostic(
+    let lines = unreadableCount == 1 ? "1 line" : "\(unreadableCount) lines"
+    return Diagnostic(
       code: "no-such-record", message: "there is no record `\(id)` in the history",
-      notes: unreadableCount > 0 ? ["\(unreadableCount) lines of it cannot be read"] : [],
+      notes: unreadableCount > 0 ? ["\(lines) of it cannot be read"] : [],
       help: "give the `id` of a record, or a file with one; --history names other histories")
   }
 

@@ -42,28 +42,34 @@ struct TestedVersion {
   /// What the tests reach.
   var coverage: Coverage { Coverage.measure(policy, tests, fixtures: fixtures) }
 
-  /// Runs all tests, and holds the rules that a change makes or alters to the testing bar.
+  /// Runs all tests, measures what precedent.yaml asks for, and holds the rules that a change makes or
+  /// alters to the testing bar.
   /// - Parameters:
   ///   - base: where the change starts; nil to judge no change.
+  ///   - isMeasured: whether coverage is wanted also where nothing is asked of it.
   ///   - survivors: the edits of these rules that no test notices; asked only where the bar is
   ///     `mutation`, every test passes and some rule has changed.
   func tested(
-    since base: PolicyVersion?,
+    since base: PolicyVersion?, isMeasured: Bool = false,
     survivors: ([ID]) async throws -> [SurvivingEdit]
   ) async throws -> TestedChange {
-    let coverage = coverage
-    var change = TestedChange(
-      run: run(), coverage: coverage, shortfalls: coverage.shortfalls(policy.settings.coverage))
-    guard let base else { return change }
     // A version that does not load has nothing to compare with: every rule counts as new.
-    let before = base.loaded?.policy
-    let changed = ChangedRules.between(before, policy)
+    let before = base?.loaded?.policy
+    let changed = base == nil ? [] : ChangedRules.between(before, policy)
+    var change = TestedChange(run: run())
+    if isMeasured || !changed.isEmpty || !policy.settings.coverage.isEmpty {
+      change.coverage = coverage
+    }
+    change.shortfalls = change.coverage?.shortfalls(policy.settings.coverage) ?? []
+    guard let base else { return change }
     let judge = TestingBarJudge(before, policy)
     let isMutating = judge.bar == .mutation && change.run.failed.isEmpty && !changed.isEmpty
+    let survivors = isMutating ? try await survivors(changed) : []
     change.bar = JudgedBar(
       bar: judge.bar, base: base.name, changed: changed,
-      failures: judge.failures(
-        of: changed, coverage, survivors: isMutating ? try await survivors(changed) : []))
+      failures: change.coverage.map {
+        judge.failures(of: changed, $0, survivors: survivors)
+      } ?? [])
     return change
   }
 }

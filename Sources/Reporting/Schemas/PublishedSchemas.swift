@@ -4,12 +4,27 @@
 package enum PublishedSchemas {
   /// By name, in the order in which they are listed to people.
   package static let all: [(name: String, text: String)] = [
-    ("settings", settings), ("rules", rules), ("exceptions", exceptions),
-    ("directory", directory), ("tests", tests),
-    ("request", request), ("record", record), ("decision", decision),
-    ("explanation", explanation), ("blast-radius", blastRadius), ("calibration", calibration),
-    ("check", check), ("test-run", testRun), ("mutation", mutation), ("who", who), ("due", due),
-    ("recertification", recertification), ("suspension", suspension), ("pin", pin),
+    ("settings", settings),
+    ("rules", rules),
+    ("exceptions", exceptions),
+    ("directory", directory),
+    ("tests", tests),
+    ("request", request),
+    ("record", record),
+    ("decision", decision),
+    ("explanation", explanation),
+    ("blast-radius", blastRadius),
+    ("calibration", calibration),
+    ("check", check),
+    ("test-run", testRun),
+    ("who", who),
+    ("due", due),
+    ("recertification", recertification),
+    ("suspension", suspension),
+    ("verification", verification),
+    ("log-proof", logProof),
+    ("pin", pin),
+    ("mutation", mutation),
     ("hooks", hooks),
   ]
 

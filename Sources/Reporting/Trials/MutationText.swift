@@ -52,20 +52,20 @@ package struct MutationText: Sendable {
     if let fixture = suggestion.fixture, !isWritten {
       page.line("  Write this request to \(fixture.path):")
       for line in JSONValue.object(fixture.document).prettyText.split(separator: "\n") {
-        page.line("    \(String(line))")
+        page.line("    " + Phrase(sentence: String(line)))
       }
     }
     let verb: Phrase = isWritten ? "Written to " : "Add to "
     page.line("  " + verb + "\(suggestion.path), \(Self.origin(suggestion)):")
-    for line in suggestion.test.lines { page.line("    \(line)") }
+    for line in suggestion.test.lines { page.line("    " + Phrase(sentence: line)) }
   }
 
   private static func heading(_ edit: RuleEdit) -> Phrase {
     let line = Words.ordinal(edit.location.lineNumber)
     let column = Words.ordinal(edit.location.columnNumber)
-    let place: Phrase = "\(edit.location.path):\(line):\(column)"
+    let place: Phrase = " (\(edit.location.path):\(line):\(column))"
     let rule: Phrase = "\(edit.rule.id)"
-    let words: Phrase = ": \(Phrase(sentence: edit.words))  "
+    let words: Phrase = ": \(Phrase(sentence: edit.words))"
     return rule.inked(.strong) + words + place.inked(.faint)
   }
 
@@ -104,7 +104,7 @@ package struct MutationText: Sendable {
 
   private func showRest(_ report: MutationReport, on page: inout TextPage) {
     let unshown = report.rules.flatMap(\.unshown)
-    list("Nobody notices these, and no request was found that shows them", unshown, on: &page)
+    list("No test notices these, and no request was found that shows them", unshown, on: &page)
     guard detail == .everything else { return }
     let same = report.rules.flatMap(\.equivalent)
     list("No request can show these", same, on: &page)
@@ -124,8 +124,8 @@ package struct MutationText: Sendable {
     let rules = Phrase(Words.count(report.rules.count, "rule", "rules"))
     let parts: [Phrase] = [
       "tests notice \(count(\.noticed.count))",
-      "\(count(\.equivalent.count)) change nothing",
-      "\(count(\.unshown.count)) show in no request that was found",
+      "\(count(\.equivalent.count)) change no decision",
+      "\(count(\.unshown.count)) found no request that shows them",
     ]
     let rest = Phrase(parts, separator: ", ")
     guard survivors > 0 else {

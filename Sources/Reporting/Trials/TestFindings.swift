@@ -39,7 +39,8 @@ extension TestFailure {
 extension TestedChange {
   /// What stands against the version besides failed tests.
   package var coverageProblems: [Diagnostic] {
-    shortfalls.map(\.diagnostic) + (bar?.failures ?? []).map(\.diagnostic)
+    shortfalls.map(\.diagnostic)
+      + (bar.map { bar in bar.failures.map { $0.diagnostic(since: bar.base) } } ?? [])
   }
 }
 
@@ -57,14 +58,15 @@ extension CoverageShortfall {
 
 extension BarFailure {
   /// What is said of it.
-  fileprivate var diagnostic: Diagnostic {
+  fileprivate func diagnostic(since base: String) -> Diagnostic {
     switch reason {
     case .unmet(let goal):
       Diagnostic(
         code: "untested-rule",
         message: "`\(rule)` has changed and is not tested enough: \(goal.absence)",
         location: goal.location,
-        help: "add such a case to `tests/`; an `unreviewed` case does not count")
+        help: "add such a case to `tests/`; run "
+          + "`precedent test --coverage --changed-since \(base)` for all that is missing")
     case .survivor(let edit):
       Diagnostic(
         code: "untested-rule",

@@ -92,7 +92,8 @@ struct FieldProposals {
     let elements = known.isEmpty ? texts + [Self.otherText] : known
     let current = now?.array?.compactMap(\.string) ?? []
     let altered = current.first.map { beside($0).map { [$0] } } ?? []
-    let lists = [[]] + elements.map { [$0] } + altered + elements.map { current + [$0] }
+    let lists =
+      [[]] + elements.map { [$0] } + altered + elements.map { current + [$0] }
       + elements.map { [$0, Self.otherText] }
     return lists.map { .array($0.map { .string($0) }) }
   }

@@ -36,27 +36,29 @@ package struct MutationTesting: Sendable {
     progress: @escaping @Sendable (_ done: Int, _ all: Int) -> Void = { _, _ in }
   ) async throws -> MutationReport {
     let chosen = policy.rules.filter { rules.contains($0.id) }
-    let comparer = ConditionComparer(from: policy, to: policy)
-    var results = try await ordered(chosen, progress) { tried($0, comparer) }
+    let editor = RuleEditor(policy: policy)
+    let difference = EditDifference(policy, editor: editor)
+    var results = try await ordered(chosen, progress) { tried($0, editor, difference) }
     let search = TrialSearch(
-      policy: policy, cases: cases, records: records, comparer: comparer,
+      policy: policy, cases: cases, records: records, difference: difference,
       reader: RecordReader(schema: policy.schema))
     let found = try await ordered(results.flatMap(\.unshown), progress) { search.find($0) }
     return report(&results, found)
   }
 
   /// Edits of one rule; what no case notices and nothing proves to be the same is left as unshown.
-  private func tried(_ rule: Rule, _ comparer: ConditionComparer) -> RuleMutations {
+  private func tried(
+    _ rule: Rule, _ editor: RuleEditor, _ difference: EditDifference
+  ) -> RuleMutations {
     var result = RuleMutations(rule: rule)
     guard let file = files.first(where: { $0.path == rule.location.path }) else { return result }
     let noticing = EditNoticing(policy: policy, cases: cases)
-    let equivalence = EditEquivalence(policy, comparer: comparer)
     let truths = cases.map { rule.condition.truth($0.bindings) }
-    for edit in RuleEditor(policy: policy).edits(of: [rule], in: file) {
+    for edit in editor.edits(of: [rule], in: file) {
       if let known = noticing.firstFailing(under: edit, truths) {
         result.noticed.append(
           NoticedEdit(edit: edit, test: known.test.name, caseNumber: known.number))
-      } else if equivalence.isProved(edit) {
+      } else if difference.isNone(edit) {
         result.equivalent.append(edit)
       } else {
         result.unshown.append(edit)

@@ -7,7 +7,7 @@ struct TrialSearch: Sendable {
   let policy: Policy
   let cases: [KnownCase]
   let records: [Record]
-  let comparer: ConditionComparer
+  let difference: EditDifference
   let reader: RecordReader
 
   /// What was found.
@@ -75,7 +75,7 @@ struct TrialSearch: Sendable {
   private func requests(for edit: RuleEdit, _ bases: [Trial]) -> some Sequence<Trial> {
     let conditions = [edit.rule.condition] + changedConditions(edit)
     let proposals = FieldProposals(conditions.reversed(), schema: policy.schema)
-    let witnesses = witnesses(of: edit)
+    let witnesses = difference.witnesses(edit)
     let laid = bases.lazy.flatMap { base in
       witnesses.lazy.compactMap { self.changed(base, $0) }
     }
@@ -97,17 +97,6 @@ struct TrialSearch: Sendable {
 
   private func changedConditions(_ edit: RuleEdit) -> [Condition] {
     edit.changedCondition.map { [$0.old] + ($0.new.map { [$0] } ?? []) } ?? []
-  }
-
-  private func witnesses(of edit: RuleEdit) -> [[FieldChange]] {
-    guard let changed = edit.changedCondition, let new = changed.new else { return [] }
-    let errors: ErrorMeaning =
-      changed.place == .when && edit.rule.effect > .constrain ? .match : .noMatch
-    let difference = comparer.difference(from: changed.old, to: new, errors: errors)
-    return (difference.gains.witnesses + difference.losses.witnesses).compactMap { witness in
-      let changes = witness.fields.map { FieldChange($0) }
-      return changes.allSatisfy { $0 != nil } ? changes.compactMap { $0 } : nil
-    }
   }
 
   /// Nil where the request would not be valid.

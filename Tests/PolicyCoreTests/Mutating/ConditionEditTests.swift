@@ -30,17 +30,23 @@ struct ConditionEditTests {
       [
         "true", "!context.trusted", "!has(context.ticket) || !context.trusted",
         "has(context.ticket) && !context.trusted", "has(context.ticket)",
-        "has(context.ticket) || context.trusted", 
+        "has(context.ticket) || context.trusted",
       ]),
     Case(
       "context.risk >= 20",
-      ["true", "context.risk > 20", "context.risk < 20", "context.risk >= 19", "context.risk >= 21"]),
+      [
+        "true", "context.risk > 20", "context.risk < 20", "context.risk >= 19",
+        "context.risk >= 21",
+      ]),
     Case(
       "context.risk < -1",
       ["true", "context.risk <= -1", "context.risk >= -1", "context.risk < -2", "context.risk < 0"]),
     Case(
       "context.share > 1.5",
-      ["true", "context.share >= 1.5", "context.share <= 1.5", "context.share > 0.5", "context.share > 2.5"]),
+      [
+        "true", "context.share >= 1.5", "context.share <= 1.5", "context.share > 0.5",
+        "context.share > 2.5",
+      ]),
     Case(
       #"context.duration <= duration("24h")"#,
       [

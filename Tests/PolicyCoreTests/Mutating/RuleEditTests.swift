@@ -64,7 +64,8 @@ struct RuleEditTests {
       "the opposite of `context.trusted`",
       ["    when: context.trusted   # by the device manager"],
       [#"    when: "!context.trusted"   # by the device manager"#]),
-    Case("always", ["    when: context.trusted   # by the device manager"],
+    Case(
+      "always", ["    when: context.trusted   # by the device manager"],
       [#"    when: "true"   # by the device manager"#]),
     Case("from any time on", ["    since: 2026-01-01"], []),
     Case("for ever", ["    until: 2027-01-01"], []),
@@ -147,7 +148,10 @@ struct RuleEditTests {
       try MutatedRule(file: Self.review).edits().first { $0.kind == .effect })
     #expect(edit.words == "`approve` instead of `review`")
     #expect(edit.edited.consequence == .approve)
-    #expect(edit.difference.new == ["    effect: approve", "    since: 2026-01-01", "    until: 2027-01-01"])
+    #expect(
+      edit.difference.new == [
+        "    effect: approve", "    since: 2026-01-01", "    until: 2027-01-01",
+      ])
   }
 
   private static let files = [
