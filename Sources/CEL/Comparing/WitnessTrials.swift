@@ -88,7 +88,10 @@ struct WitnessTrials {
     switch value {
     case .string(let text):
       return declaration.facts.sizes?.contains(text.unicodeScalars.count) ?? true
-    case .list(let elements): return declaration.facts.sizes?.contains(elements.count) ?? true
+    case .list(let elements):
+      let known = declaration.element?.finiteValues
+      return (declaration.facts.sizes?.contains(elements.count) ?? true)
+        && elements.allSatisfy { element in known?.contains { $0.equals(element) } ?? true }
     case .int, .double:
       return Constant(value).map { NumberRegions([], declaration.facts).admits($0) } ?? false
     default: return true
@@ -117,13 +120,20 @@ struct WitnessTrials {
     case .int(let int):
       let (next, overflow) = int.addingReportingOverflow(1)
       return overflow ? [] : [.int(next)]
-    case .list:
-      let sizes = wanted.compactMap(\.smallCount)
+    case .list(let elements):
       let texts = known.filter { $0.type == .string }.map { Value.list([$0]) }
-      return texts + sizes.map { size in .list((0..<size).map { "\(model.words.other)\($0)" }) }
+      return texts + wanted.compactMap(\.smallCount).flatMap { longer(elements, $0) }
     case .timestamp: return instants(wanted, known)
     default: return []
     }
+  }
+
+  /// A list with so many elements: with new words, or with its first one again.
+  private func longer(_ elements: [Value], _ count: Int) -> [Value] {
+    let missing = max(0, count - elements.count)
+    let fresh = (0..<missing).map { Value.string("\(model.words.other)\($0)") }
+    let again = elements.first.map { Array(repeating: $0, count: missing) } ?? []
+    return [.list(elements + fresh), .list(elements + again)]
   }
 
   /// Instants as far from others as some part wants, then the hours of one week.

@@ -71,7 +71,7 @@ extension BarFailure {
       Diagnostic(
         code: "untested-rule",
         message: "`\(rule)` has changed and is not tested enough: "
-          + "no test notices when \(edit.words)",
+          + "no test notices this edit: \(edit.words)",
         location: edit.location,
         help: "run `precedent test --mutation --write` for a test that does, and review it")
     }

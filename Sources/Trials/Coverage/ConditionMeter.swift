@@ -14,8 +14,8 @@ struct MeteredGoal {
 
 /// Which atoms of a condition decide alone.
 struct ConditionMeter {
-  private let program: Program
-  private let atoms: [ConditionAtom]
+  private let syntax: Syntax
+  private let reading: ConditionAtoms
   private let owner: CoverageGoal.Owner
   private let part: CoverageGoal.Part
   private let locations: [SourceLocation]
@@ -23,18 +23,28 @@ struct ConditionMeter {
   private var isMetByFalse: [Bool]
 
   init(_ condition: Condition, _ part: CoverageGoal.Part, of owner: CoverageGoal.Owner) {
-    program = condition.program
-    atoms = program.atoms
+    syntax = condition.program.syntax
+    reading = ConditionAtoms(of: condition.program)
     self.owner = owner
     self.part = part
-    locations = condition.locations(of: atoms.map(\.span))
-    isMetByTrue = atoms.map { _ in false }
+    locations = condition.locations(of: reading.atoms.map(\.span))
+    isMetByTrue = reading.atoms.map { _ in false }
     isMetByFalse = isMetByTrue
+  }
+
+  private var atoms: [ConditionAtom] { reading.atoms }
+
+  /// Whether there is nothing left to find out.
+  private var isComplete: Bool {
+    atoms.indices.allSatisfy {
+      !atoms[$0].canDecide || (isMetByTrue[$0] && isMetByFalse[$0])
+    }
   }
 
   /// Notes a request for which the condition was asked.
   mutating func observe(_ bindings: Bindings) {
-    for (place, influence) in program.influences(bindings).enumerated() where influence.decides {
+    guard !isComplete else { return }
+    for (place, influence) in reading.influences(bindings).enumerated() where influence.decides {
       switch influence.truth {
       case true?: isMetByTrue[place] = true
       case false?: isMetByFalse[place] = true
@@ -49,7 +59,7 @@ struct ConditionMeter {
       [(true, isMetByTrue[place]), (false, isMetByFalse[place])].map { truth, isMet in
         var goal = MeteredGoal(
           .decides(
-            atom: program.syntax.printed(atoms[place].expression), of: part, truth: truth),
+            atom: syntax.printed(atoms[place].expression), of: part, truth: truth),
           of: owner, at: locations[place])
         goal.isMet = isMet
         return goal

@@ -137,12 +137,13 @@ private struct OutcomeMeter {
   }
 
   mutating func observe(_ bindings: Bindings) {
+    atoms.observe(bindings)
+    guard !holds.isMet || !fails.isMet else { return }
     switch condition.truth(bindings) {
     case true?: holds.isMet = true
     case false?: fails.isMet = true
     case nil: break
     }
-    atoms.observe(bindings)
   }
 
   /// A condition that is always true is not asked to fail.

@@ -39,8 +39,6 @@ struct ComparisonCorpusTests {
     for (place, program) in programs.enumerated() {
       let same = comparison.difference(from: program, to: program, errors: .match, limit: 2)
       #expect(same.relation == .equal, "\(program.source)")
-      let start = ContinuousClock().now
-      defer { print("TIMING", ContinuousClock().now - start, program.source.prefix(200)) }
       let other = programs[(place + 1) % programs.count]
       let there = comparison.difference(from: program, to: other, errors: .noMatch, limit: 2)
       let back = comparison.difference(from: other, to: program, errors: .noMatch, limit: 2)

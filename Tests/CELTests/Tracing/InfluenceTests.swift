@@ -51,7 +51,8 @@ struct InfluenceTests {
   func saysWhichAtomsDecide(_ example: Case) throws {
     let program = try Program.compile(
       example.source, in: Environment(variables: Self.variables))
-    let found = zip(program.atoms, program.influences(Bindings(example.values))).map {
+    let reading = ConditionAtoms(of: program)
+    let found = zip(reading.atoms, reading.influences(Bindings(example.values))).map {
       atom, influence in
       (influence.decides ? "! " : "") + program.syntax.printed(atom.expression)
         + " \(influence.truth.map(String.init) ?? "error")"
@@ -67,7 +68,7 @@ struct InfluenceTests {
   func anAtomBesideAConstantThatDecidesCannot(_ example: Example<[Bool]>) throws {
     let program = try Program.compile(
       example.source, in: Environment(variables: Self.variables))
-    #expect(program.atoms.map(\.canDecide) == example.outcome)
+    #expect(ConditionAtoms(of: program).atoms.map(\.canDecide) == example.outcome)
   }
 
   /// The oracle: the condition written out again with the other truth in the place of one atom.
@@ -81,7 +82,7 @@ struct InfluenceTests {
     let values: [Value] =
       (0..<3).map { _ in .bool(random.chance(50)) } + [.map([("x", .int(1))])]
     let outcome = try value(written.source(), values)
-    let influences = program.influences(Bindings(values))
+    let influences = ConditionAtoms(of: program).influences(Bindings(values))
     try #require(influences.count == written.atoms.count, "seed \(seed)")
     for (place, atom) in written.atoms.enumerated() {
       let truth = try value(atom, values)

@@ -17,13 +17,20 @@ package struct AtomInfluence: Sendable, Equatable {
   package let decides: Bool
 }
 
-extension Program {
-  /// The atoms in the order of the source, without constants.
-  package var atoms: [ConditionAtom] {
-    AtomWalk(plan: plan).atoms.map { atom in
-      let expression = plan.tables.origins[Int(atom.id)]
+/// The atoms of one condition, and which of them decide it.
+package struct ConditionAtoms: Sendable {
+  /// In the order of the source, without constants.
+  package let atoms: [ConditionAtom]
+  private let walk: AtomWalk
+
+  /// Those of a condition.
+  package init(of program: Program) {
+    let walk = AtomWalk(plan: program.plan)
+    self.walk = walk
+    atoms = walk.atoms.map { atom in
+      let expression = program.plan.tables.origins[Int(atom.id)]
       return ConditionAtom(
-        expression: expression, span: syntax.span(expression), canDecide: atom.canDecide)
+        expression: expression, span: program.syntax.span(expression), canDecide: atom.canDecide)
     }
   }
 
@@ -33,11 +40,8 @@ extension Program {
   /// Every atom is evaluated, also behind one that has decided.
   /// - Complexity: one evaluation of each atom.
   package func influences(_ bindings: Bindings) -> [AtomInfluence] {
-    let walk = AtomWalk(plan: plan)
-    var evaluator = Evaluator(plan, bindings, NoObserver())
-    var truths: [PlanID: Bool?] = [:]
-    for atom in walk.atoms { truths[atom.id] = evaluator.truth(ofAtom: atom.id) }
-    return walk.influences(truths)
+    var evaluator = Evaluator(walk.plan, bindings, NoObserver())
+    return walk.influences(walk.atoms.map { evaluator.truth(ofAtom: $0.id) })
   }
 }
 
@@ -54,8 +58,8 @@ extension Evaluator {
 }
 
 /// Goes through the boolean structure of a planned condition.
-private struct AtomWalk {
-  struct Atom {
+private struct AtomWalk: Sendable {
+  struct Atom: Sendable {
     let id: PlanID
     let canDecide: Bool
   }
@@ -82,7 +86,7 @@ private struct AtomWalk {
     }
   }
 
-  private let plan: Plan
+  let plan: Plan
   private(set) var atoms: [Atom] = []
 
   init(plan: Plan) {
@@ -120,42 +124,48 @@ private struct AtomWalk {
     }
   }
 
-  /// The influence of every atom, given what each of them is.
-  func influences(_ truths: [PlanID: Bool?]) -> [AtomInfluence] {
-    var found: [PlanID: AtomInfluence] = [:]
+  /// The influence of every atom, given the truth of each.
+  func influences(_ truths: [Bool?]) -> [AtomInfluence] {
+    var found: [AtomInfluence] = []
+    found.reserveCapacity(truths.count)
     spread(plan.root, Effect(ofTrue: true, ofFalse: false, ofError: nil), truths, &found)
-    return atoms.map { found[$0.id] ?? AtomInfluence(truth: nil, decides: false) }
+    return found
   }
 
+  /// In the order in which atoms were collected: the number of those that were found is the place of
+  /// the next one.
   /// - Complexity: recursion is as deep as the condition, which is limited.
   private func spread(
-    _ id: PlanID, _ effect: Effect, _ truths: [PlanID: Bool?],
-    _ found: inout [PlanID: AtomInfluence]
+    _ id: PlanID, _ effect: Effect, _ truths: [Bool?], _ found: inout [AtomInfluence]
   ) {
     switch plan.tables.nodes[Int(id)] {
     case .constant: return
     case .not(let operand): spread(operand, effect.after { $0.map { !$0 } }, truths, &found)
     case .logical(let logical, let range):
+      var next = found.count
       let operands = operands(range)
-      let others = OtherOperands(operands.map { value($0, truths) }, logical)
+      let others = OtherOperands(operands.map { value($0, truths, &next) }, logical)
       for (place, operand) in operands.enumerated() {
         let rest = others.combined(without: place)
         spread(operand, effect.after { logical.combined([$0, rest]) }, truths, &found)
       }
     default:
-      let truth = truths[id] ?? nil
+      let truth = truths[found.count]
       let decides = truth.map { effect[$0] != nil && effect[$0] != effect[!$0] } ?? false
-      found[id] = AtomInfluence(truth: truth, decides: decides)
+      found.append(AtomInfluence(truth: truth, decides: decides))
     }
   }
 
-  private func value(_ id: PlanID, _ truths: [PlanID: Bool?]) -> Bool? {
+  /// - Parameter next: the place of the next atom.
+  private func value(_ id: PlanID, _ truths: [Bool?], _ next: inout Int) -> Bool? {
     switch plan.tables.nodes[Int(id)] {
-    case .constant: constantTruth(id)
-    case .not(let operand): value(operand, truths).map { !$0 }
+    case .constant: return constantTruth(id)
+    case .not(let operand): return value(operand, truths, &next).map { !$0 }
     case .logical(let logical, let range):
-      logical.combined(operands(range).map { value($0, truths) })
-    default: truths[id] ?? nil
+      return logical.combined(operands(range).map { value($0, truths, &next) })
+    default:
+      defer { next += 1 }
+      return truths[next]
     }
   }
 
