@@ -37,6 +37,7 @@ struct InitCommand: EnvironmentCommand {
       (isElsewhere ? ["cd \(ShellWord(target, from: environment.workingDirectory))"] : []) + [
         "Read README.md, and put your teams into directory/.",
         "precedent check",
+        "precedent hook install     (git then asks before each commit)",
         "git add -A && git commit -m \"Start from the template\"",
         "Change a rule, and see what that does: precedent simulate HEAD --worktree",
       ]

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Diagnostics
+import Foundation
 import GitStore
-import Glibc
 import Reporting
 
 /// `precedent hook install`.
@@ -91,8 +91,11 @@ struct HookPlaceOptions: ParsableArguments {
   }
 
   private func makeFolder(_ path: String) throws(WriteFailure) {
-    let accessibleByAll: mode_t = 0o777
-    guard mkdir(path, accessibleByAll) == 0 || errno == EEXIST else { throw .ofSystem(path) }
+    do {
+      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    } catch {
+      throw WriteFailure(path: path, reason: error.localizedDescription)
+    }
   }
 }
 

@@ -32,7 +32,12 @@ struct PreReceiveHook: EnvironmentCommand {
     return try Hook.preReceive.report(verdicts, in: environment)
   }
 
+  /// What a push to it really changes.
   private func protectedRef(in repository: borrowing PolicyRepository) throws -> String {
+    try repository.repository.finalName(ofReference: try namedRef(in: repository))
+  }
+
+  private func namedRef(in repository: borrowing PolicyRepository) throws -> String {
     if let configured = repository.repository.configuration(PolicyRepository.protectedRefSetting) {
       return PolicyRepository.fullName(ofBranch: configured)
     }

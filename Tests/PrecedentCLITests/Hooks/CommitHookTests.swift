@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import PrecedentCLI
+
 /// `git commit` in a repository with the hooks, from end to end.
 struct CommitHookTests {
   /// An edit, and how a commit of it ends.
@@ -189,6 +191,28 @@ struct CommitHookTests {
     #expect(result.status == 1)
     #expect(result.said.contains("`/nowhere/precedent` is not found"))
     #expect(result.said.contains("git config precedent.binary"))
+  }
+
+  /// The script asks git about names, before there is a program that knows them.
+  @Test(arguments: (PolicyRepository.folders.union([PolicyRepository.historyFolder])).sorted())
+  func theScriptKnowsEveryPartOfAPolicy(_ part: String) throws {
+    let repository = try HookedRepository()
+    try repository.mustGit("config", "precedent.binary", "/nowhere/precedent")
+    let isFile = part == PolicyRepository.settingsFile
+    for folder in ["", "access/", "Access/Deep/"] {
+      let path = repository.top + "/" + folder + part
+      let file = isFile ? path : path + "/x.txt"
+      try FileManager.default.createDirectory(
+        atPath: (file as NSString).deletingLastPathComponent, withIntermediateDirectories: true)
+      try "x".write(toFile: file, atomically: false, encoding: .utf8)
+      try repository.mustGit("add", "--all")
+      let added = try repository.git("commit", "--message=Add")
+      #expect(added.status == 1 && added.said.contains("is not found"), "\(file): \(added.said)")
+      try repository.commitUnjudged("Add")
+      try repository.mustGit("mv", file, repository.top + "/notes/moved.txt")
+      #expect(try repository.git("commit", "--message=Move").status == 1, "\(file)")
+      try repository.mustGit("reset", "--quiet", "--hard", "HEAD")
+    }
   }
 
   @Test func theProgramIsAlsoFoundByVariableAndPath() throws {

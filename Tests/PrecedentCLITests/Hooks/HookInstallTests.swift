@@ -84,7 +84,6 @@ struct HookInstallTests {
   @Test func goesWhereGitLooks() async throws {
     let fixture = try PolicyFixture()
     try fixture.git("config", "core.hooksPath", "team/hooks")
-    try fixture.write("", to: "team/.keep")
     let result = try await fixture.tester.run("hook", "install")
     #expect(result.status == 0, "\(result.errors)")
     #expect(fixture.exists("team/hooks/pre-commit"))
