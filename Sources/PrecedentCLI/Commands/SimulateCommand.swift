@@ -82,20 +82,13 @@ struct SimulateCommand: EnvironmentCommand {
     _ versions: ComparedVersions, before: Policy, after: Policy,
     _ repository: borrowing PolicyRepository, now: Timestamp
   ) throws -> Simulation.Terms {
-    var lowered = try repository.rewrittenHistories(versions, before: before, after: after)
-    if let old = versions.before.root, let new = versions.after.root, old != new {
-      lowered.append(
-        LoweredSafeguard(
-          kind: .location, name: PolicyRepository.settingsFile,
-          change: "moved from `\(old)/` to `\(new)/`"))
-    }
     return Simulation.Terms(
       from: versions.before.reportVersion(before), to: versions.after.reportVersion(after),
       policyAt: at?.instant, now: at?.instant ?? now,
       claims: try repository.acceptanceClaims(versions),
-      loweredElsewhere: lowered,
       returnsToRecentTip: limitsShare(before, after)
         ? try repository.recentTip(withPolicyOf: versions) : nil,
+      meaning: try repository.difference(of: versions, before: before, after: after),
       allowedUnreplayable: history.allowedUnreplayable?.count ?? 0)
   }
 

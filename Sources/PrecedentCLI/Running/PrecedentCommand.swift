@@ -17,8 +17,9 @@ struct PrecedentCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-      InitCommand.self, DemoCommand.self, CheckCommand.self, TestCommand.self, SimulateCommand.self,
-      CalibrateCommand.self, DecideCommand.self, ExplainCommand.self, WhoCommand.self,
+      InitCommand.self, DemoCommand.self, CheckCommand.self, TestCommand.self, DiffCommand.self,
+      SimulateCommand.self, CalibrateCommand.self, DecideCommand.self, ExplainCommand.self,
+      WhoCommand.self,
       DueCommand.self, RecertifyCommand.self, SuspendCommand.self, SynthesizeCommand.self,
       SchemaCommand.self,
     ])

@@ -34,6 +34,7 @@ extension BlastRadiusOutline {
     case .maxChangedShare: "decided differently"
     case .noHumanDeniedApproved: "denied by a human, now approved"
     case .newlyUnreplayable: "newly unreplayable"
+    case .looseningWithoutEvidence: "loosening, and tried by no record"
     }
   }
 
@@ -44,10 +45,15 @@ extension BlastRadiusOutline {
   }
 
   private func tripped(_ gate: GateResult) -> [Block] {
-    let records = Words.count(gate.measured, "record is", "records are")
+    let measured =
+      gate.countsParts
+      ? Words.count(gate.measured, "part of the change is", "parts of the change are")
+      : Words.count(gate.measured, "record is", "records are")
     return [
-      .sentence("\(records) \(counted(gate)); the limit is \(limit(of: gate))."),
-      .names(NameList(gate.records, total: gate.measured)),
+      .sentence("\(measured) \(counted(gate)); the limit is \(limit(of: gate))."),
+      gate.countsParts
+        ? .list(RowList(gate.parts.map { "\($0)" }, limit: Self.longestList))
+        : .names(NameList(gate.records, total: gate.measured)),
       .sentence("To accept it, a commit of the change needs this trailer:"),
       .code(
         [Self.trailer(accepting: gate, policySHA256: radius.to.policySHA256)],
@@ -72,8 +78,18 @@ extension BlastRadiusOutline {
       guard let acceptance = gate.acceptance else { return nil }
       return
         "\(gate.id) is accepted by \(acceptance.committer) in \(acceptance.commit.abbreviated), "
-        + "up to \(Words.count(acceptance.count, "record", "records"))"
+        + "up to \(Words.number(acceptance.count))"
     }
     return accepted.isEmpty ? [] : [.list(RowList(accepted, limit: Self.longestList))]
+  }
+}
+
+extension GateResult {
+  /// Whether it counts parts of the change, and not records.
+  var countsParts: Bool {
+    switch kind {
+    case .looseningWithoutEvidence: true
+    case .maxNewlyAutomatic, .maxChangedShare, .noHumanDeniedApproved, .newlyUnreplayable: false
+    }
   }
 }

@@ -7,7 +7,8 @@ package enum PublishedSchemas {
     ("settings", settings), ("rules", rules), ("exceptions", exceptions),
     ("directory", directory), ("tests", tests),
     ("request", request), ("record", record), ("decision", decision),
-    ("explanation", explanation), ("blast-radius", blastRadius), ("calibration", calibration),
+    ("explanation", explanation), ("policy-diff", policyDiff), ("blast-radius", blastRadius),
+    ("calibration", calibration),
     ("check", check), ("test-run", testRun), ("who", who), ("due", due),
     ("recertification", recertification), ("suspension", suspension),
   ]
