@@ -6,7 +6,8 @@ import PolicyCore
 extension BlastRadius {
   init(
     terms: Simulation.Terms, meaning: PolicyDifference, sums: ReplaySums, rules: [RuleImpact],
-    invariants: [InvariantImpact], inForce: [InForceImpact], gates: [GateResult], historySHA256: String
+    invariants: [InvariantImpact], inForce: [InForceImpact], gates: [GateResult],
+    historySHA256: String
   ) {
     let tally = sums.main
     allowedUnreplayable = terms.allowedUnreplayable

@@ -25,6 +25,9 @@ package struct PolicyDifference: Sendable, Hashable {
       || changes.contains { $0.fate != .changed || !$0.isOfFormOnly }
   }
 
+}
+
+extension PolicyDifference {
   /// Compares two versions, as a pure function of them.
   /// - Parameters:
   ///   - hasPolicyBefore: false when the old version stands for no policy at all: it has no

@@ -377,9 +377,11 @@ struct LoweredSafeguardTests {
   @Test
   func countsWhatIsLoweredElsewhere() async throws {
     let moved = LoweredSafeguard(kind: .location, name: "precedent.yaml", change: "moved")
-    let terms = Simulation.Terms(from: .old, to: .new, loweredElsewhere: [moved])
-    let radius = try await simulate(
-      PolicyText(), PolicyText(rule("a", "approve")), [RecordText(id: "r")], terms: terms)
+    let (before, after) = (PolicyText(), PolicyText(rule("a", "approve")))
+    let meaning = PolicyDifference(
+      from: try before.load(), to: try after.load(), loweredElsewhere: [moved])
+    let terms = Simulation.Terms(from: .old, to: .new, meaning: meaning)
+    let radius = try await simulate(before, after, [RecordText(id: "r")], terms: terms)
     #expect(radius.safeguards == [moved])
     #expect(radius.isRefused)
   }
