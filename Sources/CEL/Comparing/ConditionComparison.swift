@@ -1,35 +1,30 @@
 /// Compares conditions exactly: what one matches and the other does not, over all requests.
 ///
 /// "Never" is proved, and a witness is confirmed by evaluating both conditions. All else is unknown.
+/// A request is what both schemas have room for; that its size may exceed the cost limits of an
+/// evaluation is left aside.
 package struct ConditionComparison: Sendable {
-  private let from: ConditionSetting
-  private let to: ConditionSetting
+  private let from: TypeEnvironment
+  private let to: TypeEnvironment
 
   /// Compares conditions of one version with conditions of another one.
-  package init(from: ConditionSetting, to: ConditionSetting) {
+  package init(from: TypeEnvironment, to: TypeEnvironment) {
     self.from = from
     self.to = to
   }
 
   /// What happens when a condition takes the place of another one.
+  /// - Parameter errors: what the conditions amount to where they err.
   /// - Parameter limit: how many different witnesses are wanted of gains, and of losses.
   package func difference(
     from: Program, to: Program, errors: ErrorMeaning, limit: Int
   ) -> ConditionDifference {
-    ConditionDifference(gains: .unknown, losses: .unknown)
-  }
-}
-
-/// What the conditions of one version can name.
-package struct ConditionSetting: Sendable {
-  /// In the order of `Environment.variables`.
-  package let variables: [String]
-  /// What is known of their values.
-  package let types: TypeEnvironment
-
-  /// Declares names.
-  package init(variables: [String], types: TypeEnvironment) {
-    self.variables = variables
-    self.types = types
+    guard let model = ConditionModel([from, to], [self.from, self.to]) else {
+      return ConditionDifference(gains: .unknown, losses: .unknown)
+    }
+    var gains = DifferenceSearch(model, errors, limit: limit)
+    var losses = DifferenceSearch(model, errors, limit: limit)
+    return ConditionDifference(
+      gains: gains.possibility(winner: 1), losses: losses.possibility(winner: 0))
   }
 }

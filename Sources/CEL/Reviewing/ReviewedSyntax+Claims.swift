@@ -108,7 +108,7 @@ extension ReviewedSyntax {
 
 extension BinaryOperator {
   /// The operator that says the same with its operands swapped.
-  fileprivate var mirrored: BinaryOperator {
+  var mirrored: BinaryOperator {
     switch self {
     case .less: .greater
     case .lessOrEqual: .greaterOrEqual

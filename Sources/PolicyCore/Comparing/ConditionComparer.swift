@@ -7,7 +7,7 @@ package struct ConditionComparer: Sendable {
   /// Compares under the schemas of both versions; the members of teams are those of each version.
   package init(from: Policy, to: Policy) {
     comparison = ConditionComparison(
-      from: ConditionSetting(from.schema), to: ConditionSetting(to.schema))
+      from: TypeEnvironment(from.schema), to: TypeEnvironment(to.schema))
   }
 
   /// What happens to the requests that a condition matches when another one takes its place.
@@ -17,11 +17,5 @@ package struct ConditionComparer: Sendable {
     from: Condition, to: Condition, errors: ErrorMeaning, limit: Int = 4
   ) -> ConditionDifference {
     comparison.difference(from: from.program, to: to.program, errors: errors, limit: limit)
-  }
-}
-
-extension ConditionSetting {
-  fileprivate init(_ schema: RequestSchema) {
-    self.init(variables: schema.variables, types: TypeEnvironment(schema))
   }
 }

@@ -1,0 +1,103 @@
+/// Two conditions as combinations of atoms over the same terms.
+///
+/// Every request has a region of each term. Not every choice of regions need have a request: what
+/// never happens in the model never happens, but what happens there must be tried.
+struct ConditionModel {
+  /// The old one and the new one.
+  let conditions: [ComparedCondition]
+  let requests: [RequestMaking]
+  private(set) var terms: [ComparedTerm] = []
+  private(set) var atoms: [ComparedAtom] = []
+  /// Of the old and the new condition.
+  private(set) var formulas: [Formula] = []
+  /// That objects which are there have what they must have.
+  private(set) var validity = Formula.all([])
+  /// For tries: a text that neither condition knows.
+  let words: FreshWords
+
+  /// Nil for conditions whose atoms ask too much.
+  init?(_ programs: [Program], _ environments: [TypeEnvironment]) {
+    var identities = ExpressionTable()
+    var conditions: [ComparedCondition] = []
+    for (program, environment) in zip(programs, environments) {
+      conditions.append(ComparedCondition(program, environment, table: &identities))
+    }
+    self.conditions = conditions
+    requests = zip(programs, environments).map { RequestMaking($1, for: $0) }
+    var making = AtomMaking(conditions, requests, TermTable(environments))
+    formulas = conditions.indices.map { making.formula(conditions[$0].syntax.root, $0) }
+    guard making.makeAtoms() else { return nil }
+    validity = making.makeValidity()
+    terms = making.table.terms
+    atoms = making.atoms
+    words = making.table.words()
+    guard merge() else { return nil }
+  }
+
+  /// The regions of all terms.
+  var wholeCube: Cube { Cube(terms.map { Self.mask($0.regions.count) }) }
+
+  static func mask(_ count: Int) -> UInt64 { count >= 64 ? .max : (1 << UInt64(count)) - 1 }
+
+  // MARK: - Merging
+
+  /// Leaves one region of those that no atom tells apart; false where too many are left.
+  private mutating func merge() -> Bool {
+    for term in terms.indices {
+      let kept = distinctRegions(of: term)
+      guard kept.count <= UInt64.bitWidth else { return false }
+      guard kept.count < terms[term].regions.count else { continue }
+      for place in atoms.indices { atoms[place] = atoms[place].limited(term, to: kept, terms) }
+      terms[term].regions = kept.map { terms[term].regions[$0] }
+    }
+    return true
+  }
+
+  private func distinctRegions(of term: Int) -> [Int] {
+    let asking = atoms.filter { $0.terms.contains(term) }
+    // Where atoms relate it to other terms, each value may matter by itself.
+    guard asking.allSatisfy({ $0.terms.count == 1 }) else {
+      return Array(terms[term].regions.indices)
+    }
+    var seen: Set<[Outcomes]> = []
+    return terms[term].regions.indices.filter { region in
+      seen.insert(asking.map { $0.table[region] }).inserted
+    }
+  }
+}
+
+extension ComparedAtom {
+  /// The same atom over fewer regions of a term.
+  fileprivate func limited(
+    _ term: Int, to kept: [Int], _ terms: [ComparedTerm]
+  ) -> ComparedAtom {
+    guard self.terms == [term] else { return self }
+    return ComparedAtom(part: part, terms: self.terms, table: kept.map { table[$0] }, key: key)
+  }
+}
+
+/// A set of choices of regions: some regions of each term.
+struct Cube: Hashable {
+  var masks: [UInt64]
+
+  init(_ masks: [UInt64]) { self.masks = masks }
+
+  var isEmpty: Bool { masks.contains(0) }
+
+  func isSubset(of other: Cube) -> Bool {
+    zip(masks, other.masks).allSatisfy { $0 & ~$1 == 0 }
+  }
+}
+
+extension UInt64 {
+  /// The places of its bits.
+  var bits: [Int] {
+    var rest = self
+    var bits: [Int] = []
+    while rest != 0 {
+      bits.append(rest.trailingZeroBitCount)
+      rest &= rest - 1
+    }
+    return bits
+  }
+}
