@@ -50,7 +50,7 @@ private struct Draft {
       case "review": keys.append(review("\(count) security"))
       default: break
       }
-      return rule(id, effect, when: condition) + keys.map { "    \($0)\n" }.joined()
+      return ImpactTests.rule(id, effect, when: condition) + keys.map { "    \($0)\n" }.joined()
     }
   }
 

@@ -1,3 +1,5 @@
+import Testing
+
 /// An edit of the small policy, and every line that is said of it.
 struct MeaningCase: Sendable, CustomTestStringConvertible {
   var name: String

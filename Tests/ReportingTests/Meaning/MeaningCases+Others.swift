@@ -67,7 +67,7 @@ extension MeaningCase {
         "delegation alice -> bob: applies until 2026-09-15T00:00:00Z instead of "
         + "2026-08-15T00:00:00Z: loosens"),
     people(
-      "another reason", "reason: Leave.", "reason: Travel.", says: []),
+      "another reason", "reason: Leave.", "reason: Travel."),
   ]
 
   static let settingsCases = [
@@ -106,7 +106,7 @@ extension MeaningCase {
       "never: [ approve, constrain ]\n    breakGlass: allowed",
       says: "invariant critical: break-glass now: loosens"),
     settings(
-      "another name", "name: acme", "name: acme-two", says: []),
+      "another name", "name: acme", "name: acme-two"),
     MeaningCase(
       "a field that is not required",
       .init("schema/request.schema.json", #""required": [ "type" ]"#, #""required": []"#),

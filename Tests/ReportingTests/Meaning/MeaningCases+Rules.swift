@@ -31,7 +31,7 @@ extension MeaningCase {
       says: "rule read: reformatted"),
     rules("a longer limit", "8h", "12h", says: "rule read: limit 12h instead of 8h: loosens"),
     rules("a shorter limit", "8h", "1h", says: "rule read: limit 1h instead of 8h: tightens"),
-    rules("the same limit", "8h", "480m", says: []),
+    rules("the same limit", "8h", "480m"),
     rules(
       "no limit", "{ duration: 8h }", "{ none: It ends. }",
       says: "rule read: limit none instead of 8h: loosens"),

@@ -1,4 +1,4 @@
-import Impact
+@testable import Impact
 import Testing
 
 @testable import Reporting
