@@ -140,7 +140,7 @@ struct AtomMaking {
     else { return false }
     if path.count > around.count, Array(path.prefix(around.count)) == around { return true }
     let object = around.dropLast()
-    return declaration.isRequired && path.count >= around.count
+    return declaration.isRequired && path.count >= object.count
       && Array(path.prefix(object.count)) == Array(object)
   }
 }

@@ -113,8 +113,7 @@ struct AtomReading {
       return compare(subject, binary, constant)
     }
     guard let constant = condition.constant(left) else {
-      relate(binary, left, right)
-      return nil
+      return isDeterminedRelation(binary, left, right)
     }
     note(constant)
     if binary == .membership { return contains(right, constant) }
@@ -123,14 +122,16 @@ struct AtomReading {
     return compare(subject, binary.mirrored, constant)
   }
 
-  /// Two fields that are held against one another get the same constants.
-  private mutating func relate(
+  /// Two fields that are held against one another get the same constants; a field is itself.
+  private mutating func isDeterminedRelation(
     _ binary: BinaryOperator, _ left: Syntax.NodeID, _ right: Syntax.NodeID
-  ) {
+  ) -> Bool? {
     guard binary == .equal || binary == .notEqual, let left = subject(left),
       let right = subject(right), !left.isElement, !right.isElement
-    else { return }
+    else { return nil }
+    if left.term == right.term, left.type != .double { return true }
     table.relate(left.term, right.term)
+    return nil
   }
 
   private mutating func compare(

@@ -35,10 +35,18 @@ struct Region {
   let content: Content
   /// Whether it is this value alone.
   let isExact: Bool
+  /// Regions that no atom tells from this one.
+  var others: [Region] = []
 
   /// What it is, where it is there.
   var value: Value? {
     if case .value(let value) = content { value } else { nil }
+  }
+
+  /// All values in it; nil where they are too many to say.
+  var exactValues: [Value]? {
+    guard isExact, let value, others.allSatisfy(\.isExact) else { return nil }
+    return [value] + others.compactMap(\.value)
   }
 
   var isAbsent: Bool {

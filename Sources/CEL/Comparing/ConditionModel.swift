@@ -44,33 +44,46 @@ struct ConditionModel {
   /// Leaves one region of those that no atom tells apart; false where too many are left.
   private mutating func merge() -> Bool {
     for term in terms.indices {
-      let kept = distinctRegions(of: term)
-      guard kept.count <= UInt64.bitWidth else { return false }
-      guard kept.count < terms[term].regions.count else { continue }
-      for place in atoms.indices { atoms[place] = atoms[place].limited(term, to: kept, terms) }
-      terms[term].regions = kept.map { terms[term].regions[$0] }
+      let groups = sameRegions(of: term)
+      guard groups.count <= UInt64.bitWidth else { return false }
+      guard groups.count < terms[term].regions.count else { continue }
+      for place in atoms.indices {
+        atoms[place] = atoms[place].limited(term, to: groups.map { $0[0] })
+      }
+      terms[term].regions = groups.map { group in
+        var region = terms[term].regions[group[0]]
+        region.others = group.dropFirst().map { terms[term].regions[$0] }
+        return region
+      }
     }
     return true
   }
 
-  private func distinctRegions(of term: Int) -> [Int] {
+  /// The places of regions that no atom tells apart, together.
+  private func sameRegions(of term: Int) -> [[Int]] {
     let asking = atoms.filter { $0.terms.contains(term) }
     // Where atoms relate it to other terms, each value may matter by itself.
     guard asking.allSatisfy({ $0.terms.count == 1 }) else {
-      return Array(terms[term].regions.indices)
+      return terms[term].regions.indices.map { [$0] }
     }
-    var seen: Set<[Outcomes]> = []
-    return terms[term].regions.indices.filter { region in
-      seen.insert(asking.map { $0.table[region] }).inserted
+    var places: [[Outcomes]: Int] = [:]
+    var groups: [[Int]] = []
+    for region in terms[term].regions.indices {
+      let outcomes = asking.map { $0.table[region] }
+      if let place = places[outcomes] {
+        groups[place].append(region)
+      } else {
+        places[outcomes] = groups.count
+        groups.append([region])
+      }
     }
+    return groups
   }
 }
 
 extension ComparedAtom {
   /// The same atom over fewer regions of a term.
-  fileprivate func limited(
-    _ term: Int, to kept: [Int], _ terms: [ComparedTerm]
-  ) -> ComparedAtom {
+  fileprivate func limited(_ term: Int, to kept: [Int]) -> ComparedAtom {
     guard self.terms == [term] else { return self }
     return ComparedAtom(part: part, terms: self.terms, table: kept.map { table[$0] }, key: key)
   }

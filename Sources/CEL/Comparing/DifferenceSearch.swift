@@ -36,7 +36,8 @@ struct DifferenceSearch {
   }
 
   private mutating func visit(_ cube: Cube, _ goals: DifferenceGoals) {
-    for rest in explained.reduce([cube], { parts, done in parts.flatMap { $0.subtracting(done) } }) {
+    for rest in explained.reduce([cube], { parts, done in parts.flatMap { $0.subtracting(done) } })
+    {
       guard witnesses.count < limit else { return }
       // Explaining one part may explain the others, too.
       if explained.contains(where: { rest.isSubset(of: $0) }) { continue }

@@ -45,7 +45,7 @@ struct NumberRegions {
       if left < middle, middle < right { values.append(middle) }
     }
     return values.sorted().filter { $0.isFinite && admits(.double($0)) }
-      .map { Region(content: .value(.double($0)), isExact: false) }
+      .map { Region(content: .value(.double($0)), isExact: known.contains($0)) }
   }
 
   /// Whether the bounds of the schema allow a number.
@@ -66,7 +66,7 @@ struct NumberRegions {
 }
 
 extension Region {
-  static let notANumber = Region(content: .value(.double(.nan)), isExact: false)
+  static var notANumber: Region { Region(content: .value(.double(.nan)), isExact: false) }
 }
 
 extension Int64 {

@@ -18,17 +18,25 @@ struct RegionText {
     let absent = regions.indices.reduce(into: UInt64(0)) { absent, region in
       if regions[region].isAbsent { absent |= 1 << UInt64(region) }
     }
+    let literals = literals(term, mask & ~absent)
     if let path = model.terms[term].path {
       if mask & ~absent == 0 { return "!has(\(Self.text(path)))" }
       if mask == whole & ~absent, absent != 0 { return "has(\(Self.text(path)))" }
-      let values = mask.bits.map { regions[$0] }
-      if values.count <= Self.greatestListedCount, values.allSatisfy(\.isExact),
-        let text = Self.equality(path, values.compactMap(\.value))
-      {
+      if let text = listed(path, mask.bits.map { regions[$0].exactValues }, literals) {
         return text
       }
     }
-    return literals(term, mask & ~absent)
+    return literals.isEmpty ? nil : literals.joined(separator: " && ")
+  }
+
+  /// The values by name, where they are few and that is shorter.
+  private func listed(_ path: [String], _ groups: [[Value]?], _ literals: [String]) -> String? {
+    let known = groups.compactMap { $0 }
+    let values = known.joined()
+    guard known.count == groups.count, (1...Self.greatestListedCount).contains(values.count),
+      values.count == 1 || literals.count != 1
+    else { return nil }
+    return Self.equality(path, Array(values))
   }
 
   // MARK: - Equality
@@ -80,7 +88,7 @@ struct RegionText {
   }
 
   /// As few of the atoms about a term as leave only some regions.
-  private func literals(_ term: Int, _ mask: UInt64) -> String? {
+  private func literals(_ term: Int, _ mask: UInt64) -> [String] {
     var kept = model.atoms.compactMap { literal($0, term) }
     for literal in kept.reversed() {
       let others = kept.filter { $0.text != literal.text }
@@ -88,8 +96,7 @@ struct RegionText {
       if !others.isEmpty, left & ~mask == 0 { kept = others }
     }
     var seen: Set<String> = []
-    let texts = kept.map(\.text).filter { seen.insert($0).inserted }
-    return texts.isEmpty ? nil : texts.joined(separator: " && ")
+    return kept.map(\.text).filter { seen.insert($0).inserted }
   }
 
   private func literal(_ atom: ComparedAtom, _ term: Int) -> Literal? {

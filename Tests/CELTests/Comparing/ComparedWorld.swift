@@ -6,51 +6,52 @@ struct ComparedWorld {
   /// By name, of the old and the new version.
   var teams: [[String: [String]]] = [[:], [:]]
 
-  static let policy = ComparedWorld(types: TypeEnvironment(
-    variables: [
-      "action": .object(ObjectType(name: "action", fields: ["name": ObjectField(.string)])),
-      "subject": .object(
-        ObjectType(
-          name: "subject",
-          fields: [
-            "id": ObjectField(.string), "owner": ObjectField(.string, isRequired: false),
-            "type": ObjectField(.string, facts: .values(["human", "workload", "agent"])),
-            "groups": ObjectField(.list(.string), isRequired: false),
-            "level": ObjectField(.wrapper(.int), isRequired: false),
-            "observedAt": ObjectField(.timestamp, isRequired: false),
-          ])),
-      "resource": .object(
-        ObjectType(
-          name: "resource",
-          fields: [
-            "id": ObjectField(.string), "owner": ObjectField(.string),
-            "environment": ObjectField(.string, facts: .values(["dev", "staging", "prod"])),
-            "path": ObjectField(.string), "score": ObjectField(.double),
-            "labels": ObjectField(
-              .map(key: .string, value: .string), isRequired: false, isEmptyMapIfAbsent: true),
-          ])),
-      "context": .object(
-        ObjectType(
-          name: "context",
-          fields: [
-            "role": ObjectField(.string, isRequired: false),
-            "ticket": ObjectField(.string, isRequired: false),
-            "duration": ObjectField(.duration, isRequired: false),
-            "risk": ObjectField(.int, isRequired: false, facts: .range(0, 100)),
-            "emergency": ObjectField(.bool, isRequired: false),
-            "at": ObjectField(.timestamp, isRequired: false),
-            "device": ObjectField(
-              .object(
-                ObjectType(
-                  name: "context.device",
-                  fields: [
-                    "id": ObjectField(.string), "trusted": ObjectField(.bool, isRequired: false),
-                  ])), isRequired: false, isEmptyMapIfAbsent: true),
-          ])),
-      "now": .timestamp,
-    ],
-    functions: TypeEnvironment.comparisonsOfNumbers.merging(
-      ["team": [Overload([.string], .list(.string))]]) { first, _ in first }))
+  static let policy = ComparedWorld(
+    types: TypeEnvironment(
+      variables: [
+        "action": .object(ObjectType(name: "action", fields: ["name": ObjectField(.string)])),
+        "subject": .object(
+          ObjectType(
+            name: "subject",
+            fields: [
+              "id": ObjectField(.string), "owner": ObjectField(.string, isRequired: false),
+              "type": ObjectField(.string, facts: .values(["human", "workload", "agent"])),
+              "groups": ObjectField(.list(.string), isRequired: false),
+              "level": ObjectField(.wrapper(.int), isRequired: false),
+              "observedAt": ObjectField(.timestamp, isRequired: false),
+            ])),
+        "resource": .object(
+          ObjectType(
+            name: "resource",
+            fields: [
+              "id": ObjectField(.string), "owner": ObjectField(.string),
+              "environment": ObjectField(.string, facts: .values(["dev", "staging", "prod"])),
+              "path": ObjectField(.string), "score": ObjectField(.double),
+              "labels": ObjectField(
+                .map(key: .string, value: .string), isRequired: false, isEmptyMapIfAbsent: true),
+            ])),
+        "context": .object(
+          ObjectType(
+            name: "context",
+            fields: [
+              "role": ObjectField(.string, isRequired: false),
+              "ticket": ObjectField(.string, isRequired: false),
+              "duration": ObjectField(.duration, isRequired: false),
+              "risk": ObjectField(.int, isRequired: false, facts: .range(0, 100)),
+              "emergency": ObjectField(.bool, isRequired: false),
+              "at": ObjectField(.timestamp, isRequired: false),
+              "device": ObjectField(
+                .object(
+                  ObjectType(
+                    name: "context.device",
+                    fields: [
+                      "id": ObjectField(.string), "trusted": ObjectField(.bool, isRequired: false),
+                    ])), isRequired: false, isEmptyMapIfAbsent: true),
+            ])),
+        "now": .timestamp,
+      ],
+      functions: TypeEnvironment.comparisonsOfNumbers.merging(
+        ["team": [Overload([.string], .list(.string))]]) { first, _ in first }))
 
   private func environment(_ side: Int) -> Environment {
     let members = teams[side]

@@ -76,9 +76,10 @@ struct ConditionComparisonTests {
     Case("has(context.risk)", "context.risk <= 100", .equal),
     Case("context.risk > 100", "false", .equal),
     Case("resource.score == 1.0", "resource.score == 1", .equal),
-    Case("resource.score < 1.0", "resource.score <= 1.0", .wider, gained: ["resource.score <= 1.0 && resource.score >= 1.0"]),
-    Case("subject.level == null", "subject.level != 3", .wider,
-      gained: ["has(subject.level) && subject.level != 3 && subject.level != null"]),
+    Case("resource.score < 1.0", "resource.score <= 1.0", .wider, gained: ["resource.score == 1"]),
+    Case(
+      "subject.level == null", "subject.level != 3", .wider,
+      gained: ["subject.level != null && subject.level != 3"]),
   ]
 
   private static let texts = [
@@ -87,51 +88,77 @@ struct ConditionComparisonTests {
     Case("resource.path.contains(\"tmp\")", "resource.path.matches(\"tmp\")", .equal),
     Case("resource.path == \"a\"", "resource.path.matches(\"^a$\")", .equal),
     Case("resource.path in [\"ab\", \"ac\"]", "resource.path.matches(\"^a[bc]$\")", .equal),
-    Case("resource.path.startsWith(\"/a\")", "resource.path.startsWith(\"/a/\")", .narrower,
-      lost: ["!resource.path.startsWith(\"/a/\") && resource.path.startsWith(\"/a\")"]),
-    Case("context.ticket.matches(\"^CHG-[0-9]+$\")", "context.ticket.matches(\"^(CHG|INC)-[0-9]+$\")",
-      .wider, gained: ["!context.ticket.matches(\"^CHG-[0-9]+$\") && context.ticket.matches(\"^(CHG|INC)-[0-9]+$\")"]),
-    Case("context.ticket.matches(\"^CHG-[0-9]+$\")", "context.ticket.matches(\"CHG-[0-9]+\")", .wider,
-      gained: ["!context.ticket.matches(\"^CHG-[0-9]+$\") && context.ticket.matches(\"CHG-[0-9]+\")"]),
+    Case(
+      "resource.path.startsWith(\"/a\")", "resource.path.startsWith(\"/a/\")", .narrower,
+      lost: ["resource.path.startsWith(\"/a\") && !resource.path.startsWith(\"/a/\")"]),
+    Case(
+      "context.ticket.matches(\"^CHG-[0-9]+$\")", "context.ticket.matches(\"^(CHG|INC)-[0-9]+$\")",
+      .wider,
+      gained: [
+        "!context.ticket.matches(\"^CHG-[0-9]+$\") && context.ticket.matches(\"^(CHG|INC)-[0-9]+$\")"
+      ]),
+    Case(
+      "context.ticket.matches(\"^CHG-[0-9]+$\")", "context.ticket.matches(\"CHG-[0-9]+\")", .wider,
+      gained: [
+        "!context.ticket.matches(\"^CHG-[0-9]+$\") && context.ticket.matches(\"CHG-[0-9]+\")"
+      ]),
     Case("size(resource.path) >= 3", "resource.path.size() > 2", .equal),
-    Case("size(resource.path) >= 3", "size(resource.path) >= 5", .narrower,
+    Case(
+      "size(resource.path) >= 3", "size(resource.path) >= 5", .narrower,
       lost: ["size(resource.path) >= 3 && size(resource.path) < 5"]),
     Case("resource.path != \"\"", "size(resource.path) > 0", .equal),
-    Case("resource.path < \"b\"", "resource.path < \"c\"", .wider,
+    Case(
+      "resource.path < \"b\"", "resource.path < \"c\"", .wider,
       gained: ["resource.path >= \"b\" && resource.path < \"c\""]),
   ]
 
   private static let absence = [
     Case("has(\(role)) && \(role) == \"reader\"", "\(role) == \"reader\"", .equal),
-    Case("has(\(role)) && \(role) == \"reader\"", "\(role) == \"reader\"", .wider,
+    Case(
+      "has(\(role)) && \(role) == \"reader\"", "\(role) == \"reader\"", .wider,
       gained: ["!has(\(role))"], errors: .match),
     Case("\(role) == \"reader\"", "context.?role.orValue(\"none\") == \"reader\"", .equal),
     Case("has(\(role))", "\(role) == \(role)", .equal),
-    Case("!has(\(role)) || \(role) == \"reader\"", "context.?role.orValue(\"reader\") == \"reader\"", .equal),
+    Case(
+      "!has(\(role)) || \(role) == \"reader\"", "context.?role.orValue(\"reader\") == \"reader\"",
+      .equal),
     Case("has(context.device.id)", "has(context.device)", .equal),
-    Case("has(context.device.trusted)", "has(context.device)", .wider,
-      gained: ["!has(context.device.trusted)"]),
+    Case(
+      "has(context.device.trusted)", "has(context.device)", .wider,
+      gained: ["has(context.device)"]),
     Case("context.emergency", "has(context.emergency) && context.emergency == true", .equal),
-    Case("!context.emergency", "!has(context.emergency) || !context.emergency", .wider,
+    Case(
+      "!context.emergency", "!has(context.emergency) || !context.emergency", .wider,
       gained: ["!has(context.emergency)"]),
-    Case("!has(resource.labels.team)", "resource.labels.team != \"x\"", .both,
+    Case(
+      "!has(resource.labels.team)", "resource.labels.team != \"x\"", .both,
       gained: ["resource.labels.team != \"x\""], lost: ["!has(resource.labels.team)"]),
   ]
 
   private static let logic = [
-    Case("\(env) == \"dev\" && subject.type == \"human\"",
+    Case(
+      "\(env) == \"dev\" && subject.type == \"human\"",
       "subject.type == \"human\" && \(env) == \"dev\"", .equal),
-    Case("\(env) == \"dev\" && subject.type == \"human\"", "subject.type == \"human\"", .wider,
+    Case(
+      "\(env) == \"dev\" && subject.type == \"human\"", "subject.type == \"human\"", .wider,
       gained: ["\(env) != \"dev\""]),
-    Case("action.name == \"grant\" && \(env) == \"dev\" && subject.type == \"human\"",
+    Case(
+      "action.name == \"grant\" && \(env) == \"dev\" && subject.type == \"human\"",
       "action.name == \"grant\" && \(env) in [\"dev\", \"staging\"] && subject.type == \"human\"",
       .wider, gained: ["\(env) == \"staging\""]),
-    Case("\(env) == \"dev\"", "\(env) == \"dev\" || (action.name == \"revoke\" && subject.type == \"agent\")",
+    Case(
+      "\(env) == \"dev\"",
+      "\(env) == \"dev\" || (action.name == \"revoke\" && subject.type == \"agent\")",
       .wider, gained: ["action.name == \"revoke\" && subject.type == \"agent\""]),
-    Case("!(\(env) == \"dev\" && subject.type == \"human\")", "\(env) != \"dev\" || subject.type != \"human\"", .equal),
-    Case("\(env) == \"dev\" ? subject.type == \"human\" : false",
+    Case(
+      "!(\(env) == \"dev\" && subject.type == \"human\")",
+      "\(env) != \"dev\" || subject.type != \"human\"", .equal),
+    Case(
+      "\(env) == \"dev\" ? subject.type == \"human\" : false",
       "\(env) == \"dev\" && subject.type == \"human\"", .equal),
-    Case("\(env) == \"dev\" && subject.type == \"human\"", "\(env) == \"dev\" || subject.type == \"human\"",
+    Case(
+      "\(env) == \"dev\" && subject.type == \"human\"",
+      "\(env) == \"dev\" || subject.type == \"human\"",
       .wider, gained: ["subject.type != \"human\"", "\(env) != \"dev\""]),
     Case("(\(env) == \"dev\") == true", "\(env) == \"dev\"", .equal),
     Case("cel.bind(e, \(env), e == \"dev\")", "cel.bind(x, \(env), x == \"dev\")", .equal),
@@ -139,38 +166,57 @@ struct ConditionComparisonTests {
 
   private static let lists = [
     Case("\"ci\" in subject.groups", "subject.groups.exists(g, g == \"ci\")", .equal),
-    Case("\"ci\" in subject.groups", "\"ci\" in subject.groups || \"ops\" in subject.groups", .wider,
-      gained: ["\"ops\" in subject.groups"]),
-    Case("subject.groups.all(g, g in [\"a\"])", "subject.groups.all(g, g in [\"a\", \"b\"])", .wider,
-      gained: ["!subject.groups.all(g, g in [\"a\"]) && subject.groups.all(g, g in [\"a\", \"b\"])"]),
+    Case(
+      "\"ci\" in subject.groups", "\"ci\" in subject.groups || \"ops\" in subject.groups", .wider,
+      gained: ["!(\"ci\" in subject.groups) && \"ops\" in subject.groups"]),
+    Case(
+      "subject.groups.all(g, g in [\"a\"])", "subject.groups.all(g, g in [\"a\", \"b\"])", .wider,
+      gained: ["!subject.groups.all(g, g in [\"a\"]) && subject.groups.all(g, g in [\"a\", \"b\"])"]
+    ),
     Case("size(subject.groups) > 0", "subject.groups != []", .equal),
     Case("size(subject.groups) > 0", "subject.groups.exists(g, true)", .equal),
-    Case("subject.groups.all(g, g.matches(\"^[a-z]+:read$\"))",
+    Case(
+      "subject.groups.all(g, g.matches(\"^[a-z]+:read$\"))",
       "subject.groups.all(g, g.matches(\"^[a-z]+:(read|write)$\"))", .wider,
-      gained: ["!subject.groups.all(g, g.matches(\"^[a-z]+:read$\")) && subject.groups.all(g, g.matches(\"^[a-z]+:(read|write)$\"))"]),
-    Case("size(subject.groups) >= 3", "size(subject.groups) >= 4", .narrower,
+      gained: [
+        "!subject.groups.all(g, g.matches(\"^[a-z]+:read$\")) && subject.groups.all(g, g.matches(\"^[a-z]+:(read|write)$\"))"
+      ]),
+    Case(
+      "size(subject.groups) >= 3", "size(subject.groups) >= 4", .narrower,
       lost: ["size(subject.groups) >= 3 && size(subject.groups) < 4"]),
     Case("subject.groups[0] == \"a\"", "subject.groups[0] in [\"a\"]", .equal),
   ]
 
   private static let times = [
-    Case("context.duration <= duration(\"4h\")", "context.duration <= duration(\"8h\")", .wider,
+    Case(
+      "context.duration <= duration(\"4h\")", "context.duration <= duration(\"8h\")", .wider,
       gained: ["context.duration > duration(\"4h\") && context.duration <= duration(\"8h\")"]),
     Case("context.duration <= duration(\"60m\")", "context.duration <= duration(\"1h\")", .equal),
     Case("context.duration < duration(\"1h\")", "context.duration <= duration(\"59m59s\")", .equal),
-    Case("context.at < timestamp(\"2026-01-01T00:00:00Z\")",
+    Case(
+      "context.at < timestamp(\"2026-01-01T00:00:00Z\")",
       "context.at < timestamp(\"2026-01-01T01:00:00+01:00\")", .equal),
-    Case("context.at < timestamp(\"2026-01-01T00:00:00Z\")",
+    Case(
+      "context.at < timestamp(\"2026-01-01T00:00:00Z\")",
       "context.at <= timestamp(\"2026-01-01T00:00:00Z\")", .wider,
       gained: ["context.at == timestamp(\"2026-01-01T00:00:00Z\")"]),
-    Case("now.getHours() >= 9 && now.getHours() < 17", "now.getHours() >= 9 && now.getHours() < 18", .wider,
+    Case(
+      "now.getHours() >= 9 && now.getHours() < 17", "now.getHours() >= 9 && now.getHours() < 18",
+      .wider,
       gained: ["now.getHours() >= 17 && now.getHours() < 18"]),
     Case("now.getHours() <= 23", "true", .equal),
-    Case("now.getDayOfWeek() in [1, 2, 3, 4, 5] && now.getHours() < 12", "now.getDayOfWeek() in [1, 2, 3, 4] && now.getHours() < 12", .narrower,
+    Case(
+      "now.getDayOfWeek() in [1, 2, 3, 4, 5] && now.getHours() < 12",
+      "now.getDayOfWeek() in [1, 2, 3, 4] && now.getHours() < 12", .narrower,
       lost: ["now.getDayOfWeek() in [1, 2, 3, 4, 5] && !(now.getDayOfWeek() in [1, 2, 3, 4])"]),
-    Case("now - subject.observedAt < duration(\"24h\")", "now - subject.observedAt < duration(\"48h\")", .wider,
-      gained: ["now - subject.observedAt >= duration(\"24h\") && now - subject.observedAt < duration(\"48h\")"]),
-    Case("has(subject.observedAt) && now - subject.observedAt < duration(\"24h\")",
+    Case(
+      "now - subject.observedAt < duration(\"24h\")",
+      "now - subject.observedAt < duration(\"48h\")", .wider,
+      gained: [
+        "now - subject.observedAt >= duration(\"24h\") && now - subject.observedAt < duration(\"48h\")"
+      ]),
+    Case(
+      "has(subject.observedAt) && now - subject.observedAt < duration(\"24h\")",
       "now - subject.observedAt < duration(\"24h\")", .equal),
   ]
 
@@ -178,15 +224,18 @@ struct ConditionComparisonTests {
     Case("subject.id == resource.owner", "resource.owner == subject.id", .equal),
     Case("subject.id == resource.owner", "!(subject.id != resource.owner)", .equal),
     Case("subject.id != resource.owner", "true", .wider, gained: ["subject.id == resource.owner"]),
-    Case("subject.id == resource.owner && subject.id == \"a\"",
+    Case(
+      "subject.id == resource.owner && subject.id == \"a\"",
       "resource.owner == \"a\" && subject.id == resource.owner", .equal),
-    Case("subject.id.lowerAscii() == \"x\"", "subject.id.lowerAscii() in [\"x\", \"y\"]", .wider,
-      gained: ["subject.id.lowerAscii() in [\"x\", \"y\"] && subject.id.lowerAscii() != \"x\""]),
+    Case(
+      "subject.id.lowerAscii() == \"x\"", "subject.id.lowerAscii() in [\"x\", \"y\"]", .wider,
+      gained: ["subject.id.lowerAscii() != \"x\" && subject.id.lowerAscii() in [\"x\", \"y\"]"]),
     Case("subject.id.lowerAscii() == \"X\"", "false", .unknown),
   ]
 
   private static let teams = [
-    Case("subject.id in team(\"data\")", "subject.id in team(\"data\")", .wider,
+    Case(
+      "subject.id in team(\"data\")", "subject.id in team(\"data\")", .wider,
       gained: ["subject.id == \"cid\""]),
     Case("subject.id in team(\"data\")", "subject.id in [\"ann\", \"bob\"]", .equal),
   ]

@@ -1,0 +1,84 @@
+import CEL
+import TestSupport
+import Testing
+
+/// Random pairs of conditions, held against every request of a small world.
+struct ComparisonBruteForceTests {
+  private struct Pair {
+    let world: SmallWorld
+    let from: Program
+    let to: Program
+    let errors: ErrorMeaning
+
+    init(_ world: SmallWorld, _ random: inout SeededRandom) throws {
+      self.world = world
+      let from = world.condition(2, &random)
+      let to =
+        random.chance(60) ? from.edited(world, &random) : world.condition(2, &random)
+      self.from = try Program.compile(from.text, in: SmallWorld.environment)
+      self.to = try Program.compile(to.text, in: SmallWorld.environment)
+      errors = random.chance(50) ? .match : .noMatch
+    }
+
+    var difference: ConditionDifference {
+      ConditionComparison(from: world.types, to: world.types).difference(
+        from: from, to: to, errors: errors, limit: 3)
+    }
+
+    func matches(_ program: Program, _ request: [Value?]) -> Bool {
+      do { return try program.evaluateCondition(world.bindings(request)) } catch {
+        return errors == .match
+      }
+    }
+
+    var requests: [[Value?]] {
+      let references = from.references + to.references
+      return world.requests(reading: Set(references.compactMap { $0.path.last }))
+    }
+
+    var text: String { "\(from.source) -> \(to.source), \(errors)" }
+  }
+
+  @Test(arguments: [1, 2, 3] as [UInt64])
+  func verdictsEqualEnumeration(_ seed: UInt64) throws {
+    try check(seed, rounds: 500, SmallWorld.finite)
+  }
+
+  @Test(arguments: [4, 5] as [UInt64])
+  func verdictsEqualEnumerationOfOpenKinds(_ seed: UInt64) throws {
+    try check(seed, rounds: 150, SmallWorld.open)
+  }
+
+  private func check(
+    _ seed: UInt64, rounds: Int, _ kinds: [@Sendable (String, Bool) -> SmallWorld.Field]
+  ) throws {
+    var random = SeededRandom(seed: seed)
+    var unknownCount = 0
+    for round in 0..<rounds {
+      let pair = try Pair(.random(&random, of: kinds), &random)
+      let difference = pair.difference
+      if difference.relation == .unknown { unknownCount += 1 }
+      var gains: [[Value?]] = []
+      var losses: [[Value?]] = []
+      for request in pair.requests {
+        let (old, new) = (pair.matches(pair.from, request), pair.matches(pair.to, request))
+        if new, !old { gains.append(request) }
+        if old, !new { losses.append(request) }
+      }
+      let place = "seed \(seed), round \(round): \(pair.text)"
+      expect(difference.gains, gains, "gains, \(place)")
+      expect(difference.losses, losses, "losses, \(place)")
+    }
+    #expect(unknownCount * 50 < rounds, "seed \(seed): \(unknownCount) of \(rounds) are unknown")
+  }
+
+  private func expect(_ possibility: Possibility, _ found: [[Value?]], _ place: String) {
+    switch possibility {
+    case .never: #expect(found.isEmpty, "\(place)")
+    case .witnessed(let witnesses):
+      #expect(!found.isEmpty && !witnesses.isEmpty, "\(place)")
+      for witness in witnesses { #expect(!witness.because.isEmpty, "\(place)") }
+    case .unknown: break
+    }
+  }
+}
