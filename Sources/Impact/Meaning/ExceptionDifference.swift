@@ -76,7 +76,7 @@ struct ExceptionDifference {
     return MeaningChange(
       kind: .exception, id: new.id.text, title: new.title, fate: .changed,
       forms: MeaningChange.Form.allCases.filter { forms.contains($0) }, parts: parts,
-      keepsTitle: !condition.isEmpty && old.title.hasSameUTF8(as: new.title),
+      keepsTitle: condition.isOfText && old.title.hasSameUTF8(as: new.title),
       location: new.location)
   }
 

@@ -43,7 +43,7 @@ struct InvariantDifference {
     guard !parts.isEmpty || !forms.isEmpty else { return nil }
     return MeaningChange(
       kind: .invariant, id: new.id.text, title: new.title, fate: .changed, forms: forms,
-      parts: parts, keepsTitle: !condition.isEmpty && !forms.contains(.reworded),
+      parts: parts, keepsTitle: condition.isOfText && !forms.contains(.reworded),
       location: new.location)
   }
 

@@ -104,12 +104,23 @@ package struct MeaningPart: Sendable, Hashable {
     errors: ErrorMeaning = .noMatch
   ) {
     self.init(
-      aspect, about: about, before: change.before, after: change.after,
-      holding.when(change.gains.answer) + holding.reversed.when(change.losses.answer))
+      aspect, about: about, change, gain: holding, loss: holding.reversed, errors: errors)
+  }
+
+  /// Makes a part of a condition.
+  /// - Parameters:
+  ///   - gain: what it does that it holds where it did not.
+  ///   - loss: what it does that it no longer holds where it did.
+  init(
+    _ aspect: Aspect, about: String? = nil, _ change: ConditionChange, gain: Leaning,
+    loss: Leaning, errors: ErrorMeaning
+  ) {
+    let (gain, loss) = (gain.when(change.gains.answer), loss.when(change.losses.answer))
+    self.init(aspect, about: about, before: change.before, after: change.after, gain + loss)
     condition = change
     self.errors = errors
-    isGainLooser = holding.when(change.gains.answer).loosens != .no
-    isLossLooser = holding.reversed.when(change.losses.answer).loosens != .no
+    isGainLooser = gain.loosens != .no
+    isLossLooser = loss.loosens != .no
   }
 
   /// What can differ in an entry.
@@ -165,9 +176,31 @@ package struct MeaningUse: Sendable, Hashable, Comparable {
   /// Whether only where a request names them.
   package var isByRequest = false
 
-  /// By entry, then by role.
+  /// By role, what lets people approve first; then by entry.
   package static func < (left: MeaningUse, right: MeaningUse) -> Bool {
-    (left.isByRequest ? 1 : 0, left.subject.rawValue, left.id, left.role.rawValue)
-      < (right.isByRequest ? 1 : 0, right.subject.rawValue, right.id, right.role.rawValue)
+    (left.role.rank, left.isByRequest ? 1 : 0, left.subject.rawValue, left.id)
+      < (right.role.rank, right.isByRequest ? 1 : 0, right.subject.rawValue, right.id)
+  }
+}
+
+extension [MeaningPart] {
+  /// Whether a condition reads otherwise; not only what a team is that it names.
+  var isOfText: Bool { contains { $0.condition.map { $0.before != $0.after } ?? false } }
+}
+
+extension Mention.Role {
+  /// What lets people decide comes first.
+  fileprivate var rank: Int {
+    switch self {
+    case .approver: 0
+    case .emergency: 1
+    case .escalation: 2
+    case .condition: 3
+    case .acceptance: 4
+    case .owner: 5
+    case .rollback: 6
+    case .notified: 7
+    case .member, .certifier, .sponsor, .delegator, .delegate: 8
+    }
   }
 }

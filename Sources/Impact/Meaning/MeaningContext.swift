@@ -8,12 +8,16 @@ struct MeaningContext {
   /// Old ids of rules that have another one now.
   var renames: [ID: ID] = [:]
   private let comparer: ConditionComparer
+  private let meetingBefore: ConditionMeeting
+  private let meetingAfter: ConditionMeeting
   private let reading: EnglishReading
 
   init(from before: Policy, to after: Policy) {
     self.before = before
     self.after = after
     comparer = ConditionComparer(from: before, to: after)
+    meetingBefore = ConditionMeeting(before)
+    meetingAfter = ConditionMeeting(after)
     reading = after.schema.reading
   }
 
@@ -60,6 +64,17 @@ struct MeaningContext {
 
   /// A condition in words.
   func inWords(_ condition: Condition) -> String { condition.inWords(reading) }
+
+  // MARK: - Matching
+
+  /// What it does that a rule matches more requests: beside the rules of either version, so that the
+  /// way back is the other way.
+  func leaning(ofMatching region: MatchLeaning.Region, _ rule: Rule) -> Leaning {
+    MatchLeaning(in: before, of: rule, meetingBefore)
+      .ofMatching(more: region, as: rule.consequence)
+      + MatchLeaning(in: after, of: rule, meetingAfter)
+      .ofMatching(more: region, as: rule.consequence)
+  }
 
   // MARK: - People
 

@@ -30,12 +30,12 @@ struct RuleDifference {
   // MARK: - New and gone
 
   private func come(_ rule: Rule) -> MeaningChange {
-    let leaning = MatchLeaning(policy: context.after, rule: rule.id).ofMatching(more: rule.effect)
+    let leaning = context.leaning(ofMatching: .init(rule), rule)
     return entry(rule, .added, .init(.entry, after: words(rule), leaning))
   }
 
   private func gone(_ rule: Rule) -> MeaningChange {
-    let leaning = MatchLeaning(policy: context.before, rule: rule.id).ofMatching(more: rule.effect)
+    let leaning = context.leaning(ofMatching: .init(rule), rule)
     return entry(rule, .removed, .init(.entry, before: words(rule), leaning.reversed))
   }
 
@@ -80,7 +80,7 @@ struct RuleDifference {
     return MeaningChange(
       kind: .rule, id: new.id.text, title: new.title, fate: fate,
       forms: MeaningChange.Form.allCases.filter { forms.contains($0) }, parts: parts,
-      keepsTitle: !condition.isEmpty && !forms.contains(.reworded), location: new.location)
+      keepsTitle: condition.isOfText && !forms.contains(.reworded), location: new.location)
   }
 
   private func compareConditions(
@@ -94,17 +94,20 @@ struct RuleDifference {
       if old.condition != new.condition { forms.insert(.reformatted) }
       return []
     }
-    let match = MatchLeaning(policy: context.after, rule: new.id).ofMatching(more: new.effect)
-    return [MeaningPart(.condition, change, holding: match, errors: errors)]
+    let (before, after) = (old.condition.printed, new.condition.printed)
+    let gain = context.leaning(ofMatching: .init(only: after, not: before), new)
+    let loss = context.leaning(ofMatching: .init(only: before, not: after), old).reversed
+    return [MeaningPart(.condition, change, gain: gain, loss: loss, errors: errors)]
   }
 
   private func compareTerms(_ old: Rule, _ new: Rule) -> [MeaningPart] {
-    let match = MatchLeaning(policy: context.after, rule: new.id).ofMatching(more: new.effect)
     let actsAlone = new.effect.tier.actsAlone
     return terms.limits(old.limits, new.limits)
       + terms.obligations(old.obligations, new.obligations)
       + terms.rollback(old.rollback, new.rollback) + terms.triggers(old.triggers, new.triggers)
-      + terms.window(old.window, new.window, match: match, grants: new.effect != .deny)
+      + terms.window(
+        old.window, new.window, match: context.leaning(ofMatching: .init(new), new),
+        grants: new.effect != .deny)
       + terms.length(.recertify, old.recertifyEvery, new.recertifyEvery, matters: actsAlone)
       + terms.length(.dataMaxAge, old.dataMaxAge, new.dataMaxAge, matters: actsAlone)
       + compareOwners(old, new)

@@ -47,8 +47,10 @@ struct TermsDifference {
   ///   - match: what it does that it matches more.
   ///   - grants: whether what it gives ends with the window.
   func window(
-    _ old: Window, _ new: Window, match: Leaning, grants: Bool
+    _ old: Window, _ new: Window, match: @autoclosure () -> Leaning, grants: Bool
   ) -> [MeaningPart] {
+    guard old != new else { return [] }
+    let match = match()
     var parts: [MeaningPart] = []
     if old.since != new.since {
       let isEarlier = new.since.map { new in old.since.map { new < $0 } ?? false } ?? true

@@ -97,24 +97,36 @@ struct PartWords {
     let person: Phrase = "\(part.about ?? "") " + verb
     guard !part.uses.isEmpty else { return person + "; nothing reads the team" }
     let may: Phrase = part.after == nil ? "may no longer" : "may now"
-    let uses = RowList(part.uses.map(use), limit: 8)
-    let more: Phrase = uses.hiddenCount > 0 ? "; +\(Words.number(uses.hiddenCount)) more" : ""
-    return person + ", and " + may + " " + Phrase(uses.shown, separator: "; ") + more
+    return person + ", and " + may + " " + Phrase(uses, separator: "; ")
   }
 
-  private func use(_ use: MeaningUse) -> Phrase {
-    let place: Phrase = "\(Words.name(use.subject)) \(use.id)"
-    let request: Phrase = use.isByRequest ? " where the request names the team" : ""
+  /// What the team may do, each with the places that let it.
+  private var uses: [Phrase] {
+    let groups = Dictionary(grouping: part.uses) { "\($0.role.rawValue) \($0.isByRequest)" }
+    return groups.values.compactMap { group in group.min().map { ($0, group.sorted()) } }
+      .sorted { $0.0 < $1.0 }
+      .map { first, group in
+        let places = RowList(group.map { "\($0.id)" as Phrase }, limit: 5)
+        let more: Phrase =
+          places.hiddenCount > 0 ? ", +\(Words.number(places.hiddenCount)) more" : ""
+        return use(first, Phrase(places.shown, separator: ", ") + more)
+      }
+  }
+
+  private func use(_ use: MeaningUse, _ places: Phrase) -> Phrase {
     switch use.role {
-    case .approver: return "approve under " + place + request
-    case .escalation: return "approve late under " + place
-    case .emergency: return "use " + place
-    case .owner: return "answer for " + place
-    case .rollback: return "take back what " + place + " gave"
-    case .condition: return "be named by the condition of " + place
-    case .acceptance: return "accept tripped gates"
-    case .notified: return "be told of " + place
-    case .member, .certifier, .sponsor, .delegator, .delegate: return "be named by " + place
+    case .approver:
+      use.isByRequest
+        ? "approve under " + places + " where the request names the team"
+        : "approve under " + places
+    case .escalation: "approve late under " + places
+    case .emergency: "use the break-glass " + places
+    case .owner: "answer for " + places
+    case .rollback: "take back what " + places + " gave"
+    case .condition: "be named by the conditions of " + places
+    case .acceptance: "accept tripped gates"
+    case .notified: "be told of " + places
+    case .member, .certifier, .sponsor, .delegator, .delegate: "be named by " + places
     }
   }
 }

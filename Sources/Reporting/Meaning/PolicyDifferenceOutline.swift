@@ -139,7 +139,7 @@ struct PolicyDifferenceOutline {
       switch form {
       case .moved: "moved to \(change.location.path)"
       case .reworded: "reworded for people"
-      case .reformatted: "a condition is written in another way, and means the same"
+      case .reformatted: "a condition is written in another way, and matches the same requests"
       case .certified: "certified anew"
       }
     }

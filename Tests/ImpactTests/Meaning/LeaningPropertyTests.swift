@@ -17,6 +17,7 @@ struct LeaningPropertyTests {
   ) async throws {
     let radius = try await simulate(before, after, lines)
     let leaning = radius.meaning.leaning
+    let note: Comment = "\(note): \(radius.meaning.changes.map(\.summary))"
     if leaning.loosens == .no {
       #expect(radius.count(.loosened) + radius.count(.both) == 0, note)
     }
@@ -46,5 +47,15 @@ struct LeaningPropertyTests {
     let there = PolicyDifference(from: input.before, to: input.after).leaning
     let back = PolicyDifference(from: input.after, to: input.before).leaning
     #expect(there == back.reversed, "seed \(seed)")
+  }
+}
+
+extension MeaningChange {
+  /// What a failure shows.
+  fileprivate var summary: String {
+    let parts = parts.map {
+      "\($0.aspect.rawValue) \($0.before ?? "-") -> \($0.after ?? "-") \($0.leaning)"
+    }
+    return "\(kind.rawValue) \(id) \(parts)"
   }
 }

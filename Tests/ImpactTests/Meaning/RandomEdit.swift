@@ -67,7 +67,9 @@ private struct Draft {
   init(_ random: inout SeededRandom) {
     rules = (0..<Int.random(in: 1...4, using: &random)).map { Self.rule("r\($0)", &random) }
     isReviewedByDefault = Int.random(in: 0..<4, using: &random) == 0
-    invariant = Bool.random(using: &random) ? Self.condition(&random) : nil
+    // What an invariant holds back is a review of its own, on other terms than any rule's.
+    let holdsBack = rules.allSatisfy { ["approve", "deny"].contains($0.effect) }
+    invariant = holdsBack && Bool.random(using: &random) ? Self.condition(&random) : nil
   }
 
   var text: PolicyText {
@@ -99,14 +101,16 @@ private struct Draft {
       return rules.append(Self.rule("n\(Int.random(in: 0...9, using: &random))", &random))
     }
     switch Int.random(in: 0..<10, using: &random) {
-    case 0: rules[index].effect = Self.effects.randomElement(using: &random) ?? ""
+    case 0 where invariant == nil:
+      rules[index].effect = Self.effects.randomElement(using: &random) ?? ""
     case 1, 2: rules[index].condition = Self.condition(&random)
     case 3: rules[index].clause = Self.condition(&random)
     case 4: rules[index].count = Int.random(in: 1...3, using: &random)
     case 5: rules[index].since = Int.random(in: 1...9, using: &random)
-    case 6: rules.append(Self.rule("n", &random))
+    case 6 where invariant == nil: rules.append(Self.rule("n", &random))
     case 7: rules.remove(at: index)
-    case 8: invariant = Bool.random(using: &random) ? Self.condition(&random) : nil
+    case 8 where invariant != nil:
+      invariant = Bool.random(using: &random) ? Self.condition(&random) : nil
     default: isReviewedByDefault.toggle()
     }
     var seen: Set<String> = []

@@ -27,7 +27,8 @@ extension MeaningCase {
     exceptions(
       "an emergency more often", "flag: has(context.emergency) && context.emergency",
       "flag: 'true'",
-      says: "exception glass: the emergency also applies when"),
+      says:
+        "exception glass: the emergency also applies when the emergency flag is not true: loosens"),
     MeaningCase(
       "a new exception",
       .init(
@@ -35,15 +36,17 @@ extension MeaningCase {
         "exceptions:\n  - { id: EX-2, title: More., lifts: [ read ], when: 'true', effect: deny, "
           + "reason: r, owner: data, approvedBy: carol, ticket: T-1, from: 2026-10-01, "
           + "until: 2026-10-02 }\n"),
-      says: ["exception EX-2 is new: lifts read, with deny instead, when always: tightens"]),
+      says: ["exception EX-2 is new: lifts read, with deny instead, when it is always so: tightens"]
+    ),
   ]
 
   static let peopleCases = [
     people(
       "somebody joins the approvers", "members: [ alice, bob ]", "members: [ alice, bob, dan ]",
       says:
-        "team security: dan joins, and may now accept tripped gates; answer for invariant critical; "
-        + "x"),
+        "team security: dan joins, and may now approve under write; approve under write where the "
+        + "request names the team; accept tripped gates; answer for critical, agents; be told of "
+        + "glass: loosens, and may tighten"),
     people(
       "an account", "aliases: [ carol@home.example ]", "aliases: []",
       says: "member carol: no longer account carol@home.example: loosens and tightens"),

@@ -54,7 +54,7 @@ extension MeaningCase {
       "stricter evidence", "evidence: [ { that: has(context.ticket),",
       #"evidence: [ { that: 'has(context.ticket) && context.ticket != ""',"#,
       says:
-        "rule write: the evidence `A ticket is needed.` no longer applies when the ticket is ``: "
+        "rule write: the evidence `A ticket is needed.` no longer applies when the ticket is `\"\"`: "
         + "tightens"),
     rules(
       "more time", "expire: 72h", "expire: 96h",
