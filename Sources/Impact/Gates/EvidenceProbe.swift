@@ -85,8 +85,8 @@ struct EvidenceProbe {
       return [.matched(names.new, old: names.old)]
     }
     let holds = HeldCondition(old: old, new: new, errors: part.errors)
-    return (part.isGainLooser ? [.gains(holds, names.new, old: names.old)] : [])
-      + (part.isLossLooser ? [.loses(holds, names.new, old: names.old)] : [])
+    return (part.gain.loosens != .no ? [.gains(holds, names.new, old: names.old)] : [])
+      + (part.loss.loosens != .no ? [.loses(holds, names.new, old: names.old)] : [])
   }
 
   // MARK: - Looking

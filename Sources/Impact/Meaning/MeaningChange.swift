@@ -75,10 +75,10 @@ package struct MeaningPart: Sendable, Hashable {
   package var condition: ConditionChange?
   /// What an error of the condition counts as.
   var errors = ErrorMeaning.noMatch
-  /// Whether it loosens, or may, where only the new condition holds.
-  var isGainLooser = false
-  /// Whether it loosens, or may, where only the old one held.
-  var isLossLooser = false
+  /// Of a condition: what it does where only the new one holds.
+  package private(set) var gain = Leaning.neither
+  /// Of a condition: what it does where only the old one held.
+  package private(set) var loss = Leaning.neither
   /// The places that read it: who gains or loses by it.
   package var uses: [MeaningUse] = []
   /// What it does by itself.
@@ -119,8 +119,8 @@ package struct MeaningPart: Sendable, Hashable {
     self.init(aspect, about: about, before: change.before, after: change.after, gain + loss)
     condition = change
     self.errors = errors
-    isGainLooser = gain.loosens != .no
-    isLossLooser = loss.loosens != .no
+    self.gain = gain
+    self.loss = loss
   }
 
   /// What can differ in an entry.

@@ -45,12 +45,10 @@ extension BlastRadiusOutline {
   }
 
   private func tripped(_ gate: GateResult) -> [Block] {
-    let measured =
-      gate.countsParts
-      ? Words.count(gate.measured, "part of the change is", "parts of the change are")
-      : Words.count(gate.measured, "record is", "records are")
+    let verb: Words = gate.measured == 1 ? Words("is") : Words("are")
     return [
-      .sentence("\(measured) \(counted(gate)); the limit is \(limit(of: gate))."),
+      .sentence(
+        "\(gate.counted(gate.measured)) \(verb) \(counted(gate)); the limit is \(limit(of: gate))."),
       gate.countsParts
         ? .list(RowList(gate.parts.map { "\($0)" }, limit: Self.longestList))
         : .names(NameList(gate.records, total: gate.measured)),
@@ -78,13 +76,20 @@ extension BlastRadiusOutline {
       guard let acceptance = gate.acceptance else { return nil }
       return
         "\(gate.id) is accepted by \(acceptance.committer) in \(acceptance.commit.abbreviated), "
-        + "up to \(Words.number(acceptance.count))"
+        + "up to \(gate.counted(acceptance.count))"
     }
     return accepted.isEmpty ? [] : [.list(RowList(accepted, limit: Self.longestList))]
   }
 }
 
 extension GateResult {
+  /// So many of what it counts.
+  func counted(_ number: Int) -> Words {
+    countsParts
+      ? Words.count(number, "part of the change", "parts of the change")
+      : Words.count(number, "record", "records")
+  }
+
   /// Whether it counts parts of the change, and not records.
   var countsParts: Bool {
     switch kind {

@@ -22,11 +22,7 @@ extension BlastRadiusOutline {
     let tripped = radius.gates.filter { $0.verdict == .tripped }
     var reasons: [Phrase] = []
     if let gate = tripped.first, tripped.count == 1 {
-      let measured =
-        gate.countsParts
-        ? Words.count(gate.measured, "part of the change", "parts of the change")
-        : Words.count(gate.measured, "record", "records")
-      reasons = ["gate \(gate.id) trips at \(measured)"]
+      reasons = ["gate \(gate.id) trips at \(gate.counted(gate.measured))"]
     } else if !tripped.isEmpty {
       var names = tripped.prefix(3).map { gate -> Phrase in "\(gate.id)" }
       if tripped.count > 3 { names.append("\(tripped.count - 3) more") }

@@ -6,9 +6,19 @@ struct PartWords {
   let change: MeaningChange
   let part: MeaningPart
 
+  /// What differs, and what that does by itself.
+  struct Row {
+    var words: Phrase
+    var leaning: Leaning
+  }
+
   /// Mostly one; a condition may have several.
-  var rows: [Phrase] {
+  var rows: [Row] {
     if let condition = part.condition { return conditionRows(condition) }
+    return words.map { Row(words: $0, leaning: part.leaning) }
+  }
+
+  private var words: [Phrase] {
     switch part.aspect {
     case .entry: return [entry]
     case .membership: return [membership]
@@ -25,15 +35,19 @@ struct PartWords {
 
   // MARK: - Conditions
 
-  private func conditionRows(_ condition: ConditionChange) -> [Phrase] {
+  private func conditionRows(_ condition: ConditionChange) -> [Row] {
     guard condition.gains.answer != .unknown || condition.losses.answer != .unknown else {
-      return [
+      let words: Phrase =
         subject + "has another condition (\(condition.after)), and whether it holds in more or in "
-          + "fewer cases cannot be told"
-      ]
+        + "fewer cases cannot be told"
+      return [Row(words: words, leaning: part.leaning)]
     }
-    return side(condition.gains, "also applies when ", "may apply in more cases")
-      + side(condition.losses, "no longer applies when ", "may apply in fewer cases")
+    return side(condition.gains, "also applies when ", "may apply in more cases").map {
+      Row(words: $0, leaning: part.gain)
+    }
+      + side(condition.losses, "no longer applies when ", "may apply in fewer cases").map {
+        Row(words: $0, leaning: part.loss)
+      }
   }
 
   /// What applies, where that is not the entry as a whole.

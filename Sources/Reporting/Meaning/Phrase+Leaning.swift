@@ -13,7 +13,7 @@ extension Phrase {
       case (.no, .unknown): "may tighten"
       case (.yes, .unknown): "loosens, and may tighten"
       case (.unknown, .yes): "tightens, and may loosen"
-      case (.unknown, .unknown): "may loosen or tighten: unknown"
+      case (.unknown, .unknown): "may loosen or tighten"
       }
     let subject: Phrase = isWhole ? "The change " : ""
     self = subject + words.inked(Self.ink(leaning))

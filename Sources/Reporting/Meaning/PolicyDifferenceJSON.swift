@@ -91,18 +91,19 @@ extension JSONValue {
       "about": .text(part.about),
       "before": .text(part.before),
       "after": .text(part.after),
-      "gains": part.condition.map { .side($0.gains) } ?? .null,
-      "losses": part.condition.map { .side($0.losses) } ?? .null,
+      "gains": part.condition.map { .side($0.gains, part.gain) } ?? .null,
+      "losses": part.condition.map { .side($0.losses, part.loss) } ?? .null,
       "uses": .array(part.uses.map { .use($0) }),
-      "inWords": .texts(PartWords(change: change, part: part).rows.map(\.plainText)),
+      "inWords": .texts(PartWords(change: change, part: part).rows.map { $0.words.text(.plain) }),
       "verdict": .string(part.leaning.verdict.rawValue),
       "leaning": .leaning(part.leaning),
     ])
   }
 
-  private static func side(_ side: ConditionChange.Side) -> JSONValue {
+  private static func side(_ side: ConditionChange.Side, _ leaning: Leaning) -> JSONValue {
     .object([
       "happens": .string(side.answer.rawValue),
+      "leaning": .leaning(leaning),
       "reasons": .array(
         side.reasons.map {
           .object(["because": .string($0.because), "inWords": .string($0.inWords)])
@@ -134,9 +135,4 @@ extension MeaningChange.Fate {
     guard case .renamed(let id) = self else { return nil }
     return id
   }
-}
-
-extension Phrase {
-  /// As one line without colours.
-  fileprivate var plainText: String { text(.plain) }
 }

@@ -83,7 +83,7 @@ struct PolicyDifferenceOutline {
   static func line(_ change: MeaningChange) -> Phrase {
     let kind: Phrase = "\(Words.name(change.kind)) \(change.id)"
     let rows = change.parts.flatMap { PartWords(change: change, part: $0).rows }
-    let first: Phrase = rows.first.map { ": " + $0 } ?? ""
+    let first: Phrase = rows.first.map { ": " + $0.words } ?? ""
     let more: Phrase = rows.count > 1 ? ", and \(Words.number(rows.count - 1)) more" : ""
     return Phrase(leaning: change.leaning, isWhole: false) + ": " + kind + fate(of: change) + first
       + more
@@ -105,10 +105,10 @@ struct PolicyDifferenceOutline {
   }
 
   private func rows(of change: MeaningChange) -> [Phrase] {
-    var rows = change.parts.flatMap { part in
-      PartWords(change: change, part: part).rows.map { row in
-        change.parts.count > 1 ? row + ": " + Phrase(leaning: part.leaning, isWhole: false) : row
-      }
+    let said = change.parts.flatMap { PartWords(change: change, part: $0).rows }
+    var rows = said.map { row in
+      said.count > 1
+        ? row.words + ": " + Phrase(leaning: row.leaning, isWhole: false) : row.words
     }
     if let title = change.title {
       switch change.fate {

@@ -157,9 +157,10 @@ extension SharedDefinitions {
     },
     "side": {
       "description": "Null for what is no condition.",
-      "type": ["object", "null"], "required": ["happens", "reasons"],
+      "type": ["object", "null"], "required": ["happens", "leaning", "reasons"],
       "properties": {
         "happens": { "$ref": "#/$defs/answer" },
+        "leaning": { "$ref": "#/$defs/leaning" },
         "reasons": {
           "type": "array",
           "items": {

@@ -5,7 +5,7 @@ import Testing
 
 /// What a difference says against what a replay shows.
 struct LeaningPropertyTests {
-  @Test(arguments: 0..<300 as Range<UInt64>)
+  @Test(arguments: 0..<150 as Range<UInt64>)
   func whatDoesNotLoosenLoosensNothing(_ seed: UInt64) async throws {
     let input = try RandomEdit(seed: seed, recordCount: 40)
     try await expectLeaning(input.before, input.after, input.lines, "seed \(seed)")

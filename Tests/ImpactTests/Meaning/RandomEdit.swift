@@ -3,8 +3,8 @@ import TestSupport
 
 /// A random policy and the same after one or two random edits.
 ///
-/// All rules have one limit unless the edit is of a limit, and nothing is denied by a person: what a
-/// part does by itself does not count what else a match brings along (decision record 0014).
+/// No rule has a limit, and nothing is denied by a person: what a part does by itself does not count
+/// what else a match brings along (decision record 0014).
 struct RandomEdit {
   let before: Policy
   let after: Policy
@@ -39,11 +39,10 @@ private struct Draft {
     var condition: String
     var clause: String
     var count: Int
-    var limit = 4
     var since: Int?
 
     var text: String {
-      var keys = ["limits: { duration: \(limit)h }"]
+      var keys: [String] = []
       if let since { keys.append("since: 2026-03-0\(since)") }
       switch effect {
       case "constrain": keys.append("conditions: [ { that: '\(clause)', because: So. } ]")

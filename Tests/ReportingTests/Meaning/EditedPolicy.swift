@@ -78,9 +78,9 @@ extension PolicyDifference {
         }
       let entry = "\(change.kind.rawValue) \(change.id)\(fate)"
       let parts = change.parts.flatMap { part in
-        let leaning = Phrase(leaning: part.leaning, isWhole: false).text(.plain)
-        return PartWords(change: change, part: part).rows.map {
-          "\(entry): \($0.text(.plain)): \(leaning)"
+        PartWords(change: change, part: part).rows.map { row in
+          let leaning = Phrase(leaning: row.leaning, isWhole: false).text(.plain)
+          return "\(entry): \(row.words.text(.plain)): \(leaning)"
         }
       }
       let forms = change.forms.map { "\(entry): \($0.rawValue)" }

@@ -37,7 +37,7 @@ extension MeaningCase {
       "whom the request names instead", "from: [ { team: security } ]",
       "from: [ { attribute: subject.id } ]",
       says:
-        "rule write: asks subject.id instead of security: may loosen or tighten: unknown"),
+        "rule write: asks subject.id instead of security: may loosen or tighten"),
     rules(
       "no order any more",
       "            - require: [ { count: 1, from: [ { attribute: resource.owner } ] } ]\n            - require: [ { count: 2, from: [ { team: security } ], reason: required } ]\n"

@@ -20,8 +20,8 @@ extension MeaningCase {
       says: "rule read: no longer applies when the role is `analyst`: tightens"),
     rules(
       "another approval", #"resource.environment == "dev""#, #"resource.environment == "staging""#,
-      says: "rule read: also applies when the environment is `staging`: loosens and tightens",
-      "rule read: no longer applies when the environment is `dev`: loosens and tightens"),
+      says: "rule read: also applies when the environment is `staging`: loosens",
+      "rule read: no longer applies when the environment is `dev`: tightens"),
     rules(
       "a condition in another order", #"in ["reader", "analyst"]"#, #"in ["analyst", "reader"]"#,
       says: "rule read: reformatted"),
