@@ -8,6 +8,8 @@ package struct PolicyDifference: Sendable, Hashable {
   package var safeguards: [LoweredSafeguard]
   /// Existing tests that expect something else, ask something else, or are gone.
   package var tests: [TestDifference]
+  /// Whether all tests of both versions could be read, and so compared.
+  package var hasAllTests = true
   /// Rules, exceptions, people, settings, schema, each by id.
   package var changes: [MeaningChange]
   /// Files that differ, and in which nothing differs that has a meaning; sorted.
@@ -46,6 +48,7 @@ extension PolicyDifference {
     safeguards =
       loweredElsewhere + (hasPolicyBefore ? LoweredSafeguard.between(before, after) : [])
     self.tests = TestDifference.between(tests.before, tests.after)
+    hasAllTests = tests.before.isComplete && tests.after.isComplete
     changes =
       rules.changes + ExceptionDifference(context).changes + SettingsDifference(context).changes
       + DirectoryDifference(context).changes

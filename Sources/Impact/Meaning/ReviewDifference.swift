@@ -68,7 +68,7 @@ struct ReviewDifference {
       parts.append(
         MeaningPart(
           .approvers, before: old.from.words, after: new.from.words,
-          context.leaning(asking: new.from, insteadOf: old.from)))
+          context.leaning(asking: new.from, insteadOf: old.from) + merging(old.from, new.from)))
     }
     if old.count != new.count {
       parts.append(
@@ -82,6 +82,13 @@ struct ReviewDifference {
           .reason, about: new.from.words, before: "\(old.isReasonRequired)",
           after: "\(new.isReasonRequired)", new.isReasonRequired ? .tightens : .loosens))
     }
+  }
+
+  /// What several reviews ask of the same people is asked once: one more or one less may be asked.
+  private func merging(_ old: [Selector], _ new: [Selector]) -> Leaning {
+    Leaning(
+      loosens: context.after.requirementCount(asking: new) > 1 ? .unknown : .no,
+      tightens: context.before.requirementCount(asking: old) > 1 ? .unknown : .no)
   }
 
   /// Requirements of different people that stood in another order, or in none.

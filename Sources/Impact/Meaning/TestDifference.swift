@@ -41,6 +41,8 @@ package struct VersionTests: Sendable {
   package var tests: [PolicyTest]
   /// By path from the policy root.
   package var fixtures: [String: JSONObject]
+  /// Whether all tests of the version could be read.
+  package var isComplete = true
 
   /// Tests and the documents that they start from; without any there is nothing to compare.
   package init(tests: [PolicyTest] = [], fixtures: [String: JSONObject] = [:]) {

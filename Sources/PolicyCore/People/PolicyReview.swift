@@ -24,6 +24,11 @@ extension Policy {
     }
   }
 
+  /// How many requirements ask just these.
+  package func requirementCount(asking selectors: [Selector]) -> Int {
+    reviews.flatMap { $0.review.stages.flatMap(\.requirements) }.count { $0.from == selectors }
+  }
+
   /// Every review: of rules, of what applies otherwise, of exceptions, and of the default.
   var reviews: [PolicyReview] {
     let ofRules = rules.flatMap { rule in

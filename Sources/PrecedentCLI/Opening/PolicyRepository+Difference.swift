@@ -4,7 +4,7 @@ import PolicyCore
 
 extension PolicyRepository {
   /// What changed in meaning between two versions.
-  /// - Throws: `CommandFailure` when the tests of a version cannot be read.
+  /// - Throws: what reading git throws.
   func difference(
     of versions: ComparedVersions, before: Policy, after: Policy
   ) throws -> PolicyDifference {
@@ -37,11 +37,14 @@ extension PolicyRepository {
     guard let root = version.root else { return VersionTests() }
     let tree = try policyTree(of: version.source, root: root)
     let loaded = PolicyLoader().loadTests(tree, of: policy)
-    guard loaded.diagnostics.allSatisfy({ $0.severity != .error }) else {
-      throw CommandFailure(loaded.diagnostics)
+    var tests = VersionTests(tests: loaded.tests)
+    tests.isComplete = loaded.diagnostics.allSatisfy { $0.severity != .error }
+    do {
+      for fixture in try fixtures(of: version) { tests.fixtures[fixture.path] = fixture.request }
+    } catch is CommandFailure {
+      // A change that mends a fixture must have a difference, too.
+      tests.isComplete = false
     }
-    let fixtures = try fixtures(of: version).map { ($0.path, $0.request) }
-    return VersionTests(
-      tests: loaded.tests, fixtures: Dictionary(fixtures) { first, _ in first })
+    return tests
   }
 }

@@ -5,6 +5,8 @@ import PolicyCore
 struct PartWords {
   let change: MeaningChange
   let part: MeaningPart
+  /// Whether of several places only the first are named.
+  var isShort = false
 
   /// What differs, and what that does by itself.
   struct Row {
@@ -111,7 +113,9 @@ struct PartWords {
     let person: Phrase = "\(part.about ?? "") " + verb
     guard !part.uses.isEmpty else { return person + "; nothing reads the team" }
     let may: Phrase = part.after == nil ? "may no longer" : "may now"
-    return person + ", and " + may + " " + Phrase(uses, separator: "; ")
+    let shown = isShort ? Array(uses.prefix(1)) : uses
+    let more: Phrase = shown.count < uses.count ? ", and more" : ""
+    return person + ", and " + may + " " + Phrase(shown, separator: "; ") + more
   }
 
   /// What the team may do, each with the places that let it.

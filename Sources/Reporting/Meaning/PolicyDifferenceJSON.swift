@@ -40,6 +40,7 @@ extension JSONValue {
       "differs": .bool(difference.hasMeaning),
       "safeguards": .array(difference.safeguards.map { .safeguard($0) }),
       "tests": .array(difference.tests.map { .testDifference($0) }),
+      "hasAllTests": .bool(difference.hasAllTests),
       "changes": .array(difference.changes.map { .change($0) }),
       "reformattedFiles": .texts(difference.reformattedFiles),
     ])

@@ -36,13 +36,20 @@ struct PolicyDifferenceOutline {
 
   /// Existing tests that no longer say what they said.
   var tests: Section? {
-    guard !difference.tests.isEmpty else { return nil }
+    guard !difference.tests.isEmpty else { return untold }
     let rows = difference.tests.map { test -> Phrase in
       "\(test.location.fileAndLine): \(test.name), case \(test.caseName): " + fate(of: test)
     }
     let count = Words.count(difference.tests.count, "existing test", "existing tests")
     return Section(
-      "Expectations of \(count) changed", [.list(RowList(rows, limit: Self.longestList))])
+      "Expectations of \(count) changed",
+      [.list(RowList(rows, limit: Self.longestList))] + (untold?.blocks ?? []))
+  }
+
+  private var untold: Section? {
+    guard !difference.hasAllTests else { return nil }
+    let words: Phrase = "Some tests cannot be read, and are not compared: run `precedent test`."
+    return Section("Tests", [.sentence(words.inked(.caution))])
   }
 
   private func fate(of test: TestDifference) -> Phrase {
@@ -82,7 +89,7 @@ struct PolicyDifferenceOutline {
   /// The kind and the entry, what became of it, its first difference, and the verdict.
   static func line(_ change: MeaningChange) -> Phrase {
     let kind: Phrase = "\(Words.name(change.kind)) \(change.id)"
-    let rows = change.parts.flatMap { PartWords(change: change, part: $0).rows }
+    let rows = change.parts.flatMap { PartWords(change: change, part: $0, isShort: true).rows }
     let first: Phrase = rows.first.map { ": " + $0.words } ?? ""
     let more: Phrase = rows.count > 1 ? ", and \(Words.number(rows.count - 1)) more" : ""
     return Phrase(leaning: change.leaning, isWhole: false) + ": " + kind + fate(of: change) + first

@@ -5,7 +5,8 @@ extension SharedDefinitions {
       "description": "What changed in meaning; not what that does to recorded requests.",
       "type": "object",
       "required": [
-        "verdict", "leaning", "differs", "safeguards", "tests", "changes", "reformattedFiles"
+        "verdict", "leaning", "differs", "safeguards", "tests", "hasAllTests", "changes",
+        "reformattedFiles"
       ],
       "properties": {
         "verdict": { "$ref": "#/$defs/leaningVerdict" },
@@ -18,6 +19,9 @@ extension SharedDefinitions {
         "tests": {
           "description": "Existing tests that expect or ask something else, or are gone.",
           "type": "array", "items": { "$ref": "#/$defs/testDifference" }
+        },
+        "hasAllTests": {
+          "description": "Whether all tests of both versions could be read.", "type": "boolean"
         },
         "changes": { "type": "array", "items": { "$ref": "#/$defs/change" } },
         "reformattedFiles": {
