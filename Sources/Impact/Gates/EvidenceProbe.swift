@@ -19,6 +19,15 @@ struct EvidenceProbe {
     case unmatched
     /// Somebody who changes may approve it, or a team is asked that does.
     case asks(Set<ID>)
+
+    /// Of a condition, on which side it is tried.
+    var side: String {
+      switch self {
+      case .gains: ", wider"
+      case .loses: ", narrower"
+      case .matched, .unmatched, .asks: ""
+      }
+    }
   }
 
   /// Of every part of a change that records can exercise; of floors, gates and other safeguards
@@ -30,22 +39,23 @@ struct EvidenceProbe {
     return difference.changes.flatMap { change in
       change.parts.filter { $0.leaning.loosens != .no }.flatMap { part in
         tests(of: part, in: change, policies).map {
-          EvidenceProbe(name: name(of: part, in: change), test: $0)
+          EvidenceProbe(name: name(of: part, in: change, $0), test: $0)
         }
       }
     }
   }
 
-  private static func name(of part: MeaningPart, in change: MeaningChange) -> String {
+  private static func name(
+    of part: MeaningPart, in change: MeaningChange, _ test: Test
+  ) -> String {
     let entry = "\(change.kind.rawValue) \(change.id)"
     switch part.aspect {
     case .entry: return "\(entry) is \(part.after == nil ? "gone" : "new")"
-    case .condition: return "\(entry): condition"
     case .membership:
       return "\(entry): \(part.about ?? "") \(part.after == nil ? "leaves" : "joins")"
     default:
-      return ([entry + ": " + part.aspect.rawValue] + [part.about].compactMap { $0 })
-        .joined(separator: " ")
+      let about = part.about.map { " \($0)" } ?? ""
+      return "\(entry): \(part.aspect.rawValue)\(about)\(test.side)"
     }
   }
 

@@ -45,12 +45,13 @@ struct EvidenceTests {
     Case("a wider approval that a record tries", narrow, wide, [wages], leaves: []),
     Case(
       "a wider approval that none tries", narrow, wide, [order],
-      leaves: ["rule a: condition"]),
-    Case("no history", narrow, wide, [], leaves: ["rule a: condition"]),
+      leaves: ["rule a: condition, wider"]),
+    Case("no history", narrow, wide, [], leaves: ["rule a: condition, wider"]),
     Case("a narrower approval", wide, narrow, [], leaves: []),
     Case(
       "a narrower denial that none tries", PolicyText(rule("a", "deny", when: both)),
-      PolicyText(rule("a", "deny", when: orders)), [order], leaves: ["rule a: condition"]),
+      PolicyText(rule("a", "deny", when: orders)), [order],
+      leaves: ["rule a: condition, narrower"]),
     Case(
       "a narrower denial that a record tries", PolicyText(rule("a", "deny", when: both)),
       PolicyText(rule("a", "deny", when: orders)), [wages], leaves: []),
