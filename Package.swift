@@ -44,11 +44,13 @@ let package = Package(
       dependencies: ["Diagnostics", "CEL", "PolicyCore", "CSimdjson", "CZstd", "CZlib", crypto]),
     // 3: old against new; stamped records.
     .target(name: "Impact", dependencies: ["Diagnostics", "CEL", "PolicyCore", "History"]),
-    .target(name: "DecisionLog", dependencies: ["Diagnostics", "CEL", "PolicyCore"]),
+    .target(
+      name: "DecisionLog", dependencies: ["Diagnostics", "CEL", "PolicyCore", "History", crypto]),
     .target(name: "Trials", dependencies: ["Diagnostics", "CEL", "PolicyCore"]),
     // 4: the same answers in every format.
     .target(
-      name: "Reporting", dependencies: ["Diagnostics", "CEL", "PolicyCore", "Impact", "Trials"]),
+      name: "Reporting",
+      dependencies: ["Diagnostics", "CEL", "PolicyCore", "Impact", "Trials", "DecisionLog"]),
     // 5: the command line. 6: the executable.
     .target(
       name: "PrecedentCLI",
@@ -79,7 +81,7 @@ let package = Package(
     .testTarget(
       name: "TrialsTests",
       dependencies: ["Trials", "PolicyCore", "CEL", "Diagnostics", "TestSupport"]),
-    .testTarget(name: "DecisionLogTests", dependencies: ["DecisionLog", "PolicyCore"]),
+    .testTarget(name: "DecisionLogTests", dependencies: ["DecisionLog", "PolicyCore", "CEL"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [

@@ -6,6 +6,8 @@ struct ConfigurationFiles {
   struct Entry {
     let name: String
     let value: String
+    /// Whether the repository itself says it, not a person or the machine.
+    var isOfRepository = false
   }
 
   let environment: GitEnvironment
@@ -65,11 +67,16 @@ struct ConfigurationFiles {
     return string(name, in: snapshot)
   }
 
+  /// Every setting of a repository, the strongest last.
+  static func entries(of handle: borrowing Handle<RepositoryKind>) -> [Entry] {
+    guard let snapshot = snapshot(of: handle) else { return [] }
+    return snapshot.lend { unsafe entries(in: $0) }
+  }
+
   /// The remote whose missing objects are fetched on demand (git-config(1), `remote.NAME.promisor`).
   static func promisorRemote(of handle: borrowing Handle<RepositoryKind>) -> String? {
     if let name = string("extensions.partialclone", of: handle) { return name }
-    guard let snapshot = snapshot(of: handle) else { return nil }
-    let found = snapshot.lend { unsafe entries(in: $0) }.first {
+    let found = entries(of: handle).first {
       $0.name.hasPrefix("remote.") && $0.name.hasSuffix(".promisor") && isTrue($0.value)
     }
     return found.map { String($0.name.dropFirst("remote.".count).dropLast(".promisor".count)) }
@@ -96,7 +103,9 @@ struct ConfigurationFiles {
           guard let entry = unsafe entry?.pointee, let name = unsafe entry.name else { return 0 }
           let value = unsafe entry.value.map { unsafe String(cString: $0) } ?? "true"
           unsafe list?.assumingMemoryBound(to: [Entry].self).pointee.append(
-            Entry(name: String(cString: name), value: value))
+            Entry(
+              name: String(cString: name), value: value,
+              isOfRepository: entry.level.rawValue >= GIT_CONFIG_LEVEL_LOCAL.rawValue))
           return 0
         }, list)
     }

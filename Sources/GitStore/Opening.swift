@@ -173,7 +173,7 @@ struct Opening {
     return OpenedRepository(
       handle: handle, gitDirectory: gitDirectory, commonDirectory: commonDirectory,
       workTree: workTree, prefix: FilePath.below(workTree, directory), promisorRemote: promisor,
-      hasOwnIndexFile: environment.indexFile != nil)
+      hasOwnIndexFile: environment.indexFile != nil, home: environment.home)
   }
 
   private func path(

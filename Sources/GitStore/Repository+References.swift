@@ -81,12 +81,12 @@ extension Repository {
   }
 
   /// What a reference holds: another's name, or an id.
-  private enum Target {
+  enum Target {
     case name(String)
     case id(ObjectID)
   }
 
-  private func target(of name: String) throws(GitStoreError) -> Target? {
+  func target(of name: String) throws(GitStoreError) -> Target? {
     do throws(LibraryFailure) {
       guard let reference = try reference(name) else { return nil }
       return reference.lend { pointer in

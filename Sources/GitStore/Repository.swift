@@ -25,6 +25,8 @@ package struct Repository: ~Copyable {
   let handle: Handle<RepositoryKind>
   /// Whether the index is not the repository's own, but the environment's.
   let hasOwnIndexFile: Bool
+  /// What `~` means in paths of the configuration.
+  let home: String?
 
   init(opening parts: consuming OpenedRepository) throws(GitStoreError) {
     gitDirectory = parts.gitDirectory
@@ -34,6 +36,7 @@ package struct Repository: ~Copyable {
     shallowBoundary = try ShallowFile.boundary(in: parts.commonDirectory)
     promisorRemote = parts.promisorRemote
     hasOwnIndexFile = parts.hasOwnIndexFile
+    home = parts.home
     handle = parts.handle
   }
 
@@ -66,4 +69,5 @@ struct OpenedRepository: ~Copyable {
   let prefix: String
   let promisorRemote: String?
   let hasOwnIndexFile: Bool
+  let home: String?
 }

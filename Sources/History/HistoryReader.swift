@@ -55,6 +55,23 @@ package struct HistoryReader: ~Copyable {
     return batch
   }
 
+  /// The next item, and those behind it that are there without waiting for the source: at most so
+  /// many, and none only at the end.
+  package mutating func nextAvailable(upTo count: Int) throws(HistoryError) -> [HistoryItem] {
+    guard let first = try next() else { return [] }
+    var items = [first]
+    while items.count < count, let item = try nextBuffered() { items.append(item) }
+    return items
+  }
+
+  private mutating func nextBuffered() throws(HistoryError) -> HistoryItem? {
+    switch lines?.nextBuffered() {
+    case .line(let text): return try read(text)
+    case .tooLong: return .unreadable(entry(.lineTooLong(limit: limits.lineByteCount)))
+    case .broken, .end, nil: return nil
+    }
+  }
+
   /// Reads what is left, without looking at the records in it, and tells the digest of everything.
   package consuming func finish() throws(HistoryError) -> HistoryDigest {
     if let failure { throw failure }

@@ -57,6 +57,14 @@ struct LineReader: ~Copyable {
     }
   }
 
+  /// The next line that is in memory already; nil where the source would have to be read.
+  mutating func nextBuffered() -> Event? {
+    while let length = window.lengthOfLine() {
+      if let event = takeLine(length, breakLength: 1) { return event }
+    }
+    return nil
+  }
+
   /// The digest of all stored bytes; reads what is left of them.
   mutating func finish() throws(HistoryError) -> SHA256.Digest { try stream.finish() }
 

@@ -8,6 +8,9 @@ package struct TestRun: Sendable {
   /// Makes a run of its results.
   package init(results: [TestResult]) { self.results = results }
 
+  /// How many cases nobody has reviewed.
+  package var unreviewedCount: Int { results.count { $0.isUnreviewed } }
+
   /// Those that failed.
   package var failed: [TestResult] { results.filter { !$0.hasPassed } }
 }
@@ -24,6 +27,8 @@ package struct TestResult: Sendable {
   package var failures: [TestFailure] = []
   /// Why the decision is what it is; nil where it passed or there is none.
   package var explanation: String?
+  /// Whether a tool wrote the case and nobody has reviewed it.
+  package var isUnreviewed: Bool
   /// Where the case stands.
   package var location: SourceLocation
 
@@ -31,10 +36,13 @@ package struct TestResult: Sendable {
   package var hasPassed: Bool { failures.isEmpty }
 
   /// Makes a result that has passed so far.
-  package init(test: String, name: String?, number: Int, location: SourceLocation) {
+  package init(
+    test: String, name: String?, number: Int, isUnreviewed: Bool = false, location: SourceLocation
+  ) {
     self.test = test
     self.name = name
     self.number = number
+    self.isUnreviewed = isUnreviewed
     self.location = location
   }
 

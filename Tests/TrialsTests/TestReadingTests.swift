@@ -27,6 +27,10 @@ struct TestReadingTests {
           base: f.json
           cases: [ { expects: denied } ]
       """, ["2 missing-key", "2 unknown-key", "4 missing-key", "4 unknown-key"]),
+    Case(
+      "a mark that is neither true nor false",
+      "tests: [ { name: t, base: f.json, cases: [ { unreviewed: maybe, expect: denied } ] } ]",
+      ["1 wrong-type"]),
     Case("neither cases nor matrix", "tests: [ { name: t, base: f.json } ]", ["1 missing-key"]),
     Case(
       "a base outside of the policy",

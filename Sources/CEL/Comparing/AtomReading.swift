@@ -8,17 +8,17 @@ struct AtomReading {
   /// The fields that it asks about.
   private(set) var reads: Set<Int> = []
   /// Variables of macros, innermost last, with the list that they go through.
-  private var locals: [(name: String, list: Int?)] = []
+  var locals: [(name: String, list: Int?)] = []
 
   init(_ condition: ComparedCondition, _ table: TermTable) {
     self.condition = condition
     self.table = table
   }
 
-  private var syntax: Syntax { condition.syntax }
+  var syntax: Syntax { condition.syntax }
 
   /// A value about which something is asked.
-  private struct Subject {
+  struct Subject {
     let term: Int
     let isElement: Bool
     let type: DeclaredType
@@ -44,7 +44,8 @@ struct AtomReading {
     }
   }
 
-  private mutating func areDetermined(_ ids: [Syntax.NodeID]) -> Bool {
+  /// Whether all parts are; all of them are read.
+  mutating func areDetermined(_ ids: [Syntax.NodeID]) -> Bool {
     ids.reduce(true) { all, id in isDetermined(id) && all }
   }
 
@@ -58,7 +59,8 @@ struct AtomReading {
 
   // MARK: - Subjects
 
-  private mutating func subject(_ id: Syntax.NodeID) -> Subject? {
+  /// The field, or element of a list, that an expression is.
+  mutating func subject(_ id: Syntax.NodeID) -> Subject? {
     if case .name(let name, isAbsolute: false) = syntax[id],
       let local = locals.last(where: { $0.name == name })
     {
@@ -85,7 +87,7 @@ struct AtomReading {
   }
 
   /// A field, also one with a default, which is known where the field is.
-  private mutating func comparedSubject(_ id: Syntax.NodeID) -> Subject? {
+  mutating func comparedSubject(_ id: Syntax.NodeID) -> Subject? {
     if let subject = subject(id) { return subject }
     guard case .call(Builtin.presentValue, let receiver?, let arguments) = syntax[id],
       let path = condition.path(receiver, locals: locals.map(\.name)), path.isOptional,
@@ -94,7 +96,8 @@ struct AtomReading {
     return field(path.names)
   }
 
-  private mutating func ask(_ subject: Subject, _ change: (inout Distinctions) -> Void) {
+  /// Takes down what is asked about a field or element.
+  mutating func ask(_ subject: Subject, _ change: (inout Distinctions) -> Void) {
     table.ask(subject.term) { asked in
       if subject.isElement { asked.changeElements(change) } else { change(&asked) }
     }
@@ -190,64 +193,6 @@ struct AtomReading {
   }
 
   private static let greatestLength: Int64 = 100
-
-  // MARK: - Calls
-
-  private mutating func isDeterminedCall(
-    _ name: String, _ receiver: Syntax.NodeID?, _ arguments: [Syntax.NodeID]
-  ) -> Bool {
-    if name == Builtin.hasMacro, receiver == nil, let operand = arguments.first {
-      return subject(operand) != nil
-    }
-    if let receiver, condition.reviewed.isBinding(name, receiver) { return false }
-    if let receiver, let macro = Macro(rawValue: name) {
-      return isDeterminedMacro(macro, receiver, arguments)
-    }
-    if name == Builtin.transform || name == Builtin.flatTransform { return false }
-    if let isDetermined = isDeterminedText(name, receiver, arguments) { return isDetermined }
-    // What a function of the environment gives may depend on more than its arguments.
-    return areDetermined((receiver.map { [$0] } ?? []) + arguments)
-      && !condition.program.functionCalls.contains { $0.name == name }
-  }
-
-  private mutating func isDeterminedText(
-    _ name: String, _ receiver: Syntax.NodeID?, _ arguments: [Syntax.NodeID]
-  ) -> Bool? {
-    let parts = (receiver.map { [$0] } ?? []) + arguments
-    guard parts.count == 2, case .string(let text)? = condition.constant(parts[1]),
-      let pattern = Self.pattern(name, UTF8Text(text)), let subject = comparedSubject(parts[0])
-    else { return nil }
-    table.note(text)
-    switch subject.type {
-    case .string, .wrapper(.string): ask(subject) { $0.insert(pattern) }
-    default: return nil
-    }
-    return true
-  }
-
-  private static func pattern(_ name: String, _ text: UTF8Text) -> TextPattern? {
-    if name == Builtin.matches { return .matches(text) }
-    switch TextFunction(rawValue: name) {
-    case .startsWith: return .starts(with: text)
-    case .endsWith: return .ends(with: text)
-    case .contains: return .contains(text)
-    case nil: return nil
-    }
-  }
-
-  /// `all` and `exists` ask which elements there are, not how many.
-  private mutating func isDeterminedMacro(
-    _ macro: Macro, _ receiver: Syntax.NodeID, _ arguments: [Syntax.NodeID]
-  ) -> Bool {
-    guard macro == .all || macro == .exists, arguments.count == 2,
-      case .name(let name, _) = syntax[arguments[0]]
-    else { return false }
-    let list = subject(receiver)
-    let isKnown = list.map { !$0.isElement && table.terms[$0.term].declaration?.element != nil }
-    locals.append((name, isKnown == true ? list?.term : nil))
-    defer { locals.removeLast() }
-    return isDetermined(arguments[1]) && isKnown == true
-  }
 }
 
 extension FieldDeclaration {

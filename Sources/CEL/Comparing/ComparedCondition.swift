@@ -7,8 +7,16 @@ struct ComparedCondition {
 
   var syntax: Syntax { program.syntax }
 
-  init(_ program: Program, _ environment: TypeEnvironment, table: inout ExpressionTable) {
+  /// Of functions that may mean something else in the other condition.
+  private let functionMark: String
+
+  /// - Parameter functionMark: equal for conditions in which all functions mean the same.
+  init(
+    _ program: Program, _ environment: TypeEnvironment, functionMark: String,
+    table: inout ExpressionTable
+  ) {
     self.program = program
+    self.functionMark = functionMark
     let types = Checker.check(program.syntax, in: environment)
     reviewed = ReviewedSyntax(
       source: program.source, program.syntax, types, environment, table: table)
@@ -52,12 +60,15 @@ struct ComparedCondition {
     let span = syntax.span(id)
     let calls = program.functionCalls.filter { span.contains($0.span.lowerBound) }
     guard !calls.isEmpty else { return String(reviewed.identity(id)) }
-    return "\(reviewed.identity(id)) \(constantCalls(id))"
+    return "\(reviewed.identity(id)) \(functionValues(id))"
   }
 
-  private func constantCalls(_ id: Syntax.NodeID) -> [String] {
-    if case .call = syntax[id], let value = constant(id) { return ["\(value)"] }
-    return syntax.parts(of: id).flatMap(constantCalls)
+  private func functionValues(_ id: Syntax.NodeID) -> [String] {
+    guard case .call = syntax[id] else { return syntax.parts(of: id).flatMap(functionValues) }
+    if let value = constant(id) { return ["\(value)"] }
+    let span = syntax.span(id)
+    let isOwn = program.functionCalls.contains { $0.span == span }
+    return (isOwn ? [functionMark] : []) + syntax.parts(of: id).flatMap(functionValues)
   }
 
   /// What a chain of names reads, of optional ones as well; nil for all other expressions.

@@ -16,14 +16,9 @@ struct ConditionModel {
   let words: FreshWords
 
   /// Nil for conditions whose atoms ask too much.
-  init?(_ programs: [Program], _ environments: [TypeEnvironment]) {
-    var identities = ExpressionTable()
-    var conditions: [ComparedCondition] = []
-    for (program, environment) in zip(programs, environments) {
-      conditions.append(ComparedCondition(program, environment, table: &identities))
-    }
+  init?(_ conditions: [ComparedCondition], _ environments: [TypeEnvironment]) {
     self.conditions = conditions
-    requests = zip(programs, environments).map { RequestMaking($1, for: $0) }
+    requests = zip(conditions, environments).map { RequestMaking($1, for: $0.program) }
     var making = AtomMaking(conditions, requests, TermTable(environments))
     formulas = conditions.indices.map { making.formula(conditions[$0].syntax.root, $0) }
     guard making.makeAtoms() else { return nil }

@@ -27,9 +27,10 @@ struct DifferenceReason {
     for term in causes { explained.masks[term] = cube.masks[term] }
     let description = RegionText(model, at: place)
     let parts = causes.compactMap { description.text($0, cube.masks[$0]) }
+    if parts.isEmpty, !causes.isEmpty { return model.conditions[goals.winner].syntax.printed }
     var seen: Set<String> = []
-    return parts.isEmpty
-      ? "true" : parts.filter { seen.insert($0).inserted }.joined(separator: " && ")
+    let distinct = parts.filter { seen.insert($0).inserted }
+    return distinct.isEmpty ? "true" : distinct.joined(separator: " && ")
   }
 
   // MARK: - Causes
@@ -82,10 +83,13 @@ struct DifferenceReason {
     model.atoms.filter { $0.part?.side == side && $0.terms.contains(term) }
   }
 
-  /// Takes in all regions of a term for which the difference stays.
+  /// Takes in all regions of a term for which the difference stays; that a field is absent is a
+  /// reason of its own.
   private mutating func widen(_ term: Int, _ cube: inout Cube) {
-    let start = cube.masks[term]
-    for region in model.wholeCube.masks[term].bits where start & (1 << UInt64(region)) == 0 {
+    let start = cube.masks[term].trailingZeroBitCount
+    let regions = model.terms[term].regions
+    for region in regions.indices
+    where region != start && regions[region].isAbsent == regions[start].isAbsent {
       var other = cube
       other.masks[term] = 1 << UInt64(region)
       guard search.isPossible([goals.isValid], in: other) == true, stays(goals.wins, in: other),

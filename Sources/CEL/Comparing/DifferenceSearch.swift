@@ -13,7 +13,7 @@ struct DifferenceSearch {
   /// Visits of cubes, for gains or losses together.
   private static let budget = 20_000
   /// Trying costs more than searching.
-  private static let greatestUnconfirmedCount = 32
+  private static let greatestUnconfirmedCount = 8
 
   init(_ model: ConditionModel, _ errors: ErrorMeaning, limit: Int) {
     self.model = model

@@ -10,7 +10,7 @@ struct WitnessTrials {
   private let loose: [Int]
   private var values: [Int: Value] = [:]
 
-  private static let greatestCount = 1_500
+  private static let greatestPairCount = 400
 
   /// - Parameter place: one region of each term, in the cube.
   init(_ model: ConditionModel, _ cube: Cube, _ place: Cube) {
@@ -30,27 +30,32 @@ struct WitnessTrials {
     for term in fields { values[term] = model.region(of: term, in: place)?.value }
   }
 
-  /// The first request that fits.
+  /// Whether some request fits; the one with the wanted regions is tried first.
   func first(_ fits: ([RequestMaking.Field]) -> Bool) -> Bool {
     if fits(request(values)) { return true }
+    let changes = loose.map { term in candidates(term, values).map { (term, $0) } }
+    if changes.joined().contains(where: { fits(request(changed(values, $0))) }) { return true }
     var count = 0
-    for (place, term) in loose.enumerated() {
-      for value in candidates(term, values) {
-        var changed = values
-        changed[term] = value
-        if fits(request(changed)) { return true }
+    for (place, first) in changes.enumerated() {
+      for change in first {
+        let once = changed(values, change)
         for other in loose[(place + 1)...] {
-          for value in candidates(other, changed) {
+          for value in candidates(other, once) {
             count += 1
-            guard count <= Self.greatestCount else { return false }
-            var twice = changed
-            twice[other] = value
-            if fits(request(twice)) { return true }
+            guard count <= Self.greatestPairCount else { return false }
+            if fits(request(changed(once, (other, value)))) { return true }
           }
         }
       }
     }
     return false
+  }
+
+  private func changed(_ values: [Int: Value], _ change: (term: Int, value: Value)) -> [Int: Value]
+  {
+    var values = values
+    values[change.term] = change.value
+    return values
   }
 
   private func request(_ values: [Int: Value]) -> [RequestMaking.Field] {
@@ -83,7 +88,10 @@ struct WitnessTrials {
     switch value {
     case .string(let text):
       return declaration.facts.sizes?.contains(text.unicodeScalars.count) ?? true
-    case .list(let elements): return declaration.facts.sizes?.contains(elements.count) ?? true
+    case .list(let elements):
+      let known = declaration.element?.finiteValues
+      return (declaration.facts.sizes?.contains(elements.count) ?? true)
+        && elements.allSatisfy { element in known?.contains { $0.equals(element) } ?? true }
     case .int, .double:
       return Constant(value).map { NumberRegions([], declaration.facts).admits($0) } ?? false
     default: return true
@@ -112,13 +120,20 @@ struct WitnessTrials {
     case .int(let int):
       let (next, overflow) = int.addingReportingOverflow(1)
       return overflow ? [] : [.int(next)]
-    case .list:
-      let sizes = wanted.compactMap(\.smallCount)
+    case .list(let elements):
       let texts = known.filter { $0.type == .string }.map { Value.list([$0]) }
-      return texts + sizes.map { size in .list((0..<size).map { "\(model.words.other)\($0)" }) }
+      return texts + wanted.compactMap(\.smallCount).flatMap { longer(elements, $0) }
     case .timestamp: return instants(wanted, known)
     default: return []
     }
+  }
+
+  /// A list with so many elements: with new words, or with its first one again.
+  private func longer(_ elements: [Value], _ count: Int) -> [Value] {
+    let missing = max(0, count - elements.count)
+    let fresh = (0..<missing).map { Value.string("\(model.words.other)\($0)") }
+    let again = elements.first.map { Array(repeating: $0, count: missing) } ?? []
+    return [.list(elements + fresh), .list(elements + again)]
   }
 
   /// Instants as far from others as some part wants, then the hours of one week.

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Literals as the language writes them (CEL spec, "Lexis").
 enum LiteralText {
   /// Digits that read back as the same double.
@@ -12,7 +14,7 @@ enum LiteralText {
     var text = "\""
     for (index, scalar) in value.unicodeScalars.enumerated() {
       // At the start a combining mark would be drawn over the quote.
-      if scalar.isInvisible || (index == 0 && scalar.isMark)
+      if scalar.isHidden || (index == 0 && scalar.isMark)
         || (escapesBackticks && scalar == "`")
       {
         text += escape(scalar)
@@ -63,23 +65,6 @@ enum LiteralText {
 }
 
 extension Unicode.Scalar {
-  /// Whether a reader cannot see it, or it moves what he sees (Unicode Standard, section 4.5; UAX
-  /// #44, Default_Ignorable_Code_Point); of the blanks only the space itself can be seen.
-  var isInvisible: Bool {
-    if value < 0x7F { return value < 0x20 }
-    if properties.isDefaultIgnorableCodePoint || value == Self.blankBraille { return true }
-    switch properties.generalCategory {
-    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
-      .paragraphSeparator, .spaceSeparator:
-      return true
-    default:
-      return false
-    }
-  }
-
-  /// A symbol, by its category, that shows nothing.
-  private static let blankBraille: UInt32 = 0x2800
-
   /// Whether it is drawn over or around the character before it.
   var isMark: Bool {
     switch properties.generalCategory {

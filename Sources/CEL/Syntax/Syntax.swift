@@ -70,7 +70,7 @@ package struct Syntax: Sendable {
   }
 
   /// The names of `a.b.c`; nil where something else is selected from.
-  func nameChain(_ id: NodeID) -> (names: [String], isAbsolute: Bool)? {
+  package func nameChain(_ id: NodeID) -> (names: [String], isAbsolute: Bool)? {
     switch self[id] {
     case .name(let name, let isAbsolute): return ([name], isAbsolute)
     case .select(let operand, let field):

@@ -100,7 +100,8 @@ extension GateTest {
     case .maxNewlyAutomatic(nil, let count): "at most \(count)"
     case .maxNewlyAutomatic(let condition?, let count):
       "at most \(count) where \(condition.printed)"
-    case .maxChangedShare(let basisPoints): "at most \(Self.percent(basisPoints)) of the records"
+    case .maxChangedShare(let basisPoints):
+      "at most \(Percentage(basisPoints: basisPoints)) of the records"
     case .noHumanDeniedApproved: "none"
     case .newlyUnreplayable(let count), .looseningWithoutEvidence(let count): "at most \(count)"
     }
@@ -115,11 +116,5 @@ extension GateTest {
     case .noHumanDeniedApproved: measured > 0
     case .maxChangedShare(let basisPoints): measured * 10_000 > basisPoints * records
     }
-  }
-
-  private static func percent(_ basisPoints: Int) -> String {
-    let hundredths = basisPoints % 100
-    guard hundredths != 0 else { return "\(basisPoints / 100)%" }
-    return "\(basisPoints / 100).\(hundredths < 10 ? "0" : "")\(hundredths)%"
   }
 }

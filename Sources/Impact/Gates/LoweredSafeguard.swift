@@ -29,7 +29,8 @@ package struct LoweredSafeguard: Sendable, Hashable {
     let new = after.settings
     return gates(old.gates, new.gates) + floors(old.floors, new.floors)
       + InvariantComparison.lowered(old.invariants, new.invariants)
-      + testing(old.testing, new.testing) + acceptedBy(old, new)
+      + testing(old.testing, new.testing) + coverage(old.coverage, new.coverage)
+      + acceptedBy(old, new)
       + FindingComparison.lowered(before, after)
       + SchemaComparison.lowered(before.schema.root, after.schema.root)
   }
@@ -56,15 +57,25 @@ package struct LoweredSafeguard: Sendable, Hashable {
   }
 
   private static func testing(_ old: TestingBar, _ new: TestingBar) -> [LoweredSafeguard] {
-    let bars = TestingBar.allCases
-    guard let oldRank = bars.firstIndex(of: old), let newRank = bars.firstIndex(of: new),
-      newRank < oldRank
-    else { return [] }
+    guard new < old else { return [] }
     return [
       LoweredSafeguard(
         kind: .testing, name: "changedRules",
         change: "is `\(new.rawValue)` instead of `\(old.rawValue)`")
     ]
+  }
+
+  private static func coverage(
+    _ old: [CoverageKind: Percentage], _ new: [CoverageKind: Percentage]
+  ) -> [LoweredSafeguard] {
+    CoverageKind.allCases.compactMap { kind in
+      guard let before = old[kind], before.basisPoints > 0 else { return nil }
+      let after = new[kind]
+      guard after.map({ $0 < before }) ?? true else { return nil }
+      return LoweredSafeguard(
+        kind: .testing, name: "coverage.\(kind.rawValue)",
+        change: after.map { "is \($0) instead of \(before)" } ?? "was removed")
+    }
   }
 
   /// More people who may accept, or no limit at all, is lower.

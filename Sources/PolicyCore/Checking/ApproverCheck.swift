@@ -175,7 +175,7 @@ extension Review {
 
 extension Consequence {
   /// What people may be asked for.
-  var reviews: [Review] {
+  package var reviews: [Review] {
     switch self {
     case .review(let review), .constrain(_, otherwise: .review(let review)): [review]
     case .approve, .constrain(_, otherwise: .deny), .deny: []

@@ -137,12 +137,14 @@ extension Diagnostic {
   static func mergeWithOwnChanges(_ merge: CheckSurroundings.EvilMerge) -> Diagnostic {
     let greatestCount = 10
     let shown = merge.paths.prefix(greatestCount).map(inBackticks).joined(separator: ", ")
+    let commit = merge.commit?.prefix(12)
     return Diagnostic(
       .mergeWithOwnChanges, .warning,
-      "the merge `\(merge.commit.prefix(12))` holds what git does not merge by itself: " + shown,
+      "the merge\(commit.map { " `\($0)`" } ?? "") holds what git does not merge by itself: "
+        + shown,
       merge.paths.first.map { .file($0) },
       notes: ["a pull request shows the changes of its branch, not those of the merge"],
-      help: "read `git show --remerge-diff \(merge.commit.prefix(12))`, and review it like a change"
-    )
+      help: commit.map { "read `git show --remerge-diff \($0)`, and review it like a change" }
+        ?? "take it out of the merge, and commit it by itself")
   }
 }

@@ -5,18 +5,18 @@ package struct CheckSurroundings: Sendable {
   package var lastAuthors: [String: String]
   /// Fixtures below tests/fixtures that no file of tests names, by path from the policy root.
   package var unusedFixtures: [String]
-  /// The merge commit that is checked, where its policy is not what git merges by itself.
+  /// The merge that is checked, where its policy is not what git merges by itself.
   package var evilMerge: EvilMerge?
 
   /// A merge whose policy holds what neither of its parents brought.
   package struct EvilMerge: Sendable {
-    /// Of the merge.
-    package var commit: String
+    /// Of the merge; nil for one that is about to be committed.
+    package var commit: String?
     /// Paths from the policy root, sorted.
     package var paths: [String]
 
     /// Makes a description of a merge.
-    package init(commit: String, paths: [String]) {
+    package init(commit: String?, paths: [String]) {
       self.commit = commit
       self.paths = paths
     }

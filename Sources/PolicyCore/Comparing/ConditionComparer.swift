@@ -7,7 +7,9 @@ package struct ConditionComparer: Sendable {
   /// Compares under the schemas of both versions; the members of teams are those of each version.
   package init(from: Policy, to: Policy) {
     comparison = ConditionComparison(
-      from: TypeEnvironment(from.schema), to: TypeEnvironment(to.schema))
+      from: TypeEnvironment(from.schema), to: TypeEnvironment(to.schema),
+      haveSameFunctions: from.directory.teams.mapValues(\.members)
+        == to.directory.teams.mapValues(\.members))
   }
 
   /// What happens to the requests that a condition matches when another one takes its place.

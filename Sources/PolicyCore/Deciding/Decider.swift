@@ -23,7 +23,8 @@ package struct Decider: Sendable {
   ) -> Decision {
     let bindings = request.bindings(now: at)
     var gathering = Gathering(
-      policy: policy, request: request, bindings: bindings, at: at, policyAt: policyAt ?? at)
+      DecidedCase(
+        policy: policy, request: request, bindings: bindings, at: at, policyAt: policyAt ?? at))
     let statements = gathering.statements()
     var decision = Decision(statements, gathering)
     let winner = statements.map(\.effect).max()

@@ -1,12 +1,8 @@
-import CEL
+package import CEL
 
 /// Step 3 of a decision: which exceptions are active, and what they lift.
 struct ExceptionMatching {
-  let request: Request
-  let directory: Directory
-  let bindings: Bindings
-  let at: Timestamp
-  let policyAt: Timestamp
+  private let decided: DecidedCase
   private(set) var errors: [RuleError] = []
   /// Break-glass that would have been active, had somebody certified it.
   private(set) var lapsed: [ID] = []
@@ -15,24 +11,16 @@ struct ExceptionMatching {
   /// What joins the remaining rules.
   private(set) var joining: [PolicyException] = []
 
-  init(
-    request: Request, directory: Directory, bindings: Bindings, at: Timestamp, policyAt: Timestamp
-  ) {
-    self.request = request
-    self.directory = directory
-    self.bindings = bindings
-    self.at = at
-    self.policyAt = policyAt
-  }
+  init(_ decided: DecidedCase) { self.decided = decided }
 
   /// Goes through the exceptions, given the rules that matched.
   mutating func match(_ exceptions: [PolicyException], _ matched: [Rule]) {
-    for exception in exceptions where exception.window.contains(policyAt) {
+    for exception in exceptions where exception.window.contains(decided.policyAt) {
       let rules = matched.filter { $0.isLiftable && exception.lifts.contains($0.id) }
       guard !rules.isEmpty else { continue }
       switch truth(of: exception) {
       case false?: continue
-      case true? where exception.hasLapsed(at: policyAt):
+      case true? where exception.hasLapsed(at: decided.policyAt):
         lapsed.append(exception.id)
         joinIfStrict(exception)
       case true?:
@@ -56,7 +44,7 @@ struct ExceptionMatching {
     var messages: [String] = []
     for condition in conditions {
       do {
-        guard try condition.program.evaluateCondition(bindings) else { return false }
+        guard try condition.program.evaluateCondition(decided.bindings) else { return false }
       } catch {
         messages.append(error.message)
       }
@@ -68,12 +56,32 @@ struct ExceptionMatching {
   /// Whoever receives the access, and whoever asks for it when that is someone else, must be among
   /// those named.
   func isUsed(by who: [Selector]) -> Bool {
+    let directory = decided.policy.directory
+    let request = decided.request
     let people = directory.people(who, request)
     return ([request.subject] + (request.requester.map { [$0] } ?? [])).allSatisfy { party in
       let person = directory.person(party.id)
       guard let member = directory.members[person] else { return false }
-      return people.contains(person) && member.isActive(at: at)
+      return people.contains(person) && member.isActive(at: decided.at)
     }
+  }
+}
+
+extension PolicyException {
+  /// Whether its conditions are asked at all: it is in its window, there is something that it could
+  /// lift, and those who would use it may.
+  package func isAsked(
+    about request: Request, in policy: Policy, _ decision: Decision, at: Timestamp
+  ) -> Bool {
+    guard window.contains(at) else { return false }
+    let matched = decision.matched.filter { !$0.isException }.map(\.rule)
+    let isLifting = (matched + decision.lifted.map(\.rule)).contains { id in
+      lifts.contains(id) && policy.rule(id)?.isLiftable == true
+    }
+    guard isLifting, let breakGlass else { return isLifting }
+    let decided = DecidedCase(
+      policy: policy, request: request, bindings: request.bindings(now: at), at: at, policyAt: at)
+    return ExceptionMatching(decided).isUsed(by: breakGlass.who)
   }
 }
 

@@ -2,34 +2,26 @@ import CEL
 
 /// Steps 2 to 5 of a decision: what rules and exceptions say, and what each of that becomes.
 struct Gathering {
-  private let policy: Policy
-  private let request: Request
-  private let bindings: Bindings
-  private let at: Timestamp
-  private let policyAt: Timestamp
+  private let decided: DecidedCase
   private let staleness: Staleness
   private(set) var errors: [RuleError] = []
   private(set) var conditions: [ClauseState] = []
   private(set) var lifted: [LiftedRule] = []
   private(set) var lapsedExceptions: [ID] = []
 
-  init(
-    policy: Policy, request: Request, bindings: Bindings, at: Timestamp, policyAt: Timestamp
-  ) {
-    self.policy = policy
-    self.request = request
-    self.bindings = bindings
-    self.at = at
-    self.policyAt = policyAt
-    staleness = Staleness(directory: policy.directory, request: request, at: at)
+  init(_ decided: DecidedCase) {
+    self.decided = decided
+    staleness = Staleness(
+      directory: decided.policy.directory, request: decided.request, at: decided.at)
   }
 
   /// What is said, rules before exceptions, each in the order of its ids.
   mutating func statements() -> [Statement] {
-    var matching = RuleMatching(bindings: bindings, policyAt: policyAt)
-    var statements = matching.matches(policy.rules).map { Statement(policy.rules[$0]) }
+    var matching = RuleMatching(bindings: decided.bindings, policyAt: decided.policyAt)
+    let rules = decided.policy.rules
+    var statements = matching.matches(rules).map { Statement(rules[$0]) }
     errors = matching.errors
-    if !policy.exceptions.isEmpty { liftExceptions(&statements) }
+    if !decided.policy.exceptions.isEmpty { liftExceptions(&statements) }
     for index in statements.indices {
       applyConditions(to: &statements[index])
       applyLapse(to: &statements[index])
@@ -42,10 +34,8 @@ struct Gathering {
       guard case .rule(let rule) = statement.speaker else { return nil }
       return rule
     }
-    var matching = ExceptionMatching(
-      request: request, directory: policy.directory, bindings: bindings, at: at,
-      policyAt: policyAt)
-    matching.match(policy.exceptions, rules)
+    var matching = ExceptionMatching(decided)
+    matching.match(decided.policy.exceptions, rules)
     errors += matching.errors
     lifted = matching.lifted
     lapsedExceptions = matching.lapsed
@@ -57,7 +47,7 @@ struct Gathering {
   /// A constrained rule with a condition that fails or errs is its `otherwise`.
   private mutating func applyConditions(to statement: inout Statement) {
     guard case .constrain(let clauses, let otherwise) = statement.consequence else { return }
-    let states = clauses.map { $0.state(of: statement.id, in: bindings) }
+    let states = clauses.map { $0.state(of: statement.id, in: decided.bindings) }
     conditions += states
     guard !states.allSatisfy(\.holds) else { return }
     switch otherwise {
@@ -73,7 +63,7 @@ struct Gathering {
   private func applyLapse(to statement: inout Statement) {
     guard statement.effect.tier.actsAlone else { return }
     if case .rule(let rule) = statement.speaker {
-      statement.hasLapsed = rule.hasLapsed(at: policyAt)
+      statement.hasLapsed = rule.hasLapsed(at: decided.policyAt)
     }
     statement.isStale = staleness.isStale(statement)
     guard statement.hasLapsed || statement.isStale else { return }

@@ -22,4 +22,11 @@ package struct EditedFile: Sendable, Equatable {
   package var bytes: [UInt8]
   /// The 1-based line of the edit.
   package var lineNumber: Int
+
+  /// Makes a file of its parts.
+  package init(path: String, bytes: [UInt8], lineNumber: Int) {
+    self.path = path
+    self.bytes = bytes
+    self.lineNumber = lineNumber
+  }
 }

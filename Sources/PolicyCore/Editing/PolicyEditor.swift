@@ -60,15 +60,7 @@ package struct PolicyEditor: Sendable {
   /// - Throws: why it cannot be done, or what would be wrong with the result.
   package func suspending(_ suspension: Suspension) throws(EditProblem) -> EditedFile {
     let path = Self.suspensionsPath
-    let edited: EditedFile
-    if let file = tree.files.first(where: { $0.path == path }) {
-      edited = try YAMLEditor(file, limits: limits)
-        .edited(.append(suspension.entry, to: "exceptions"))
-    } else {
-      let lines = EditWriting().lines(.init("exceptions", .list([suspension.entry], .block)))
-      edited = EditedFile(
-        path: path, bytes: Array((lines.joined(separator: "\n") + "\n").utf8), lineNumber: 2)
-    }
+    let edited = try appending(suspension.entry, to: "exceptions", of: path)
     let policy = try loading(edited)
     guard let written = policy.exception(suspension.id), suspension.isSaid(by: written) else {
       throw .changesMore(path: path)
@@ -76,15 +68,69 @@ package struct PolicyEditor: Sendable {
     return edited
   }
 
-  /// The policy with a file in its new form.
-  private func loading(_ edited: EditedFile) throws(EditProblem) -> Policy {
+  /// Adds tests as the last ones of a file, which is made if it is missing.
+  /// - Throws: why it cannot be done; whether the tests load and pass is not looked at.
+  package func adding(
+    _ tests: [WrittenTest], to path: String
+  ) throws(EditProblem) -> EditedFile {
+    var editor = self
+    var edited: EditedFile?
+    for test in tests {
+      let next = try editor.appending(test.entry, to: "tests", of: path)
+      editor = PolicyEditor(editor.tree(with: next), limits: limits)
+      edited = EditedFile(
+        path: path, bytes: next.bytes, lineNumber: edited?.lineNumber ?? next.lineNumber)
+    }
+    guard let edited else { throw .unreadable(path: path) }
+    return edited
+  }
+
+  /// Adds a test as the last one of a file, which is made if it is missing.
+  /// - Throws: why it cannot be done, or what would be wrong with the result.
+  package func adding(_ test: WrittenTest, to path: String) throws(EditProblem) -> AddedTest {
+    let edited = try appending(test.entry, to: "tests", of: path)
+    let policy = try loading(edited)
+    let loaded = PolicyLoader(limits: limits).loadTests(tree(with: edited), of: policy)
+    guard !loaded.diagnostics.hasErrors else { throw .wouldNotLoad(loaded.diagnostics) }
+    guard let added = loaded.tests.last(where: { $0.location.path == path }),
+      added.name.hasSameUTF8(as: test.name)
+    else { throw .changesMore(path: path) }
+    return AddedTest(file: edited, test: added)
+  }
+
+  private func appending(
+    _ entry: EditValue, to list: String, of path: String
+  ) throws(EditProblem) -> EditedFile {
+    if let file = tree.files.first(where: { $0.path == path }) {
+      return try YAMLEditor(file, limits: limits).edited(.append(entry, to: list))
+    }
+    let lines = EditWriting().lines(.init(list, .list([entry], .block)))
+    return EditedFile(
+      path: path, bytes: Array((lines.joined(separator: "\n") + "\n").utf8), lineNumber: 2)
+  }
+
+  private func tree(with edited: EditedFile) -> PolicyTree {
     var tree = tree
     tree.files.removeAll { $0.path == edited.path }
     tree.files.append(PolicyFile(path: edited.path, bytes: edited.bytes))
+    return tree
+  }
+
+  /// The policy with a file in its new form.
+  private func loading(_ edited: EditedFile) throws(EditProblem) -> Policy {
+    let tree = tree(with: edited)
     let loaded = PolicyLoader(limits: limits).load(tree)
     guard let policy = loaded.policy else { throw .wouldNotLoad(loaded.diagnostics) }
     return policy
   }
+}
+
+/// A test that was added to a file.
+package struct AddedTest: Sendable {
+  /// With the test in it.
+  package var file: EditedFile
+  /// As it is read back.
+  package var test: PolicyTest
 }
 
 /// A certification as it is written.

@@ -104,7 +104,7 @@ struct AccountMaking {
 
   private var matching: ExceptionMatching {
     ExceptionMatching(
-      request: request, directory: policy.directory, bindings: bindings, at: at, policyAt: at)
+      DecidedCase(policy: policy, request: request, bindings: bindings, at: at, policyAt: at))
   }
 
   /// Before exceptions.

@@ -41,19 +41,23 @@ package struct TestCase: Sendable {
   package var approvals: [Approval]
   /// What must come of it.
   package var expectation: Expectation
+  /// Whether a tool wrote it and nobody has said yet that it is meant: it runs, and counts for no
+  /// coverage and no testing bar.
+  package var isUnreviewed: Bool
   /// Where the case stands.
   package var location: SourceLocation
 
   /// Makes a case.
   package init(
     name: String? = nil, at: Timestamp?, changes: [FieldChange], approvals: [Approval],
-    expectation: Expectation, location: SourceLocation
+    expectation: Expectation, isUnreviewed: Bool = false, location: SourceLocation
   ) {
     self.name = name
     self.at = at
     self.changes = changes
     self.approvals = approvals
     self.expectation = expectation
+    self.isUnreviewed = isUnreviewed
     self.location = location
   }
 }

@@ -16,6 +16,8 @@ package struct Settings: Sendable {
   package var floors: Floors
   /// Of changed rules.
   package var testing: TestingBar
+  /// How much of each kind the tests must reach; what is not named is not asked.
+  package var coverage: [CoverageKind: Percentage]
   /// In the order of the file.
   package var gates: [Gate]
   /// The teams whose members may accept a tripped gate; empty means anyone.
@@ -29,7 +31,8 @@ package struct Settings: Sendable {
   package init(
     name: String, defaultOutcome: Otherwise = .deny, protectedRef: String = "refs/heads/main",
     history: [String] = ["history/"], actions: [String: ActionDirection] = Self.defaultActions,
-    floors: Floors = Floors(), testing: TestingBar = .mutation, gates: [Gate] = Self.defaultGates,
+    floors: Floors = Floors(), testing: TestingBar = .mutation,
+    coverage: [CoverageKind: Percentage] = [:], gates: [Gate] = Self.defaultGates,
     acceptedBy: [ID] = [], invariants: [Invariant] = [], severities: [SeveritySetting] = []
   ) {
     self.name = name
@@ -39,6 +42,7 @@ package struct Settings: Sendable {
     self.actions = actions
     self.floors = floors
     self.testing = testing
+    self.coverage = coverage
     self.gates = gates
     self.acceptedBy = acceptedBy
     self.invariants = invariants.sorted { $0.id < $1.id }
@@ -90,8 +94,20 @@ package struct Floors: Sendable, Equatable {
 }
 
 /// How well a changed rule must be tested, from the least to the most.
-package enum TestingBar: String, Sendable, Hashable, CaseIterable {
+package enum TestingBar: String, Sendable, Hashable, Comparable, CaseIterable {
   case exercised, conditions, mutation
+
+  package static func < (left: TestingBar, right: TestingBar) -> Bool {
+    left.strictness < right.strictness
+  }
+
+  private var strictness: Int {
+    switch self {
+    case .exercised: 0
+    case .conditions: 1
+    case .mutation: 2
+    }
+  }
 }
 
 /// A limit on blast radius that fails CI.

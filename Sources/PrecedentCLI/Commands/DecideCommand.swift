@@ -11,10 +11,15 @@ import Reporting
 struct DecideCommand: EnvironmentCommand {
   static let configuration = CommandConfiguration(
     commandName: "decide",
-    abstract: "Decide one request, and stamp the decision with the policy commit.",
+    abstract: "Decide requests, and stamp each decision with the policy commit.",
     discussion: """
       Decisions are only made from commits, by default the protected ref's. The exit code is 0 \
-      whatever was decided.
+      whatever was decided, and 2 where a request could not be decided. With --log a decision is \
+      printed once it is on disk.
+
+      Examples:
+        precedent decide request.json
+        precedent decide - --stream --log decisions --key pdp.key < requests.ndjson
       """)
 
   @Argument(
@@ -22,24 +27,20 @@ struct DecideCommand: EnvironmentCommand {
     completion: .file())
   var request: String
 
-  @Option(name: .customLong("rev"), help: ArgumentHelp("The policy version.", valueName: "rev"))
-  var revision: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "The ref whose policy decides; git config precedent.protectedRef if left out.",
-      valueName: "ref"))
-  var protectedRef: String?
-
-  @Option(
-    help: ArgumentHelp("The instant of the decision; now if left out.", valueName: "instant"))
-  var at: InstantArgument?
+  @Flag(
+    help: """
+      Read NDJSON, a request on each line, and write a line for each: the record in JSON, a \
+      summary in text.
+      """)
+  var stream = false
 
   @Option(
     help: ArgumentHelp("A JSON list of approvals; else those of the request.", valueName: "file"),
     completion: .file())
   var approvals: String?
 
+  @OptionGroup var deciding: DecidingOptions
+  @OptionGroup var logging: LogOptions
   @OptionGroup var location: PolicyLocationOptions
   @OptionGroup var output: OutputOptions
 
@@ -55,50 +56,58 @@ struct DecideCommand: EnvironmentCommand {
       throw ValidationError(
         "standard input can be read only once; the request and --approvals are both `-`")
     }
+    if stream, approvals != nil {
+      throw ValidationError("the requests of a stream carry their own approvals")
+    }
+    if stream, format == .markdown {
+      throw ValidationError("a stream is written as text or json")
+    }
   }
 
   func run(in environment: CommandEnvironment) async throws -> ExitStatus {
-    let repository = try location.open(in: environment)
-    let ref = try repository.protectedRef(givenAs: protectedRef)
-    let commit = try repository.repository.commitID(of: revision ?? ref)
-    let version = try repository.load(.commit(commit), named: revision ?? ref)
-    let policy = try version.policy()
+    let now = environment.now()
+    try logging.requireHonest(deciding.at?.instant, now: now)
+    let policy = try deciding.policy(in: try location.open(in: environment))
+    let recording = DecisionRecording(
+      key: try logging.signingKey(in: environment),
+      writer: try logging.writer(for: policy, location, in: environment), log: logging.log)
+    try recording.tellOfRepair(in: environment)
+    guard !stream else {
+      return try await DecisionStream(
+        policy: policy, recording: recording, at: deciding.at?.instant, format: format
+      ).run(over: try source(environment), to: output, in: environment)
+    }
     let record = try RecordDocument(
       DocumentFile.read(request, in: environment), approvals: approvals, in: environment
-    ).record(under: policy)
-    let instant = at?.instant ?? environment.now()
-    let decision = Decider(policy: policy).decide(
-      record.request, approvals: record.approvals, at: instant)
-    let stamp = try repository.stamp(
-      version, commit: commit, policy: policy, ref: revision == nil ? ref : nil)
-    let stamped = DecisionRecord(
-      request: record.request, approvals: record.approvals, at: instant, decision: decision,
-      readings: policy.readings(of: decision), stamp: stamp)
-    let explanation = Explanation(
-      of: decision, request: record.request, readings: policy.readings(of: decision))
-    try output.write(
-      text(of: stamped, decision, record, explanation.paragraph, stamp, environment),
-      in: environment)
+    ).record(under: policy.policy)
+    let made = policy.decide(record, at: deciding.at?.instant ?? now)
+    try await recording.record(made)
+    try output.write(text(of: made, policy.stamp, environment), in: environment)
     return .nothingToReport
   }
 
+  private func source(_ environment: CommandEnvironment) throws -> [HistorySource] {
+    request == "-"
+      ? [.standardInput(fileDescriptor: environment.standardInput)]
+      : try HistoryFiles.expand(environment.absolutePath(request), shownAs: request)
+  }
+
   private func text(
-    of stamped: DecisionRecord, _ decision: Decision, _ record: Record, _ explanation: String,
-    _ stamp: Stamp, _ environment: CommandEnvironment
+    of made: MadeDecision, _ stamp: Stamp, _ environment: CommandEnvironment
   ) -> String {
-    let request = record.request
+    let request = made.record.request
     let stampRows = [
-      ("decision", stamped.id), ("commit", stamp.commit), ("policy", stamp.policySHA256),
+      ("decision", made.stamped.id), ("commit", stamp.commit), ("policy", stamp.policySHA256),
     ]
     switch format {
-    case .json: return DecisionJSON().render(stamped.json)
+    case .json: return DecisionJSON().render(made.stamped.json)
     case .markdown:
       return DecisionMarkdown(values: show == .values ? .show : .hide).render(
-        decision, requestID: request.id, request: request.document, explanation: explanation,
-        stamp: stampRows)
+        made.decision, requestID: request.id, request: request.document,
+        explanation: made.explanation, stamp: stampRows)
     case .text:
       return DecisionText(palette: output.palette(in: environment)).render(
-        decision, requestID: request.id, explanation: explanation, stamp: stampRows)
+        made.decision, requestID: request.id, explanation: made.explanation, stamp: stampRows)
     }
   }
 }

@@ -48,9 +48,11 @@ struct SimulateCommand: EnvironmentCommand {
     let sources = try sources(versions, before: before, after: after, repository, environment)
     let simulation = Simulation(
       before: before, after: after,
-      terms: try terms(
-        versions, before: before, after: after, repository, now: environment.now()))
-    let report = try await replay(simulation, sources, environment)
+      terms: try repository.simulationTerms(
+        of: versions, before: before, after: after, policyAt: at?.instant, now: environment.now(),
+        allowedUnreplayable: history.allowedUnreplayable?.count ?? 0))
+    let report = try await simulation.run(
+      over: sources, parallelism: history.parallelism(in: environment), in: environment)
     try HistoryOptions.requireRecords(report.history.records)
     try output.write(text(of: report, environment), in: environment)
     return status(of: report)
@@ -67,6 +69,7 @@ struct SimulateCommand: EnvironmentCommand {
       in: repository, environment: environment)
   }
 
+<<<<<<< HEAD
   private func replay(
     _ simulation: Simulation, _ sources: [HistorySource], _ environment: CommandEnvironment
   ) async throws -> BlastRadius {
@@ -100,6 +103,8 @@ struct SimulateCommand: EnvironmentCommand {
     }
   }
 
+=======
+>>>>>>> de23d1ab5347fce7fe0f090dd2f5bfe35acdfcee
   private func text(of report: BlastRadius, _ environment: CommandEnvironment) -> String {
     let values: ReportValues = show == .values ? .show : .hide
     switch format {

@@ -16,63 +16,81 @@ struct TestCommand: EnvironmentCommand {
     commandName: "test",
     abstract: "Run the tests of a policy version.",
     discussion: """
-      Without a revision the files of the work tree are tested. Exit code 1 means a failed test, 2 \
-      that policy or tests cannot be read.
+      Without a revision the files of the work tree are tested. Exit code 1 means a failed test, \
+      less coverage than precedent.yaml asks, or a changed rule below its testing bar; 2 that policy \
+      or tests cannot be read.
+
+      Examples:
+        precedent test --coverage
+        precedent test --staged --changed-since HEAD
+        precedent test --mutation --rule prod-db-read
+        precedent test --mutation --changed-since HEAD --write
       """)
 
   @OptionGroup var chosenVersion: VersionOptions
 
-  @Option(
-    help: ArgumentHelp("Only tests whose name contains this.", valueName: "text"))
-  var filter: String?
-
-  @Flag(help: "Stop at the first case that fails.")
-  var failFast = false
-
+  @OptionGroup var testing: TestingOptions
+  @OptionGroup var mutation: MutationOptions
   @OptionGroup var location: PolicyLocationOptions
   @OptionGroup var output: OutputOptions
 
   @Option(help: "The form of the results.")
   var format = Format.text
 
-  func run(in environment: CommandEnvironment) async throws -> ExitStatus {
-    let repository = try location.open(in: environment)
-    let version = try chosenVersion.load(from: repository)
-    let policy = try version.policy()
-    let loaded = try repository.tests(of: version, policy)
-    guard !loaded.diagnostics.hasErrors else { throw CommandFailure(loaded.diagnostics) }
-    let fixtures = Dictionary(
-      uniqueKeysWithValues: try repository.fixtures(of: version).map { ($0.path, $0.request) })
-    let run = TestRunner(policy: policy, fixtures: fixtures)
-      .run(try chosen(loaded.tests), stopsAtFirstFailure: failFast)
-    try output.write(text(of: run, environment), in: environment)
-    return run.failed.isEmpty ? .nothingToReport : .findings
-  }
-
-  /// A filter that finds nothing is a slip, not a success.
-  private func chosen(_ tests: [PolicyTest]) throws -> [PolicyTest] {
-    guard let filter else { return tests }
-    let found = tests.filter { $0.name.contains(filter) }
-    guard found.isEmpty else { return found }
-    throw CommandFailure(
-      Diagnostic(
-        code: "no-such-test", message: "no test has `\(filter)` in its name",
-        help: "there are \(tests.count) tests; upper and lower case count"))
-  }
-
-  private func text(of run: TestRun, _ environment: CommandEnvironment) -> String {
-    switch format {
-    case .text: TestText(palette: output.palette(in: environment)).render(run)
-    case .json: TestJSON().render(run)
-    case .junit: TestJUnit().render(run)
+  func validate() throws {
+    if testing.coverage, format == .junit {
+      throw ValidationError("JUnit has no place for coverage; use --format text or json")
+    }
+    guard mutation.isAsked else { return }
+    if testing.isPartial || testing.coverage {
+      throw ValidationError(
+        "--mutation asks all tests; leave out --filter, --fail-fast and --coverage")
+    }
+    if format == .junit { throw ValidationError("--mutation has the formats text and json") }
+    if mutation.write, chosenVersion.revision != nil || chosenVersion.staged {
+      throw ValidationError("--write is for the work tree; leave out the revision and --staged")
     }
   }
-}
 
-extension PolicyRepository {
-  /// The tests of a version whose policy has been loaded.
-  func tests(of version: PolicyVersion, _ policy: Policy) throws -> LoadedTests {
-    guard let root = version.root else { return LoadedTests(tests: [], diagnostics: []) }
-    return PolicyLoader().loadTests(try policyTree(of: version.source, root: root), of: policy)
+  func run(in environment: CommandEnvironment) async throws -> ExitStatus {
+    let repository = try location.open(in: environment)
+    let loaded = try chosenVersion.load(from: repository)
+    let version = try TestedVersion(loaded, in: repository)
+    if mutation.isAsked {
+      let mutated = try MutatedVersion(version, of: loaded, in: repository)
+      return try await mutate(version, mutated, repository, environment)
+    }
+    let change = try await change(of: version, loaded, repository, environment)
+    try output.write(text(of: change, environment), in: environment)
+    return change.isGood ? .nothingToReport : .findings
+  }
+
+  private func change(
+    of version: TestedVersion, _ loaded: PolicyVersion,
+    _ repository: borrowing PolicyRepository, _ environment: CommandEnvironment
+  ) async throws -> TestedChange {
+    let version = try testing.chosen(of: version)
+    if testing.isPartial {
+      return TestedChange(
+        run: version.run(stopsAtFirstFailure: testing.failFast),
+        coverage: testing.coverage ? version.coverage : nil)
+    }
+    let base = try testing.changedSince.map { try repository.load(revision: $0, orWorkTree: false) }
+    let mutated = try base.map { _ in try MutatedVersion(version, of: loaded, in: repository) }
+    var change = try await version.tested(since: base, isMeasured: testing.coverage) { rules in
+      try await mutated?.report(on: rules, in: environment).survivingEdits ?? []
+    }
+    // Of a change, only what it changes.
+    if let bar = change.bar { change.coverage = change.coverage?.only(bar.changed) }
+    if !testing.coverage { change.coverage = nil }
+    return change
+  }
+
+  private func text(of change: TestedChange, _ environment: CommandEnvironment) -> String {
+    switch format {
+    case .text: TestText(palette: output.palette(in: environment)).render(change)
+    case .json: TestJSON().render(change)
+    case .junit: TestJUnit().render(change)
+    }
   }
 }

@@ -22,8 +22,30 @@ struct EditablePolicy {
     folder = root.isEmpty ? top : top + "/" + root
   }
 
+  /// The files of the policy and its tests, from the policy root.
+  var paths: [String] { tree.files.map(\.path) }
+
   /// A path of the policy as git names it.
   func pathInRepository(_ path: String) -> String { root.isEmpty ? path : root + "/" + path }
+
+  /// What an edit would make of a file, as git keeps it; nothing is written.
+  func preview(
+    _ make: (PolicyEditor) throws(EditProblem) -> EditedFile
+  ) throws(CommandFailure) -> EditedFile {
+    do throws(EditProblem) {
+      return try make(PolicyEditor(tree))
+    } catch {
+      throw CommandFailure(error.diagnostics)
+    }
+  }
+
+  /// The files with some of them in a new form.
+  func tree(with edited: [EditedFile]) -> PolicyTree {
+    var tree = tree
+    tree.files.removeAll { file in edited.contains { $0.path == file.path } }
+    tree.files += edited.map { PolicyFile(path: $0.path, bytes: $0.bytes) }
+    return tree
+  }
 
   /// Edits one file: made by a function of the policy's files, as they are on disk, and put into
   /// its place whole or not at all.
@@ -33,22 +55,60 @@ struct EditablePolicy {
   func edit(
     _ path: String, _ make: (PolicyEditor) throws(EditProblem) -> EditedFile
   ) throws -> EditedFile {
-    let place = FileInPlace(path: folder + "/" + path, name: pathInRepository(path))
-    // Git may keep other line endings than the disk has; the disk's are kept.
-    var tree = tree
-    let isListed = tree.files.contains { $0.path == path }
-    let old = isListed ? try place.read() : nil
-    tree.files = tree.files.map {
-      $0.path == path ? PolicyFile(path: path, bytes: old?.bytes ?? $0.bytes) : $0
-    }
+    let place = place(of: path)
+    let (editor, old) = try editor(of: path)
     let edited: EditedFile
     do throws(EditProblem) {
-      edited = try make(PolicyEditor(tree))
+      edited = try make(editor)
     } catch {
       throw CommandFailure(error.diagnostics)
     }
     try place.write(edited.bytes, inPlaceOf: old)
     return edited
+  }
+
+  /// Adds a test to a file together with its new request document: both, or nothing.
+  /// - Parameters:
+  ///   - path: of the file, from the policy root.
+  ///   - fixture: which must not be there yet.
+  ///   - check: looks at the test before anything is written.
+  func add(
+    _ test: WrittenTest, to path: String, with fixture: PolicyFile,
+    check: (PolicyTest) throws -> Void
+  ) throws -> EditedFile {
+    let (editor, old) = try editor(of: path)
+    let added: AddedTest
+    do throws(EditProblem) {
+      added = try editor.adding(test, to: path)
+    } catch {
+      throw CommandFailure(error.diagnostics)
+    }
+    try check(added.test)
+    let fixturePlace = place(of: fixture.path)
+    try fixturePlace.write(fixture.bytes, inPlaceOf: nil)
+    do {
+      try place(of: path).write(added.file.bytes, inPlaceOf: old)
+    } catch {
+      fixturePlace.remove()
+      throw error
+    }
+    return added.file
+  }
+
+  private func place(of path: String) -> FileInPlace {
+    FileInPlace(path: folder + "/" + path, name: pathInRepository(path))
+  }
+
+  /// Git may keep other line endings than the disk has; the disk's are kept.
+  private func editor(of path: String) throws(WriteFailure) -> (PolicyEditor, FileInPlace.Content?)
+  {
+    guard tree.files.contains(where: { $0.path == path }) else { return (PolicyEditor(tree), nil) }
+    let old = try place(of: path).read()
+    var tree = tree
+    tree.files = tree.files.map {
+      $0.path == path ? PolicyFile(path: path, bytes: old.bytes) : $0
+    }
+    return (PolicyEditor(tree), old)
   }
 }
 
@@ -145,10 +205,21 @@ private struct FileInPlace {
     guard lstat(path, &status) != 0 else {
       throw failure("it is there already, and git ignores it")
     }
-    let folder = String(path[..<(path.lastIndex(of: "/") ?? path.endIndex)])
-    let accessibleByAll: mode_t = 0o777
-    guard mkdir(folder, accessibleByAll) == 0 || errno == EEXIST else { throw .ofSystem(name) }
+    guard Self.makeFolder(of: path) else { throw .ofSystem(name) }
   }
+
+  /// Makes the folder of a file, and those above that are missing.
+  /// - Complexity: recursion is as deep as the path.
+  private static func makeFolder(of path: String) -> Bool {
+    guard let slash = path.lastIndex(of: "/"), slash > path.startIndex else { return true }
+    let folder = String(path[..<slash])
+    let accessibleByAll: mode_t = 0o777
+    if mkdir(folder, accessibleByAll) == 0 || errno == EEXIST { return true }
+    return errno == ENOENT && makeFolder(of: folder) && mkdir(folder, accessibleByAll) == 0
+  }
+
+  /// Takes back what was just written.
+  func remove() { unlink(path) }
 
   private func failure(_ reason: String) -> WriteFailure {
     WriteFailure(path: name, reason: reason)

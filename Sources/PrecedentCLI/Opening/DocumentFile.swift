@@ -27,7 +27,7 @@ struct DocumentFile {
     }
   }
 
-  private static func bytes(
+  static func bytes(
     of path: String, named name: String, in environment: CommandEnvironment
   ) throws(CommandFailure) -> [UInt8] {
     guard path != "-" else { return try read(environment.standardInput, named: name) }
@@ -38,7 +38,7 @@ struct DocumentFile {
   }
 
   /// Reads to the end, or one byte more than the limit.
-  private static func read(
+  static func read(
     _ descriptor: Int32, named name: String
   ) throws(CommandFailure) -> [UInt8] {
     var bytes: [UInt8] = []
@@ -68,5 +68,13 @@ struct DocumentFile {
     Diagnostic(
       code: InvalidRequest.code, message: message, location: .file(name),
       help: "see schema/request.schema.json of the policy, or `precedent schema request`")
+  }
+}
+
+extension CommandEnvironment {
+  /// Whether a path, as the user gave it, is a file or a pipe.
+  func isFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(absolutePath(path), &status) == 0 && status.st_mode & S_IFMT != S_IFDIR
   }
 }

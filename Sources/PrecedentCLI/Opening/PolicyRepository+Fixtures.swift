@@ -11,27 +11,35 @@ struct Fixture {
 }
 
 extension PolicyRepository {
-  private static let fixtureFolder = "tests/fixtures/"
-
   /// The request documents below tests/fixtures, sorted by path.
   func fixtures(of version: PolicyVersion) throws -> [Fixture] {
     guard let root = version.root else { return [] }
     let snapshot = try repository.snapshot(
       of: version.source, root: root, selecting: .named(["tests"]))
-    return try snapshot.files.filter {
-      $0.path.hasPrefix(Self.fixtureFolder) && $0.path.hasSuffix(".json")
-    }.map { file in
+    return try Fixture.all(
+      in: PolicyTree(files: snapshot.files.map { PolicyFile(path: $0.path, bytes: $0.bytes) }))
+  }
+}
+
+extension Fixture {
+  private static let folder = "tests/fixtures/"
+
+  /// The request documents below tests/fixtures, in the order of the files.
+  static func all(in tree: PolicyTree) throws(CommandFailure) -> [Fixture] {
+    var found: [Fixture] = []
+    for file in tree.files where file.path.hasPrefix(folder) && file.path.hasSuffix(".json") {
       let value: JSONValue
       do throws(JSONError) {
         value = try JSONReader.read(file.bytes)
       } catch {
-        throw CommandFailure(Fixture.unusable(file.path, error.fault.message))
+        throw CommandFailure(unusable(file.path, error.fault.message))
       }
       guard case .object(let fixture) = value else {
-        throw CommandFailure(Fixture.unusable(file.path, "a fixture is a JSON object"))
+        throw CommandFailure(unusable(file.path, "a fixture is a JSON object"))
       }
-      return Fixture(path: file.path, request: fixture)
+      found.append(Fixture(path: file.path, request: fixture))
     }
+    return found
   }
 }
 

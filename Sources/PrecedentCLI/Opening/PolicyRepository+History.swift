@@ -45,7 +45,7 @@ extension PolicyRepository {
 
   /// What stands in a history folder and is no history is an error, as evidence must not vanish by
   /// being renamed.
-  private func historyPaths(of version: PolicyVersion, policy: Policy) throws -> [ListedFile] {
+  func historyPaths(of version: PolicyVersion, policy: Policy) throws -> [ListedFile] {
     guard let root = version.root else { return [] }
     let places = policy.settings.history
     let tops = Set(places.compactMap { $0.split(separator: "/").first.map(String.init) })

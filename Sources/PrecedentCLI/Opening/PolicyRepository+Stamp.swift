@@ -4,12 +4,22 @@ import GitStore
 import PolicyCore
 
 extension PolicyRepository {
+  /// The setting of git that names the protected ref.
+  static let protectedRefSetting = "precedent.protectedRef"
+
+  /// `refs/heads/main` of `main`; what is a full name already stays.
+  static func fullName(ofBranch name: String) -> String {
+    name.hasPrefix("refs/") ? name : "refs/heads/" + name
+  }
+
   /// The ref that decides: as given, else as configured, else the remote's default branch, a bare
   /// repository's HEAD, or refs/heads/main; never what the judged commit says (section 4).
-  func protectedRef(givenAs given: String?) throws -> String {
+  func protectedRef(
+    givenAs given: String?, ofRemote remote: String = "origin"
+  ) throws -> String {
     if let given { return given }
-    if let configured = repository.configuration("precedent.protectedRef") { return configured }
-    if let remote = try repository.defaultBranch() { return remote }
+    if let configured = repository.configuration(Self.protectedRefSetting) { return configured }
+    if let branch = try repository.defaultBranch(ofRemote: remote) { return branch }
     if repository.workTree == nil, case .branch(let name) = try repository.head() { return name }
     return "refs/heads/main"
   }

@@ -10,11 +10,18 @@ extension PolicyRepository {
   private static let greatestCommitCount = 2_000
 
   /// What a check of a version needs to know besides its policy.
-  func surroundings(of version: PolicyVersion, _ policy: Policy) throws -> CheckSurroundings {
+  /// - Parameter merged: the commits that a commit of what is staged would merge into HEAD.
+  func surroundings(
+    of version: PolicyVersion, _ policy: Policy, merging merged: [ObjectID] = []
+  ) throws -> CheckSurroundings {
     guard let root = version.root else { return .none }
     var surroundings = CheckSurroundings(unusedFixtures: try unusedFixtures(of: version, root))
+    let parents =
+      if let commit = version.commit { try repository.commit(commit).parents } else {
+        merged.isEmpty ? [] : [try repository.commitID(of: "HEAD")] + merged
+      }
+    surroundings.evilMerge = try ownChanges(of: version, merging: parents, root)
     guard let commit = version.commit else { return surroundings }
-    surroundings.evilMerge = try ownChanges(ofMerge: commit, root)
     if policy.rules.contains(where: { $0.certified != nil }) {
       surroundings.lastAuthors = try lastAuthors(of: commit, root)
     }
@@ -40,21 +47,23 @@ extension PolicyRepository {
   // MARK: - Merges
 
   /// What a merge of two parents holds besides what git merges by itself; nil for every other
-  /// commit, and where the parents or what they have in common are not here.
+  /// version, and where the parents or what they have in common are not here.
   private func ownChanges(
-    ofMerge id: ObjectID, _ root: String
+    of version: PolicyVersion, merging parents: [ObjectID], _ root: String
   ) throws -> CheckSurroundings.EvilMerge? {
-    let parents = try repository.commit(id).parents
     guard parents.count == 2 else { return nil }
     guard let automatic = try automaticMerge(parents[0], parents[1], root) else { return nil }
     let listing = try repository.listing(
-      of: .commit(id), root: root, selecting: .named(Self.decidingParts))
+      of: version.source, root: root, selecting: .named(Self.decidingParts))
     let here = Dictionary(listing.files.map { ($0.path, $0.objectID) }) { first, _ in first }
     let merged = automatic.files.filter { Self.decides($0.key) }
-    var paths = automatic.conflicts.filter(Self.decides)
-    for (path, object) in here where merged[path] != object { paths.insert(path) }
+    // Whoever is about to conclude a merge has to resolve its conflicts; a reader of the commit
+    // should look at how.
+    var paths: Set<String> = version.commit == nil ? [] : automatic.conflicts.filter(Self.decides)
+    for (path, object) in here
+    where merged[path] != object && !automatic.conflicts.contains(path) { paths.insert(path) }
     for path in merged.keys where here[path] == nil { paths.insert(path) }
-    return paths.isEmpty ? nil : .init(commit: id.hex, paths: paths.sorted())
+    return paths.isEmpty ? nil : .init(commit: version.commit?.hex, paths: paths.sorted())
   }
 
   private func automaticMerge(

@@ -10,10 +10,10 @@ struct PolicyRepository: ~Copyable {
 
   static let settingsFile = "precedent.yaml"
   /// Folders whose files are part of a policy version; histories are listed, not read.
-  private static let folders: Set<String> = [
+  static let folders: Set<String> = [
     settingsFile, "schema", "rules", "exceptions", "directory", "tests",
   ]
-  private static let historyFolder = "history"
+  static let historyFolder = "history"
   /// In lower case, what people write for `settingsFile`.
   private static let misspelt: Set<String> = [settingsFile, "precedent.yml"]
 
@@ -37,7 +37,7 @@ struct PolicyRepository: ~Copyable {
   }
 
   /// The folder of precedent.yaml: the nearest upwards, else the only one; nil when there is none.
-  private func root(in source: SnapshotSource) throws -> String? {
+  func root(in source: SnapshotSource) throws -> String? {
     if let policyPath { return try namedRoot(policyPath, in: source) }
     var folder = repository.prefix.split(separator: "/").map(String.init)
     while true {

@@ -58,7 +58,8 @@ struct PolicyVersion {
 extension PolicyVersion.Absence {
   private static let greatestShownCount = 10
 
-  fileprivate var help: String {
+  /// What to do about it.
+  var help: String {
     if !found.isEmpty {
       let shown = found.prefix(Self.greatestShownCount).map { "`\($0)`" }.joined(separator: ", ")
       let rest = found.count - Self.greatestShownCount

@@ -6,26 +6,19 @@ struct Template {
   /// Absolute.
   let folder: String
 
-  /// Looks in `policy-repo-template` and `share/precedent/policy-repo-template` of every folder
-  /// above the program: a build tree has the first, an installation the second.
+  /// Finds it near the program.
   init(near executablePath: String) throws(CommandFailure) {
-    var parts = executablePath.split(separator: "/").map(String.init)
-    while !parts.isEmpty {
-      parts.removeLast()
-      let base = "/" + parts.joined(separator: "/")
-      for candidate in ["policy-repo-template", "share/precedent/policy-repo-template"] {
-        let folder = (base == "/" ? "" : base) + "/" + candidate
-        if FileManager.default.fileExists(atPath: folder + "/precedent.yaml") {
-          self.folder = folder
-          return
-        }
-      }
+    guard
+      let found = InstalledFolder.find(
+        "policy-repo-template", with: "precedent.yaml", near: executablePath)
+    else {
+      throw CommandFailure(
+        Diagnostic(
+          code: "no-template",
+          message: "the template of a policy repository is not installed beside the program",
+          help: "put policy-repo-template next to it, or into share/precedent/ above it"))
     }
-    throw CommandFailure(
-      Diagnostic(
-        code: "no-template",
-        message: "the template of a policy repository is not installed beside the program",
-        help: "put policy-repo-template next to it, or into share/precedent/ above it"))
+    folder = found
   }
 
   /// The paths of its files, relative, sorted.

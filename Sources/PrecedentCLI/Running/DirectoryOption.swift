@@ -44,6 +44,8 @@ struct DirectoryOption: ParsableArguments {
     }
     guard let subcommand = rest.first else { return [] }
     if subcommand == "help" || subcommand.hasPrefix("-") { return Array(rest) }
-    return [subcommand] + moved + rest.dropFirst()
+    // The folder is that of the command in the group.
+    let nameCount = PrecedentCommand.isGroup(subcommand) && rest.count > 1 ? 2 : 1
+    return Array(rest.prefix(nameCount) + moved + rest.dropFirst(nameCount))
   }
 }

@@ -17,12 +17,40 @@ struct PrecedentCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
+<<<<<<< HEAD
       InitCommand.self, DemoCommand.self, CheckCommand.self, TestCommand.self, DiffCommand.self,
       SimulateCommand.self, CalibrateCommand.self, DecideCommand.self, ExplainCommand.self,
       WhoCommand.self,
       DueCommand.self, RecertifyCommand.self, SuspendCommand.self, SynthesizeCommand.self,
+=======
+      InitCommand.self,
+      DemoCommand.self,
+      CheckCommand.self,
+      TestCommand.self,
+      PinCommand.self,
+      SimulateCommand.self,
+      CalibrateCommand.self,
+      DecideCommand.self,
+      ExplainCommand.self,
+      VerifyCommand.self,
+      LogCommand.self,
+      WhoCommand.self,
+      DueCommand.self,
+      RecertifyCommand.self,
+      SuspendCommand.self,
+      SynthesizeCommand.self,
+      HookCommand.self,
+      KeyCommand.self,
+>>>>>>> de23d1ab5347fce7fe0f090dd2f5bfe35acdfcee
       SchemaCommand.self,
     ])
+
+  /// Whether a command of this name has commands of its own.
+  static func isGroup(_ name: String) -> Bool {
+    configuration.subcommands.contains {
+      $0.configuration.commandName == name && !$0.configuration.subcommands.isEmpty
+    }
+  }
 
   /// The parser takes any word after `help` for the program itself, and has no suggestion for a
   /// misspelt command.

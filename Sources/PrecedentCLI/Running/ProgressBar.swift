@@ -11,6 +11,8 @@ final class ProgressBar: Sendable {
     /// What the sources have on disk; nil when that is not known, as of a pipe.
     case bytes(Int?)
     case records(Int)
+    /// Told with each report, beside how many are done.
+    case steps
   }
 
   private struct State {
@@ -79,7 +81,7 @@ final class ProgressBar: Sendable {
 
   /// Shorter than a line of 80 columns: of a wrapped line only the end could be wiped.
   private func text(_ records: Int, _ byteCount: Int, _ elapsed: Int64) -> String {
-    let rate = "\(records) records, \(Int64(records) / elapsed) a second"
+    let rate = rate(records, byteCount, elapsed)
     guard let share = share(records, byteCount) else { return rate }
     let filled = Int(share * Double(Self.width))
     let bar =
@@ -88,12 +90,20 @@ final class ProgressBar: Sendable {
     return "[\(bar)] \(Int(share * 100))%  \(rate)\(left)"
   }
 
+  private func rate(_ done: Int, _ all: Int, _ elapsed: Int64) -> String {
+    switch whole {
+    case .steps: "\(done) of \(all)"
+    case .bytes, .records: "\(done) records, \(Int64(done) / elapsed) a second"
+    }
+  }
+
   /// Nil when the whole is not known.
   private func share(_ records: Int, _ byteCount: Int) -> Double? {
     let (done, total) =
       switch whole {
       case .bytes(let total): (byteCount, total)
       case .records(let total): (records, Optional(total))
+      case .steps: (records, Optional(byteCount))
       }
     guard let total, total > 0 else { return nil }
     return min(max(Double(done) / Double(total), 0), 1)

@@ -7,6 +7,15 @@ package struct DecisionText: Sendable {
   /// Makes a renderer.
   package init(palette: Palette = .plain) { self.palette = palette }
 
+  /// One line with a line break, for one of many decisions.
+  package func line(_ decision: Decision, requestID: String) -> String {
+    var page = TextPage(palette: palette)
+    let rules = Phrase(decision.matched.map { "\($0.rule)" }, separator: ", ")
+    let outline = DecisionOutline(decision: decision, requestID: requestID)
+    page.line(outline.verdict + (decision.matched.isEmpty ? "" : "  " + rules))
+    return page.text
+  }
+
   /// - Parameters:
   ///   - explanation: one paragraph in plain English; empty for none.
   ///   - stamp: names and values, such as `commit` and its id, in the order to show.

@@ -18,17 +18,22 @@ enum DiagnosticPages {
   private static let lines = #"""
     all-in-one-person: One person changed a rule's file last, certified the rule, and is the only one who can approve by it.
     all-of-empty-list: A rule that can approve asks `all` of a list that may be empty.
+    already-pinned: There is a test of this record already.
     already-there: A file or folder that would be made is there already.
     always-false: A part of a condition holds for no request.
     always-true: A part of a condition holds for every request.
     asserted-approver: A requirement asks whoever the asker names.
     asserted-only: A rule acts alone on nothing but fields that the asker supplies.
+    bad-checkpoint: A file is no signed checkpoint.
+    bad-key: A file is no key that can be used.
     beyond-floor: An exception or a break-glass asks for more than a floor of precedent.yaml allows.
     cannot-be-lowered: A severity or a suppression is about a finding that always is an error.
     cannot-edit: A policy file cannot be edited in place, so nothing was written.
     cannot-lapse: A rule was to be recertified that is never due.
+    cannot-pin: A record cannot be made a test, so nothing was written.
     cannot-read: A file that was named cannot be read.
     cannot-suspend: A rule was to be suspended for which that makes no sense, or for too long.
+    cannot-write-log: An entry could not be put on disk.
     cel-argument-count: A function of a condition is called with too few or too many arguments.
     cel-invalid-constant: A constant text in a condition is not what the function around it reads.
     cel-invalid-pattern: A regular expression in a condition is not one of RE2.
@@ -43,6 +48,7 @@ enum DiagnosticPages {
     certified-in-the-future: A rule is certified on a day that is still to come.
     colliding-paths: Two paths are the same where upper and lower case, or the form of an accent, do not count.
     contradictory-conditions: Two parts of a conjunction cannot hold together.
+    coverage-too-low: The tests reach less of the policy than `testing.coverage` in precedent.yaml asks.
     delegate-not-human: One end of a delegation is a workload or an agent.
     delegates-to-self: A delegation has the same person at both ends.
     delegation-ends-soon: A delegation ends within 30 days.
@@ -120,6 +126,7 @@ enum DiagnosticPages {
     history-zstd-needs-dictionary: A zstd file can only be read with a dictionary that is not in it.
     history-zstd-trailing-bytes: Behind the end of a zstd frame comes something else.
     history-zstd-window-too-large: A zstd file asks for more memory than a reader should give.
+    hooks-misplaced: Hooks were to be put where they would do nothing, or too much.
     incomplete-history: A rule was not certified, because not all of its history could be read.
     internal-error: Something failed that Precedent has no better word for.
     invalid-fixture: A document below tests/fixtures is not a whole request.
@@ -127,17 +134,27 @@ enum DiagnosticPages {
     irregular-file: A symbolic link, a submodule or another thing that is no file stands in the place of a file of the policy, or a file in the place of a folder.
     json-syntax: The schema of a request is not JSON.
     key-does-not-belong: A key is known, but has no meaning where it stands.
+    key-not-private: Others than its owner may read or change a private key.
     line-too-long: A line is longer than the loader reads.
+    log-damaged: An entry of a log is not as it was written.
+    log-locked: Somebody else is writing to the log.
+    log-refused: A decision was not taken into the log, which is as it was.
     loose-alternative: In a pattern that lets a request through, `^` or `$` do not hold for all alternatives.
+    malformed-acceptance: A commit message tries to accept a gate, and would not be understood.
     merge-with-own-changes: A merge commit holds policy that neither branch brought and git would not have merged.
     missing-key: A mapping lacks a key that it needs.
     nesting-too-deep: Lists and mappings are nested deeper than the loader reads.
     no-certification-date: A rule was to be certified on a day that cannot be right.
     no-emergency-path: No break-glass reaches the resources that weigh most.
     no-history: The version that is replayed holds no history.
+    no-hooks: The program cannot find the hooks that come with it.
+    no-log: There is no log in the folder.
     no-possible-quorum: A requirement asks for more approvals than there are humans who can give one.
     no-precedent-yaml: There is no `precedent.yaml` at the root of the policy.
+    no-protected-ref: A server does not know which ref to guard.
     no-quorum-for-own-requests: A requirement asks everybody of a team, and nobody approves for himself.
+    no-such-entry: A log has no entry or no size of that number.
+    no-such-record: The history holds no record of that id.
     no-such-test: `--filter` finds no test.
     no-template: The template of a policy repository is not installed.
     no-way-back: A rule takes access away by itself, and a restore of the same would be denied.
@@ -148,14 +165,18 @@ enum DiagnosticPages {
     not-an-instant: A text is no date and no instant.
     not-entitled: Somebody was named who may not certify or suspend a rule.
     not-json: The document is not JSON that every program reads in the same way.
+    not-now: A decision that is kept or signed was asked for another instant than now.
     not-supported-yet: A key, a value or a file is part of the design and not built yet.
     not-utf8: A file holds bytes that are no UTF-8.
     now-compared-with-constant: A condition compares the instant of the decision with a fixed date.
     number-out-of-range: A number is smaller or larger than its place allows.
+    other-log: The folder has the log of another policy, or of another kind.
     owner-not-human: The one who answers for a workload or an agent is no human, or has left.
     path-outside-policy: A path leads out of the policy's folder.
     pattern-not-constant: A pattern that lets a request through is only known when the request is decided.
+    policy-removed: A change would take the policy out of the repository.
     policy-unusable: A version of the policy does not load, so nothing was decided with it.
+    protected-ref: A push would delete or rewrite the ref whose policy decides.
     recertified-too-rarely: A rule that acts without a human is recertified more rarely than the floor allows.
     removal-without-triggers: A rule that takes access away by itself does not say what starts it.
     rule-against-invariant: A rule would act alone exactly where an invariant says that nothing does.
@@ -176,6 +197,7 @@ enum DiagnosticPages {
     team-without-human: A team that answers for something has no human member.
     template-changed: The template is not the one that the demonstration was written for.
     test-failed: A case of a test was not decided as it expects.
+    tests-fail: Tests fail before any rule is edited.
     title-too-long: A title is more than one sentence.
     too-large: A document is larger than a request can be.
     too-many-files: The folders of the policy hold more files than are read.
@@ -185,12 +207,15 @@ enum DiagnosticPages {
     unbound-approver: A workload or an agent is asked to approve without authority, end or owner.
     unknown-field: A condition or selector reads a field that the schema of a request does not declare.
     unknown-finding-code: A severity or a suppression names a code that no finding has.
+    unknown-hook-input: A hook was told something that git does not tell.
     unknown-key: A mapping has a key that its format does not know.
     unknown-name: A team, member or rule is named that there is not.
     unknown-person: The directory knows nobody with the id that was given.
     unknown-schema: There is no format of the name that was given.
     unknown-value: A value is none of those that are known.
+    unreachable-commit: A decision was asked of a commit that is not merged.
     unsupported-keyword: The schema of a request uses a keyword of JSON Schema that is not supported.
+    untested-rule: A rule has changed, and the tests do not do with it what the testing bar asks.
     unused-field: The schema declares fields that no condition and no selector reads.
     unused-fixture: A file in tests/fixtures is used by no test.
     unused-team: Nothing names a team.

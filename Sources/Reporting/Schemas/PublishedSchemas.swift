@@ -4,6 +4,7 @@
 package enum PublishedSchemas {
   /// By name, in the order in which they are listed to people.
   package static let all: [(name: String, text: String)] = [
+<<<<<<< HEAD
     ("settings", settings), ("rules", rules), ("exceptions", exceptions),
     ("directory", directory), ("tests", tests),
     ("request", request), ("record", record), ("decision", decision),
@@ -11,6 +12,30 @@ package enum PublishedSchemas {
     ("calibration", calibration),
     ("check", check), ("test-run", testRun), ("who", who), ("due", due),
     ("recertification", recertification), ("suspension", suspension),
+=======
+    ("settings", settings),
+    ("rules", rules),
+    ("exceptions", exceptions),
+    ("directory", directory),
+    ("tests", tests),
+    ("request", request),
+    ("record", record),
+    ("decision", decision),
+    ("explanation", explanation),
+    ("blast-radius", blastRadius),
+    ("calibration", calibration),
+    ("check", check),
+    ("test-run", testRun),
+    ("who", who),
+    ("due", due),
+    ("recertification", recertification),
+    ("suspension", suspension),
+    ("verification", verification),
+    ("log-proof", logProof),
+    ("pin", pin),
+    ("mutation", mutation),
+    ("hooks", hooks),
+>>>>>>> de23d1ab5347fce7fe0f090dd2f5bfe35acdfcee
   ]
 
   /// The schema of that name.

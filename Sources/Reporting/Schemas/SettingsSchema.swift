@@ -40,6 +40,17 @@ extension PublishedSchemas {
             "changedRules": {
               "description": "How well a changed rule must be tested.",
               "enum": ["exercised", "conditions", "mutation"], "default": "mutation"
+            },
+            "coverage": {
+              "description": "How much of each kind the tests must reach; less fails `test`.",
+              "type": "object", "additionalProperties": false,
+              "properties": {
+                "rules": { "$ref": "#/$defs/percentage" },
+                "conditions": { "$ref": "#/$defs/percentage" },
+                "requirements": { "$ref": "#/$defs/percentage" },
+                "exceptions": { "$ref": "#/$defs/percentage" },
+                "invariants": { "$ref": "#/$defs/percentage" }
+              }
             }
           }
         },
@@ -68,6 +79,9 @@ extension PublishedSchemas {
         }
       },
       "$defs": {
+        "percentage": {
+          "type": "string", "pattern": "^[0-9]{1,3}([.][0-9]{1,2})?%$", "examples": ["5%"]
+        },
         "invariant": {
           "description": "For which requests some effects may not win; they become a review.",
           "type": "object", "required": ["id", "title", "owner", "when", "never"],
@@ -108,7 +122,7 @@ extension PublishedSchemas {
             },
             "maxChangedShare": {
               "description": "Such a share of the records may be decided differently.",
-              "type": "string", "pattern": "^[0-9]{1,3}([.][0-9]{1,2})?%$", "examples": ["5%"]
+              "$ref": "#/$defs/percentage"
             },
             "noHumanDeniedApproved": {
               "description": "What a human denied may not become approved.", "const": true

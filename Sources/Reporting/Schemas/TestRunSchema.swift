@@ -7,20 +7,38 @@ extension PublishedSchemas {
       "title": "Precedent test run",
       "description": "What precedent test --format json prints, precedent.test/v1.",
       "type": "object",
-      "required": ["schema", "cases", "passed", "failed", "results"],
+      "required": [
+        "schema", "cases", "passed", "failed", "unreviewed", "results", "shortfalls", "coverage",
+        "bar"
+      ],
       "additionalProperties": false,
       "properties": {
         "schema": { "const": "precedent.test/v1" },
         "cases": { "type": "integer", "minimum": 0 },
         "passed": { "type": "integer", "minimum": 0 },
         "failed": { "type": "integer", "minimum": 0 },
-        "results": { "type": "array", "items": { "$ref": "#/$defs/result" } }
+        "unreviewed": { "type": "integer", "minimum": 0 },
+        "results": { "type": "array", "items": { "$ref": "#/$defs/result" } },
+        "shortfalls": {
+          "description": "Of what less is reached than precedent.yaml asks.",
+          "type": "array", "items": { "$ref": "#/$defs/shortfall" }
+        },
+        "coverage": {
+          "description": "With --coverage only.",
+          "oneOf": [{ "type": "null" }, { "$ref": "#/$defs/coverage" }]
+        },
+        "bar": {
+          "description": "With --changed-since only.",
+          "oneOf": [{ "type": "null" }, { "$ref": "#/$defs/bar" }]
+        }
       },
       "$defs": {
+    \#(testRunCoverage),
         "result": {
           "type": "object",
           "required": [
-            "test", "case", "name", "file", "line", "passed", "failures", "explanation"
+            "test", "case", "name", "file", "line", "unreviewed", "passed", "failures",
+            "explanation"
           ],
           "additionalProperties": false,
           "properties": {
@@ -29,6 +47,7 @@ extension PublishedSchemas {
             "name": { "type": ["string", "null"] },
             "file": { "type": "string" },
             "line": { "type": "integer", "minimum": 1 },
+            "unreviewed": { "type": "boolean" },
             "passed": { "type": "boolean" },
             "failures": { "type": "array", "items": { "$ref": "#/$defs/failure" } },
             "explanation": { "type": ["string", "null"] }

@@ -1,4 +1,5 @@
 package import Diagnostics
+import PolicyCore
 package import Trials
 
 extension TestResult {
@@ -31,6 +32,48 @@ extension TestFailure {
     case .noFixture: "`base` is a path from the file of the test, such as `fixtures/engineer.json`"
     case .invalidRequest:
       "correct the fixture or `with`, or expect it: `expect: { error: ... }`"
+    }
+  }
+}
+
+extension TestedChange {
+  /// What stands against the version besides failed tests.
+  package var coverageProblems: [Diagnostic] {
+    shortfalls.map(\.diagnostic)
+      + (bar.map { bar in bar.failures.map { $0.diagnostic(since: bar.base) } } ?? [])
+  }
+}
+
+extension CoverageShortfall {
+  /// What is said of it.
+  fileprivate var diagnostic: Diagnostic {
+    Diagnostic(
+      code: "coverage-too-low",
+      message: "the tests reach \(share.percentage) of the \(kind.rawValue), "
+        + "and precedent.yaml asks for \(threshold)",
+      notes: ["\(share.count - share.metCount) of \(share.count) goals are not reached"],
+      help: "run `precedent test --coverage` to see which")
+  }
+}
+
+extension BarFailure {
+  /// What is said of it.
+  fileprivate func diagnostic(since base: String) -> Diagnostic {
+    switch reason {
+    case .unmet(let goal):
+      Diagnostic(
+        code: "untested-rule",
+        message: "`\(rule)` has changed and is not tested enough: \(goal.absence)",
+        location: goal.location,
+        help: "add such a case to `tests/`; run "
+          + "`precedent test --coverage --changed-since \(base)` for all that is missing")
+    case .survivor(let edit):
+      Diagnostic(
+        code: "untested-rule",
+        message: "`\(rule)` has changed and is not tested enough: "
+          + "no test notices this edit: \(edit.words)",
+        location: edit.location,
+        help: "run `precedent test --mutation --write` for a test that does, and review it")
     }
   }
 }

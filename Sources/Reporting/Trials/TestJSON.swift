@@ -11,14 +11,19 @@ package struct TestJSON: Sendable {
   package init() {}
 
   /// The document, with a final line feed.
-  package func render(_ run: TestRun) -> String {
-    JSONReport.text(
+  package func render(_ change: TestedChange) -> String {
+    let run = change.run
+    return JSONReport.text(
       .object([
         "schema": .string(Self.schemaName),
         "cases": .count(run.results.count),
         "passed": .count(run.results.count - run.failed.count),
         "failed": .count(run.failed.count),
+        "unreviewed": .count(run.unreviewedCount),
         "results": .array(run.results.map(\.json)),
+        "shortfalls": .array(change.shortfalls.map(\.json)),
+        "coverage": change.coverage?.json ?? .null,
+        "bar": change.bar?.json ?? .null,
       ]))
   }
 }
@@ -28,7 +33,7 @@ extension TestResult {
     .object([
       "test": .string(test), "case": .count(number), "name": .text(name),
       "file": .string(location.path), "line": .count(location.lineNumber),
-      "passed": .bool(hasPassed),
+      "unreviewed": .bool(isUnreviewed), "passed": .bool(hasPassed),
       "failures": .array(failures.map(\.json)), "explanation": .text(explanation),
     ])
   }

@@ -7,10 +7,13 @@ package struct TestJUnit: Sendable {
   package init() {}
 
   /// The document, with a final line feed.
-  package func render(_ run: TestRun) -> String {
+  package func render(_ change: TestedChange) -> String {
+    let run = change.run
+    let problems = change.coverageProblems
     var lines = [
       #"<?xml version="1.0" encoding="UTF-8"?>"#,
-      #"<testsuites name="precedent" tests="\#(run.results.count)" failures="\#(run.failed.count)">"#,
+      #"<testsuites name="precedent" tests="\#(run.results.count + problems.count)" "#
+        + #"failures="\#(run.failed.count + problems.count)">"#,
     ]
     for suite in suites(of: run) {
       let failures = suite.count { !$0.hasPassed }
@@ -20,7 +23,7 @@ package struct TestJUnit: Sendable {
       lines += suite.flatMap(lines(of:))
       lines.append("  </testsuite>")
     }
-    return (lines + ["</testsuites>", ""]).joined(separator: "\n")
+    return (lines + suite(of: problems) + ["</testsuites>", ""]).joined(separator: "\n")
   }
 
   /// Results of one test after another, never empty.
@@ -32,6 +35,25 @@ package struct TestJUnit: Sendable {
         suites.append([result])
       }
     }
+  }
+
+  /// What is not tested enough: one failed case each, as the format knows nothing else.
+  private func suite(of problems: [Diagnostic]) -> [String] {
+    guard !problems.isEmpty else { return [] }
+    let cases = problems.flatMap { problem in
+      let file = XMLText.attribute(problem.location?.path ?? "precedent.yaml")
+      return [
+        #"    <testcase name="\#(problem.code)" classname="\#(file)" file="\#(file)" "#
+          + #"line="\#(problem.location?.lineNumber ?? 1)">"#,
+        #"      <failure message="\#(XMLText.attribute(problem.message))">"#
+          + XMLText.content(problem.help ?? "") + "</failure>",
+        "    </testcase>",
+      ]
+    }
+    let start =
+      #"  <testsuite name="coverage" tests="\#(problems.count)" "#
+      + #"failures="\#(problems.count)">"#
+    return [start] + cases + ["  </testsuite>"]
   }
 
   private func lines(of result: TestResult) -> [String] {

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A string from outside, made fit to stand in one line of a report.
 ///
 /// Everything that a reader cannot see, or that moves what he sees, becomes `\u{...}`: controls

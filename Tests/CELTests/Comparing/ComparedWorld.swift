@@ -75,7 +75,7 @@ struct ComparedWorld {
   func difference(
     _ from: String, _ to: String, _ errors: ErrorMeaning = .noMatch, limit: Int = 4
   ) throws -> ConditionDifference {
-    ConditionComparison(from: types, to: types).difference(
+    ConditionComparison(from: types, to: types, haveSameFunctions: false).difference(
       from: try program(from), to: try program(to, side: 1), errors: errors, limit: limit)
   }
 }

@@ -136,6 +136,14 @@ struct ConditionComparisonTests {
   ]
 
   private static let logic = [
+    Case("false", "true", .wider, gained: ["true"]),
+    Case(
+      "false", "!has(\(role)) || \(role) == \"reader\"", .wider,
+      gained: ["\(role) == \"reader\"", "!has(\(role))"]),
+    Case(
+      "\(env) == \"dev\" && subject.id == \"a\"",
+      "\(env) in [\"dev\", \"prod\"] && subject.id in [\"a\", \"b\"]", .wider,
+      gained: ["subject.id == \"b\"", "\(env) == \"prod\""]),
     Case(
       "\(env) == \"dev\" && subject.type == \"human\"",
       "subject.type == \"human\" && \(env) == \"dev\"", .equal),

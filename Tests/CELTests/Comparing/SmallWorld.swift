@@ -15,11 +15,14 @@ struct SmallWorld {
 
   let fields: [Field]
 
-  static func random(_ random: inout SeededRandom, of choices: [@Sendable (String, Bool) -> Field])
-    -> SmallWorld
-  {
-    SmallWorld(
-      fields: (0..<3).map { random.pick(choices)("f\($0)", random.chance(50)) })
+  static func random(
+    _ random: inout SeededRandom, of choices: [[@Sendable (String, Bool) -> Field]]
+  ) -> SmallWorld {
+    var fields: [Field] = []
+    for (place, kinds) in choices.enumerated() {
+      fields.append(random.pick(kinds)("f\(place)", random.chance(50)))
+    }
+    return SmallWorld(fields: fields)
   }
 
   var types: TypeEnvironment {

@@ -2,8 +2,14 @@ import CEL
 
 /// Kinds of fields with all the values that they can have, or enough to stand for all.
 extension SmallWorld {
-  static let finite: [@Sendable (String, Bool) -> Field] = [word, flag, number, nullable, list]
-  static let open: [@Sendable (String, Bool) -> Field] = [text, flag, wholeNumber, measure]
+  /// Three fields, of which everything is known.
+  static let finite: [[@Sendable (String, Bool) -> Field]] = Array(
+    repeating: [word, flag, number, nullable, list], count: 3)
+  /// A text and a flag: what may be asked of texts has no end.
+  static let texts: [[@Sendable (String, Bool) -> Field]] = [[text], [flag]]
+  static let numbers: [[@Sendable (String, Bool) -> Field]] = [
+    [wholeNumber, measure], [wholeNumber], [flag],
+  ]
 
   private static func optional(_ values: [Value], _ isRequired: Bool) -> [Value?] {
     values.map { $0 } + (isRequired ? [] : [nil])

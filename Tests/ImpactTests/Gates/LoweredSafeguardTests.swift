@@ -99,6 +99,19 @@ struct LoweredSafeguardTests {
       "mutation instead of exercised", settings("testing: { changedRules: exercised }"),
       settings("")),
     Case(
+      "a lower threshold", settings("testing: { coverage: { rules: 100%, conditions: 95% } }"),
+      settings("testing: { coverage: { rules: 99.9%, conditions: 95% } }"),
+      lowers: "testing coverage.rules"),
+    Case(
+      "a threshold that is gone", settings("testing: { coverage: { invariants: 50% } }"),
+      settings(""), lowers: "testing coverage.invariants"),
+    Case(
+      "a new threshold, and a higher one", settings("testing: { coverage: { rules: 90% } }"),
+      settings("testing: { coverage: { rules: 91%, exceptions: 100% } }")),
+    Case(
+      "a threshold of nothing that is gone", settings("testing: { coverage: { rules: 0% } }"),
+      settings("")),
+    Case(
       "anyone may accept", settings("acceptedBy: [ security ]"), settings(""),
       lowers: "acceptedBy acceptedBy"),
     Case(

@@ -32,6 +32,10 @@ extension LoadingCases {
     LoadingCase("misspelt floor", settings: "floors: { «unknown-key:exceptionMaxDurations»: 1d }"),
     LoadingCase(
       "floor of no duration", settings: "floors: { recertifyEvery: «not-a-duration:year» }"),
+    LoadingCase(
+      "no percentage", settings: "testing: { coverage: { rules: «not-a-percentage:101%» } }"),
+    LoadingCase(
+      "unknown kind of coverage", settings: "testing: { coverage: { «unknown-key:rule»: 5% } }"),
     LoadingCase("unknown bar", settings: "testing: { changedRules: «unknown-value:mutations» }"),
     LoadingCase("no invariants", settings: "invariants: []"),
     LoadingCase("suppressions belong to entries", settings: "«unknown-key:suppress»: []"),

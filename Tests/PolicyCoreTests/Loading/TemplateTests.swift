@@ -18,7 +18,7 @@ struct TemplateTests {
     #expect(findings.map(\.message) == [])
   }
 
-  private static func files() throws -> [PolicyFile] {
+  static func files() throws -> [PolicyFile] {
     let root = URL(filePath: PackageFolder.path).appending(path: "policy-repo-template")
       .resolvingSymlinksInPath()
     let paths = try FileManager.default.subpathsOfDirectory(atPath: root.path)

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// What comes from a condition, between two backticks.
 enum Quotation {
   /// A text as it is; as a literal where it has something that cannot be seen or would mislead.
@@ -16,6 +18,6 @@ enum Quotation {
       return false
     }
     return first != "\"" && first != " " && last != " "
-      && !value.unicodeScalars.contains { $0.isInvisible || $0 == "`" } && !first.isMark
+      && !value.unicodeScalars.contains { $0.isHidden || $0 == "`" } && !first.isMark
   }
 }

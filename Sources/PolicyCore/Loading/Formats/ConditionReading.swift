@@ -54,6 +54,16 @@ struct ConditionReading {
     }
   }
 
+  /// A condition that stands in no file; nil where it does not compile.
+  func condition(_ text: String) -> Condition? {
+    do throws(CompileFailure) {
+      return Condition(
+        source: text, location: .file(""), program: try Program.compile(text, in: environment))
+    } catch {
+      return nil
+    }
+  }
+
   /// Clauses of `conditions` or `evidence`.
   func readClauses(_ nodes: [DocumentNode], _ reader: inout DocumentReader) -> [Clause] {
     nodes.compactMap { node in

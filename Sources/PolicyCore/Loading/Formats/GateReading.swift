@@ -40,7 +40,9 @@ struct GateReading {
       return nil
     }
     if let test = members["maxNewlyAutomatic"] { return readNewlyAutomatic(test, &reader) }
-    if let share = members["maxChangedShare"] { return readShare(share, &reader) }
+    if let share = members["maxChangedShare"] {
+      return reader.percentage(share).map { .maxChangedShare(basisPoints: $0.basisPoints) }
+    }
     if let count = members["newlyUnreplayable"] {
       return reader.count(count, minimum: 0).map { .newlyUnreplayable(count: $0) }
     }
@@ -81,32 +83,5 @@ struct GateReading {
     guard let count = reader.count(members["count"], minimum: 0) else { return nil }
     if members["where"] != nil, condition == nil { return nil }
     return .maxNewlyAutomatic(where: condition, count: count)
-  }
-
-  /// A percentage with up to two decimals, in basis points.
-  private func readShare(_ node: DocumentNode, _ reader: inout DocumentReader) -> GateTest? {
-    guard let text = reader.text(node) else { return nil }
-    guard let basisPoints = Self.basisPoints(text) else {
-      reader.report(.notAPercentage(text, at: reader.location(node)))
-      return nil
-    }
-    return .maxChangedShare(basisPoints: basisPoints)
-  }
-
-  /// `5%` is 500; nil for anything else than a percentage from 0 to 100.
-  static func basisPoints(_ text: String) -> Int? {
-    guard text.utf8.last == UInt8(ascii: "%") else { return nil }
-    let parts = text.dropLast().split(separator: ".", omittingEmptySubsequences: false)
-    let decimals = parts.count == 2 ? String(parts[1]) : "0"
-    guard let first = parts.first, parts.count <= 2, (1...2).contains(decimals.utf8.count),
-      let whole = digits(String(first)), whole <= 100, let fraction = digits(decimals)
-    else { return nil }
-    let points = whole * 100 + (decimals.utf8.count == 1 ? fraction * 10 : fraction)
-    return points <= 10_000 ? points : nil
-  }
-
-  private static func digits(_ text: String) -> Int? {
-    let isNumber = text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
-    return isNumber && text.utf8.count <= 3 ? Int(text) : nil
   }
 }

@@ -31,7 +31,7 @@ struct SettingsReading {
     if let history = readHistory(members["history"], &reader) { settings.history = history }
     readActions(members["actions"], into: &settings.actions, &reader)
     readFloors(members["floors"], into: &settings.floors, &reader)
-    if let bar = readTesting(members["testing"], &reader) { settings.testing = bar }
+    TestingReading().read(members["testing"], into: &settings, &reader)
     if let gates = reader.list(members["gates"]) {
       settings.gates = GateReading(conditions: conditions).read(gates, &reader)
     }
@@ -134,13 +134,6 @@ struct SettingsReading {
     if let duration = reader.duration(members["recertifyEvery"]) {
       floors.recertifyEvery = duration
     }
-  }
-
-  private func readTesting(
-    _ node: DocumentNode?, _ reader: inout DocumentReader
-  ) -> TestingBar? {
-    let members = reader.members(of: node, MappingShape("`testing`", required: ["changedRules"]))
-    return reader.choice(members?["changedRules"], of: TestingBar.self)
   }
 
   private func readAcceptedBy(_ node: DocumentNode?, _ reader: inout DocumentReader) -> [ID] {

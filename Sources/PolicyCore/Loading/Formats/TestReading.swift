@@ -73,8 +73,12 @@ struct TestReading {
     _ reader: inout DocumentReader
   ) -> TestCase? {
     let shape = MappingShape(
-      "a case", required: ["expect"], optional: ["name", "at", "with", "without", "approvals"])
+      "a case", required: ["expect"],
+      optional: [
+        "name", "at", "with", "without", "approvals", "unreviewed",
+      ])
     guard let members = reader.members(of: node, shape) else { return nil }
+    let isUnreviewed = members["unreviewed"].flatMap { reader.flag($0) } ?? false
     let name = reader.sentence(members["name"], "`name`")
     let own = reader.instant(members["at"])
     let changes = reader.changes(members["with"]) + readRemovals(members["without"], &reader)
@@ -82,7 +86,7 @@ struct TestReading {
     guard let expectation = expectations.read(members["expect"], &reader) else { return nil }
     return TestCase(
       name: name, at: own ?? at, changes: changes, approvals: given, expectation: expectation,
-      location: reader.location(node))
+      isUnreviewed: isUnreviewed, location: reader.location(node))
   }
 
   private func readRemovals(

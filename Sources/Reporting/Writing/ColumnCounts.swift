@@ -1,21 +1,4 @@
 extension Unicode.Scalar {
-  /// Whether a reader cannot see it, or it changes how its neighbours are shown.
-  ///
-  /// By general category (Unicode Standard, section 4.5) and Default_Ignorable_Code_Point (UAX
-  /// #44); a tab and a line break are hidden too: they are no part of one line. Of the blanks only
-  /// the space itself is shown.
-  var isHidden: Bool {
-    if value < 0x7F { return value < 0x20 }
-    if properties.isDefaultIgnorableCodePoint || value == Self.blankBraille { return true }
-    switch properties.generalCategory {
-    case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator,
-      .paragraphSeparator, .spaceSeparator:
-      return true
-    default:
-      return false
-    }
-  }
-
   /// Whether it is drawn over or around the character before it.
   var isCombiningMark: Bool {
     if value < 0x300 { return false }
@@ -31,9 +14,6 @@ extension Unicode.Scalar {
     if isCombiningMark { return 0 }
     return Self.wideRanges.contains { $0.contains(value) } ? 2 : 1
   }
-
-  /// A symbol, by its category, that shows nothing.
-  private static let blankBraille: UInt32 = 0x2800
 
   private static let wideRanges: [ClosedRange<UInt32>] = [
     0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x4DBF, 0x4E00...0xA4CF, 0xA960...0xA97C,

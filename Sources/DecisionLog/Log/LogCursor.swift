@@ -1,0 +1,63 @@
+import Glibc
+import History
+
+/// A way through the entries of a log, one by one.
+///
+/// It ends at the first damage: what stands behind one hangs on nothing.
+package struct LogCursor: ~Copyable {
+  private let scan: LogScan
+  private let names: [String]
+  private var opened = 0
+  private var segment: SegmentReader?
+  private var reader = JSONReader()
+  /// How far the entries are good; the end once `next` has given nil.
+  package private(set) var end: LogEnd
+
+  /// Starts before the first entry.
+  /// - Throws: what the system says.
+  package init(_ scan: LogScan) throws(LogFailure) {
+    self.scan = scan
+    names = try scan.segmentNames()
+    end = LogEnd(
+      LogChain(scan.header),
+      at: LogPlace(file: LogFolder.segmentName(startingAt: 0), lineNumber: 1, offset: 0))
+  }
+
+  /// The next entry and where it stands; nil at the end, and at a damage.
+  package mutating func next() throws(LogFailure) -> (LogEntry, LogPlace)? {
+    guard end.damage == nil else { return nil }
+    while true {
+      if let line = try segment?.next() { return try take(line) }
+      guard opened < names.count else { return nil }
+      try openSegment()
+      if end.damage != nil { return nil }
+    }
+  }
+
+  private mutating func openSegment() throws(LogFailure) {
+    let name = names[opened]
+    opened += 1
+    segment = try SegmentReader(path: scan.path(ofSegment: name))
+    end.place = LogPlace(file: name, lineNumber: 1, offset: 0)
+    if name != LogFolder.segmentName(startingAt: end.size) { end.note(.wrongSegment) }
+  }
+
+  private mutating func take(
+    _ line: SegmentReader.Line
+  ) throws(LogFailure) -> (LogEntry, LogPlace)? {
+    guard line.isWhole, let entry = LogEntry(reading: line.bytes, by: &reader) else {
+      let isFollowed = try segment?.hasEntryAhead(&reader) ?? false
+      end.note(
+        line.isWhole ? .notAnEntry : .torn, isTail: opened == names.count && !isFollowed)
+      return nil
+    }
+    if let kind = end.chain.add(entry, line.bytes) {
+      end.note(kind)
+      return nil
+    }
+    let place = end.place
+    end.place.lineNumber += 1
+    end.place.offset += line.bytes.count + 1
+    return (entry, place)
+  }
+}

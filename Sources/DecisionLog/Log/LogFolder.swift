@@ -1,0 +1,88 @@
+import Glibc
+
+/// The files of a log: `log.json`, `segments/NNNNNNNNNNNN.ndjson` named for their first entry,
+/// `checkpoint` and `lock`.
+struct LogFolder: Sendable {
+  let path: String
+
+  static let segmentsName = "segments"
+  private static let indexLength = 12
+
+  var segments: String { path + "/" + Self.segmentsName }
+  var header: String { path + "/" + LogHeader.fileName }
+  var lock: String { path + "/lock" }
+  var checkpoint: String { path + "/checkpoint" }
+
+  static func segmentName(startingAt index: Int) -> String {
+    let digits = String(index)
+    return String(repeating: "0", count: max(0, indexLength - digits.utf8.count)) + digits
+      + ".ndjson"
+  }
+
+  /// The names of the segments in the order of their entries; others in the folder are no part of
+  /// the log.
+  func segmentNames() throws(LogFailure) -> [String] {
+    guard let folder = opendir(segments) else { throw .ofSystem(segments) }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
+        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if Self.isSegment(name) { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  private static func isSegment(_ name: String) -> Bool {
+    let digits = name.utf8.prefix(indexLength)
+    return name.hasSuffix(".ndjson") && name.utf8.count == indexLength + ".ndjson".utf8.count
+      && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+  }
+
+  /// Reads a small file whole.
+  static func contents(of path: String) throws(LogFailure) -> [UInt8] {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .ofSystem(path) }
+    defer { close(descriptor) }
+    return try DescriptorReader(descriptor: descriptor, path: path).rest()
+  }
+}
+
+/// Reads an open descriptor, which it does not close.
+struct DescriptorReader {
+  let descriptor: Int32
+  let path: String
+
+  private static let chunkByteCount = 1 << 20
+
+  /// Up to a megabyte; empty at the end.
+  func next() throws(LogFailure) -> [UInt8] {
+    while true {
+      var count = 0
+      let bytes = [UInt8](unsafeUninitializedCapacity: Self.chunkByteCount) { buffer, used in
+        count = read(descriptor, buffer.baseAddress, buffer.count)
+        used = max(0, count)
+      }
+      if count < 0, errno == EINTR { continue }
+      guard count >= 0 else { throw .ofSystem(path) }
+      return bytes
+    }
+  }
+
+  func rest() throws(LogFailure) -> [UInt8] {
+    var all: [UInt8] = []
+    while true {
+      let bytes = try next()
+      if bytes.isEmpty { return all }
+      all += bytes
+    }
+  }
+}
+
+extension LogFailure {
+  /// What the last call of the system said.
+  static func ofSystem(_ path: String) -> LogFailure {
+    .system(path: path, reason: String(cString: strerror(errno)))
+  }
+}

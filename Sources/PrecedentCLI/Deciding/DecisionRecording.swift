@@ -1,0 +1,51 @@
+import DecisionLog
+import Diagnostics
+import PolicyCore
+
+/// Signs decisions and appends them to a log, where that was asked for.
+struct DecisionRecording: Sendable {
+  let key: SigningKey?
+  let writer: LogWriter?
+  /// As the user named it.
+  let log: String?
+
+  /// Says what a crash has left behind, and that it was cut off.
+  func tellOfRepair(in environment: CommandEnvironment) throws(WriteFailure) {
+    guard let damage = writer?.repaired else { return }
+    try environment.errorOutput.write(
+      "note: the log ended in the middle of an entry, which was cut off: "
+        + "\(damage.file), line \(damage.lineNumber); whoever asked for it was told nothing\n")
+  }
+
+  /// Keeps one decision.
+  func record(_ made: MadeDecision) async throws(CommandFailure) {
+    guard let failure = try await record([made]).first ?? nil else { return }
+    throw failure
+  }
+
+  /// Keeps decisions in their order.
+  /// - Returns: for each of them why it was not kept; nil where it was.
+  func record(_ made: [MadeDecision]) async throws(CommandFailure) -> [CommandFailure?] {
+    guard let writer else { return made.map { _ in nil } }
+    var contents: [LogContent] = []
+    for decision in made { contents.append(try content(of: decision)) }
+    return await writer.append(contents).map { result in
+      switch result {
+      case .success: nil
+      case .failure(let failure): CommandFailure(failure, log: log ?? "")
+      }
+    }
+  }
+
+  private func content(of made: MadeDecision) throws(CommandFailure) -> LogContent {
+    let record = made.stamped.json
+    guard let key, let statement = DecisionStatement(of: record) else {
+      return .decision(record, signatures: [])
+    }
+    do throws(KeyProblem) {
+      return .decision(record, signatures: try statement.signed(by: key).signatures)
+    } catch {
+      throw CommandFailure(error.diagnostic(of: key.name.text))
+    }
+  }
+}

@@ -1,0 +1,51 @@
+import CEL
+import GitStore
+import History
+import Impact
+import PolicyCore
+
+extension PolicyRepository {
+  /// What a replay of a change is told besides the two policies.
+  /// - Parameters:
+  ///   - policyAt: judges windows and recertification at this instant instead of the records' own.
+  ///   - now: the clock.
+  func simulationTerms(
+    of versions: ComparedVersions, before: Policy, after: Policy, policyAt: Timestamp? = nil,
+    now: Timestamp, allowedUnreplayable: Int = 0
+  ) throws -> Simulation.Terms {
+    var lowered = try rewrittenHistories(versions, before: before, after: after)
+    if let old = versions.before.root, let new = versions.after.root, old != new {
+      lowered.append(
+        LoweredSafeguard(
+          kind: .location, name: Self.settingsFile, change: "moved from `\(old)/` to `\(new)/`"))
+    }
+    return Simulation.Terms(
+      from: versions.before.reportVersion(before), to: versions.after.reportVersion(after),
+      policyAt: policyAt, now: policyAt ?? now, claims: try acceptanceClaims(versions),
+      loweredElsewhere: lowered,
+      returnsToRecentTip: Self.limitsShare(before, after)
+        ? try recentTip(withPolicyOf: versions) : nil,
+      allowedUnreplayable: allowedUnreplayable)
+  }
+
+  /// Whether a gate asks for the share of changed records; only then does a way back matter.
+  private static func limitsShare(_ before: Policy, _ after: Policy) -> Bool {
+    (before.settings.gates + after.settings.gates).contains { gate in
+      if case .maxChangedShare = gate.test { return true }
+      return false
+    }
+  }
+}
+
+extension Simulation {
+  /// Replays some histories, with a line of progress where that takes long.
+  func run(
+    over sources: [HistorySource], parallelism: Int, in environment: CommandEnvironment
+  ) async throws -> BlastRadius {
+    let reader = HistoryReader(sources: sources)
+    let bar = ProgressBar(environment: environment, whole: .bytes(reader.totalByteCount))
+    return try await bar.during(reader) { reader, progress in
+      try await run(over: reader, parallelism: parallelism, progress: progress)
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import ArgumentParser
+import Diagnostics
+import GitStore
+import History
+import PolicyCore
+
+/// Where recorded requests are read: `--history`, else those of the repository.
+struct HistoryPathOptions: ParsableArguments {
+  @Option(
+    name: .customLong("history"),
+    help: ArgumentHelp(
+      "Recorded requests: a file (.ndjson, also .gz or .zst), a folder, or - for standard input.",
+      discussion:
+        "May be repeated. Without it, the policy's own history is replayed; the older version's, "
+        + "when two are compared.",
+      valueName: "path"),
+    completion: .file())
+  var paths: [String] = []
+
+  func validate() throws {
+    if paths.count(where: { $0 == "-" }) > 1 {
+      throw ValidationError("standard input can be read only once; `-` is given twice")
+    }
+  }
+
+  /// The sources, in order.
+  /// - Parameter version: whose history is read when no path is given.
+  func sources(
+    of version: PolicyVersion, policy: Policy, in repository: borrowing PolicyRepository,
+    environment: CommandEnvironment
+  ) throws -> [HistorySource] {
+    guard paths.isEmpty else { return try sources(ofPaths: environment) }
+    let found = try repository.histories(of: version, policy: policy)
+    guard !found.isEmpty else { throw CommandFailure(Self.noHistory(version, policy)) }
+    return found
+  }
+
+  private func sources(ofPaths environment: CommandEnvironment) throws -> [HistorySource] {
+    let sources = try paths.flatMap { path in
+      path == "-"
+        ? [.standardInput(fileDescriptor: environment.standardInput)]
+        : try HistoryFiles.expand(environment.absolutePath(path), shownAs: path)
+    }
+    try requireDifferentFiles(sources)
+    return sources
+  }
+
+  /// The records of a file that is read twice would all be refused for their ids.
+  private func requireDifferentFiles(_ sources: [HistorySource]) throws(ValidationError) {
+    var seen: Set<String> = []
+    for case .file(let path, let name) in sources where !seen.insert(path).inserted {
+      throw ValidationError("`\(name)` is given twice to --history; its records would count once")
+    }
+  }
+
+  private static func noHistory(_ version: PolicyVersion, _ policy: Policy) -> Diagnostic {
+    Diagnostic(
+      code: "no-history", message: "there is no history in `\(version.name)`",
+      notes: policy.settings.history.map { "`\($0)` holds no .ndjson file" },
+      help: "name recorded requests with --history, or commit some below `history/`")
+  }
+}

@@ -1,0 +1,91 @@
+import Testing
+
+@testable import DecisionLog
+
+/// The test vectors that implementations of RFC 6962 and 9162 share: eight entries, their roots and
+/// some proofs.
+struct MerkleVectorTests {
+  private static let entries: [[UInt8]] = [
+    [], [0x00], [0x10], [0x20, 0x21], [0x30, 0x31], [0x40, 0x41, 0x42, 0x43],
+    Array(0x50...0x57), Array(0x60...0x6F),
+  ]
+  private static let tree = MerkleTree(leaves: entries.map { MerkleHash.leaf($0) })
+
+  private static let roots = [
+    "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
+    "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
+    "fac54203e7cc696cf0dfcb42c92a1d9dbaf70ad9e621f4bd8d98662f00e3c125",
+    "aeb6bcfe274b70a14fb067a5e5578264db0fa9b51af5e0ba159158f329e06e77",
+    "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+    "4e3bbb1f7b478dcfe71fb631631519a3bca12c9aefca1612bfce4c13a86264d4",
+    "76e67dadbcdf1e10e1b74ddc608abd2f98dfb16fbce75277b5232a127f2087ef",
+    "ddb89be403809e325750d3d263cd78929c2942b7942a34b77e122c9594a74c8c",
+    "5dc9da79a70659a9ad559cb701ded9a2ab9d823aad2f4960cfe370eff4604328",
+  ]
+
+  @Test(arguments: roots.indices)
+  func givesTheRootOfTheFirstEntries(size: Int) {
+    #expect(Self.tree.root(size: size)?.hexadecimal == Self.roots[size])
+  }
+
+  struct Path: Sendable, CustomTestStringConvertible {
+    let index: Int
+    let size: Int
+    let hashes: [String]
+    var testDescription: String { "entry \(index) of \(size)" }
+  }
+
+  static let paths = [
+    Path(index: 0, size: 1, hashes: []),
+    Path(
+      index: 0, size: 8,
+      hashes: [
+        "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+        "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+        "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
+      ]),
+  ]
+
+  @Test(arguments: paths)
+  func provesThatAnEntryIsThere(path: Path) {
+    let proof = Self.tree.inclusionProof(of: path.index, size: path.size)
+    #expect(proof?.map(\.hexadecimal) == path.hashes)
+  }
+
+  struct Growth: Sendable, CustomTestStringConvertible {
+    let from: Int
+    let to: Int
+    let hashes: [String]
+    var testDescription: String { "\(from) to \(to)" }
+  }
+
+  static let growths = [
+    Growth(from: 1, to: 1, hashes: []),
+    Growth(
+      from: 1, to: 8,
+      hashes: [
+        "96a296d224f285c67bee93c30f8a309157f0daa35dc5b87e410b78630a09cfc7",
+        "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+        "6b47aaf29ee3c2af9af889bc1fb9254dabd31177f16232dd6aab035ca39bf6e4",
+      ]),
+    Growth(
+      from: 6, to: 8,
+      hashes: [
+        "0ebc5d3437fbe2db158b9f126a1d118e308181031d0a949f8dededebc558ef6a",
+        "ca854ea128ed050b41b35ffc1b87b8eb2bde461e9e3b5596ece6b9d5975a0ae0",
+        "d37ee418976dd95753c1c73862b9398fa2a2cf9b4ff0fdfe8b30cd95209614b7",
+      ]),
+    Growth(
+      from: 2, to: 5,
+      hashes: [
+        "5f083f0a1a33ca076a95279832580db3e0ef4584bdff1f54c8a360f50de3031e",
+        "bc1a0643b12e4d2d7c77918f44e0f4f79a838b6cf9ec5b5c283e1f4d88599e6b",
+      ]),
+  ]
+
+  @Test(arguments: growths)
+  func provesThatItHasOnlyGrown(growth: Growth) {
+    let proof = Self.tree.consistencyProof(from: growth.from, to: growth.to)
+    #expect(proof?.map(\.hexadecimal) == growth.hashes)
+  }
+}
