@@ -93,6 +93,11 @@ struct SettingsDifference {
 
   private var guards: [MeaningChange] {
     value("testing.changedRules", old.testing.rawValue, new.testing.rawValue)
+      + CoverageKind.allCases.flatMap { kind in
+        value(
+          "testing.coverage.\(kind.rawValue)", old.coverage[kind]?.description ?? "none",
+          new.coverage[kind]?.description ?? "none")
+      }
       + value("acceptedBy", words(old.acceptedBy), words(new.acceptedBy))
       + value("protectedRef", old.protectedRef, new.protectedRef)
       + value("history", old.history.joined(separator: ", "), new.history.joined(separator: ", "))

@@ -30,8 +30,9 @@ struct TestEntry {
 struct ExpectedParts: Hashable {
   private let texts: [String?]
 
-  init(_ expectation: Expectation) {
-    texts = Self.keys.map { $0.text(expectation) }
+  /// Of a case; one that nobody has reviewed counts for no bar.
+  init(_ testCase: TestCase) {
+    texts = Self.keys.map { $0.text(testCase) }
   }
 
   /// What differs.
@@ -41,20 +42,21 @@ struct ExpectedParts: Hashable {
     }
   }
 
-  private static let keys: [(name: String, text: @Sendable (Expectation) -> String?)] = [
-    ("decision", { $0.decision?.rawValue }),
-    ("tier", { $0.tier?.rawValue }),
-    ("rules", { $0.rules.map(Self.list) }),
+  private static let keys: [(name: String, text: @Sendable (TestCase) -> String?)] = [
+    ("decision", { $0.expectation.decision?.rawValue }),
+    ("tier", { $0.expectation.tier?.rawValue }),
+    ("rules", { $0.expectation.rules.map(Self.list) }),
     (
       "missing",
-      { $0.missing.map { Self.lines($0.map { "\($0.count) from \($0.from.words)" }) } }
+      { $0.expectation.missing.map { Self.lines($0.map { "\($0.count) from \($0.from.words)" }) } }
     ),
-    ("limits", { $0.limit.map { "\($0.seconds)s" } }),
-    ("obligations", { $0.obligations.map(Self.lines) }),
-    ("exceptions", { $0.exceptions.map(Self.list) }),
-    ("invariants", { $0.invariants.map(Self.list) }),
-    ("grant", { $0.grantUntil.map { $0?.description ?? "never ends" } }),
-    ("error", { $0.error }),
+    ("limits", { $0.expectation.limit.map { "\($0.seconds)s" } }),
+    ("obligations", { $0.expectation.obligations.map(Self.lines) }),
+    ("exceptions", { $0.expectation.exceptions.map(Self.list) }),
+    ("invariants", { $0.expectation.invariants.map(Self.list) }),
+    ("grant", { $0.expectation.grantUntil.map { $0?.description ?? "never ends" } }),
+    ("error", { $0.expectation.error }),
+    ("unreviewed", { $0.isUnreviewed ? "true" : nil }),
   ]
 
   private static func list(_ ids: [ID]) -> String { lines(ids.map(\.text)) }
@@ -77,7 +79,7 @@ extension VersionTests {
           request: .init(
             base: base, at: testCase.at?.description ?? "", changes: testCase.changes.map(\.words),
             approvals: testCase.approvals.map { "\($0)" }.sorted()),
-          expectation: ExpectedParts(testCase.expectation), location: testCase.location)
+          expectation: ExpectedParts(testCase), location: testCase.location)
       }
     }
   }

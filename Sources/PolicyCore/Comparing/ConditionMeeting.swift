@@ -9,7 +9,7 @@ package struct ConditionMeeting: Sendable {
   package init(_ policy: Policy) {
     environment = ConditionReading.environment(policy.schema, policy.directory)
     let types = TypeEnvironment(policy.schema)
-    comparison = ConditionComparison(from: types, to: types)
+    comparison = ConditionComparison(from: types, to: types, haveSameFunctions: true)
   }
 
   /// Whether some request fits all of the first conditions and none of the others.

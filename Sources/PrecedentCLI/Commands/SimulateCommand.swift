@@ -69,42 +69,6 @@ struct SimulateCommand: EnvironmentCommand {
       in: repository, environment: environment)
   }
 
-<<<<<<< HEAD
-  private func replay(
-    _ simulation: Simulation, _ sources: [HistorySource], _ environment: CommandEnvironment
-  ) async throws -> BlastRadius {
-    let reader = HistoryReader(sources: sources)
-    let bar = ProgressBar(environment: environment, whole: .bytes(reader.totalByteCount))
-    return try await bar.during(reader) { reader, progress in
-      try await simulation.run(
-        over: reader, parallelism: history.parallelism(in: environment), progress: progress)
-    }
-  }
-
-  private func terms(
-    _ versions: ComparedVersions, before: Policy, after: Policy,
-    _ repository: borrowing PolicyRepository, now: Timestamp
-  ) throws -> Simulation.Terms {
-    return Simulation.Terms(
-      from: versions.before.reportVersion(before), to: versions.after.reportVersion(after),
-      policyAt: at?.instant, now: at?.instant ?? now,
-      claims: try repository.acceptanceClaims(versions),
-      returnsToRecentTip: limitsShare(before, after)
-        ? try repository.recentTip(withPolicyOf: versions) : nil,
-      meaning: try repository.difference(of: versions, before: before, after: after),
-      allowedUnreplayable: history.allowedUnreplayable?.count ?? 0)
-  }
-
-  /// Whether a gate asks for the share of changed records; only then does a way back matter.
-  private func limitsShare(_ before: Policy, _ after: Policy) -> Bool {
-    (before.settings.gates + after.settings.gates).contains { gate in
-      if case .maxChangedShare = gate.test { return true }
-      return false
-    }
-  }
-
-=======
->>>>>>> de23d1ab5347fce7fe0f090dd2f5bfe35acdfcee
   private func text(of report: BlastRadius, _ environment: CommandEnvironment) -> String {
     let values: ReportValues = show == .values ? .show : .hide
     switch format {

@@ -17,17 +17,12 @@ struct PrecedentCommand: ParsableCommand {
       """,
     version: version,
     subcommands: [
-<<<<<<< HEAD
-      InitCommand.self, DemoCommand.self, CheckCommand.self, TestCommand.self, DiffCommand.self,
-      SimulateCommand.self, CalibrateCommand.self, DecideCommand.self, ExplainCommand.self,
-      WhoCommand.self,
-      DueCommand.self, RecertifyCommand.self, SuspendCommand.self, SynthesizeCommand.self,
-=======
       InitCommand.self,
       DemoCommand.self,
       CheckCommand.self,
       TestCommand.self,
       PinCommand.self,
+      DiffCommand.self,
       SimulateCommand.self,
       CalibrateCommand.self,
       DecideCommand.self,
@@ -41,7 +36,6 @@ struct PrecedentCommand: ParsableCommand {
       SynthesizeCommand.self,
       HookCommand.self,
       KeyCommand.self,
->>>>>>> de23d1ab5347fce7fe0f090dd2f5bfe35acdfcee
       SchemaCommand.self,
     ])
 

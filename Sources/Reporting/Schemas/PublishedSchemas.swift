@@ -4,15 +4,6 @@
 package enum PublishedSchemas {
   /// By name, in the order in which they are listed to people.
   package static let all: [(name: String, text: String)] = [
-<<<<<<< HEAD
-    ("settings", settings), ("rules", rules), ("exceptions", exceptions),
-    ("directory", directory), ("tests", tests),
-    ("request", request), ("record", record), ("decision", decision),
-    ("explanation", explanation), ("policy-diff", policyDiff), ("blast-radius", blastRadius),
-    ("calibration", calibration),
-    ("check", check), ("test-run", testRun), ("who", who), ("due", due),
-    ("recertification", recertification), ("suspension", suspension),
-=======
     ("settings", settings),
     ("rules", rules),
     ("exceptions", exceptions),
@@ -22,6 +13,7 @@ package enum PublishedSchemas {
     ("record", record),
     ("decision", decision),
     ("explanation", explanation),
+    ("policy-diff", policyDiff),
     ("blast-radius", blastRadius),
     ("calibration", calibration),
     ("check", check),
@@ -35,7 +27,6 @@ package enum PublishedSchemas {
     ("pin", pin),
     ("mutation", mutation),
     ("hooks", hooks),
->>>>>>> de23d1ab5347fce7fe0f090dd2f5bfe35acdfcee
   ]
 
   /// The schema of that name.
