@@ -28,7 +28,8 @@ extension MeaningCase {
       "an emergency more often", "flag: has(context.emergency) && context.emergency",
       "flag: 'true'",
       says:
-        "exception glass: the emergency also applies when the emergency flag is not true: loosens"),
+        "exception glass: the emergency also applies when the emergency flag is not true: loosens",
+      "exception glass: the emergency also applies when the emergency flag is not given: loosens"),
     MeaningCase(
       "a new exception",
       .init(
