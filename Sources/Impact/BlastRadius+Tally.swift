@@ -5,14 +5,15 @@ import PolicyCore
 
 extension BlastRadius {
   init(
-    terms: Simulation.Terms, sums: ReplaySums, rules: [RuleImpact],
-    invariants: [InvariantImpact], inForce: [InForceImpact], safeguards: [LoweredSafeguard],
-    gates: [GateResult], historySHA256: String
+    terms: Simulation.Terms, meaning: PolicyDifference, sums: ReplaySums, rules: [RuleImpact],
+    invariants: [InvariantImpact], inForce: [InForceImpact], gates: [GateResult],
+    historySHA256: String
   ) {
     let tally = sums.main
     allowedUnreplayable = terms.allowedUnreplayable
     from = terms.from
     to = terms.to
+    self.meaning = meaning
     history = HistorySummary(
       records: tally.records, replayed: tally.replayed,
       unreplayable: tally.classes[.unreplayable] ?? 0, earliest: tally.earliest,
@@ -26,7 +27,6 @@ extension BlastRadius {
     deniedThenNowApproved = tally.deniedThenNowApproved
     approvedThenNowDenied = tally.approvedThenNowDenied
     self.inForce = inForce
-    self.safeguards = safeguards
     self.rules = rules
     self.invariants = invariants
     affected = Affected(tally.affected)

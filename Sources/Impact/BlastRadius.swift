@@ -45,6 +45,8 @@ package struct BlastRadius: Sendable, Hashable {
   package var from: Version
   /// The new version.
   package var to: Version
+  /// What the change means, whatever the records.
+  package var meaning: PolicyDifference
   /// What was replayed, and how much of it could be.
   package var history: HistorySummary
   /// Records whose class is not `unchanged`, and those that only the new version cannot replay.
@@ -66,7 +68,7 @@ package struct BlastRadius: Sendable, Hashable {
   /// The same history, judged at each instant in force, in order of time.
   package var inForce: [InForceImpact]
   /// Those lowered outside the policy files first.
-  package var safeguards: [LoweredSafeguard]
+  package var safeguards: [LoweredSafeguard] { meaning.safeguards }
   /// Every rule of either version, also those that no record matches, then every exception; by id.
   package var rules: [RuleImpact]
   /// Every invariant of either version, also those that never held anything back; by id.

@@ -20,11 +20,11 @@ package struct Simulation: Sendable {
     package var now: Timestamp?
     /// What may let a tripped gate pass.
     package var claims: AcceptanceClaims
-    /// Safeguards lowered outside the policy files, such as a moved precedent.yaml.
-    package var loweredElsewhere: [LoweredSafeguard]
     /// The commit that the change goes back to, if its policy was the protected tip within seven
     /// days: nothing looser, such a change passes `maxChangedShare`.
     package var returnsToRecentTip: String?
+    /// What the change means, with its tests; nil to work it out from the policies alone.
+    package var meaning: PolicyDifference?
     /// With more records than this that cannot be replayed, there is no verdict.
     package var allowedUnreplayable: Int
 
@@ -32,16 +32,16 @@ package struct Simulation: Sendable {
     package init(
       from: BlastRadius.Version, to: BlastRadius.Version, policyAt: Timestamp? = nil,
       now: Timestamp? = nil, claims: AcceptanceClaims = AcceptanceClaims(),
-      loweredElsewhere: [LoweredSafeguard] = [],
-      returnsToRecentTip: String? = nil, allowedUnreplayable: Int = 0
+      returnsToRecentTip: String? = nil,
+      meaning: PolicyDifference? = nil, allowedUnreplayable: Int = 0
     ) {
       self.from = from
       self.to = to
       self.policyAt = policyAt
       self.now = now
       self.claims = claims
-      self.loweredElsewhere = loweredElsewhere
       self.returnsToRecentTip = returnsToRecentTip
+      self.meaning = meaning
       self.allowedUnreplayable = allowedUnreplayable
     }
   }
@@ -50,6 +50,8 @@ package struct Simulation: Sendable {
   private let after: Policy
   private let terms: Terms
   private let replayer: Replayer
+  private let meaning: PolicyDifference
+  private let probes: [EvidenceProbe]
   private let instants: [InForceInstant]
 
   /// Works out the instants in force; nothing is replayed yet.
@@ -60,6 +62,12 @@ package struct Simulation: Sendable {
     replayer = Replayer(
       before: before, after: after, policyAt: terms.policyAt,
       hasPolicyBefore: terms.from.hasPolicy)
+    let meaning =
+      terms.meaning
+      ?? PolicyDifference(
+        from: before, to: after, hasPolicyBefore: terms.from.hasPolicy)
+    self.meaning = meaning
+    probes = EvidenceProbe.all(of: meaning, from: before, to: after)
     instants = InForceInstant.between(before, after, now: terms.now)
   }
 
@@ -113,11 +121,20 @@ package struct Simulation: Sendable {
     }
     let impact = replayer.replay(before: old, after: new, place: raw.place)
     sums.main.add(impact, replayer)
+    probe(impact, &sums)
     for (index, instant) in instants.enumerated() {
       let impact = replayer.replay(
         before: old, after: new, place: raw.place, policyAt: instant.at)
       sums.inForce[index].records += 1
       sums.inForce[index].add(impact, replayer)
+      probe(impact, &sums)
+    }
+  }
+
+  /// Notes the parts of the change that a record exercises for the first time.
+  private func probe(_ impact: RecordImpact, _ sums: inout ReplaySums) {
+    for (index, probe) in probes.enumerated() where !sums.exercised.contains(index) {
+      if probe.isExercised(by: impact) { sums.exercised.insert(index) }
     }
   }
 
@@ -141,15 +158,14 @@ package struct Simulation: Sendable {
   private func report(_ sums: ReplaySums, historySHA256: String) -> BlastRadius {
     let judge = GateJudge(
       gates: replayer.gates, before: before, after: after, claims: terms.claims,
-      returnsTo: sums.approvedOnceReadable.isEmpty ? terms.returnsToRecentTip : nil)
+      returnsTo: sums.approvedOnceReadable.isEmpty ? terms.returnsToRecentTip : nil,
+      unexercised: probes.indices.filter { !sums.exercised.contains($0) }.map { probes[$0].name })
     let inForce = zip(instants, sums.inForce).map { (at: $0.at, tally: $1) }
-    let lowered = terms.from.hasPolicy ? LoweredSafeguard.between(before, after) : []
     return BlastRadius(
-      terms: terms, sums: sums,
+      terms: terms, meaning: meaning, sums: sums,
       rules: RuleImpact.list(sums.main, before: before, after: after),
       invariants: InvariantImpact.list(sums.main.invariants, before: before, after: after),
       inForce: zip(instants, sums.inForce).map { InForceImpact($0, $1) },
-      safeguards: terms.loweredElsewhere + lowered,
       gates: judge.results(of: sums.main, inForce: inForce), historySHA256: historySHA256)
   }
 }
@@ -160,6 +176,8 @@ struct ReplaySums: Sendable {
   var inForce: [Tally]
   /// Records that only the old version cannot read, and the new one approves.
   var approvedOnceReadable: [String] = []
+  /// The places of the probes that some record exercises.
+  var exercised: Set<Int> = []
 
   init(gateCount: Int, instants: Int) {
     main = Tally(gateCount: gateCount)
@@ -169,6 +187,7 @@ struct ReplaySums: Sendable {
   mutating func add(_ later: ReplaySums) {
     main.add(later.main)
     approvedOnceReadable += later.approvedOnceReadable
+    exercised.formUnion(later.exercised)
     for index in inForce.indices { inForce[index].add(later.inForce[index]) }
   }
 }

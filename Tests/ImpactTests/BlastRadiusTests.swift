@@ -318,7 +318,7 @@ struct BlastRadiusTests {
     #expect(radius.history.earliest == nil)
     #expect(radius.changed == 0)
     #expect(radius.classes.isEmpty)
-    #expect(!radius.isRefused)
+    #expect(radius.gates.filter { $0.verdict == .tripped }.map(\.id) == ["evidence"])
     #expect(radius.noEvidence == ["a"])
   }
 }

@@ -66,6 +66,11 @@ struct AttackTests {
         ExplanationJSON().document(.everything(plant), of: .everything(plant))
       ),
       (
+        PolicyDifferenceJSON().render(.everything(plant), from: version(plant), to: version(plant)),
+        PolicyDifferenceJSON().document(
+          .everything(plant), from: version(plant), to: version(plant))
+      ),
+      (
         PersonJSON().render(.everything(plant), version: attack),
         PersonJSON().document(.everything(plant), version: attack)
       ),
@@ -88,6 +93,7 @@ struct AttackTests {
       DiagnosticsText(palette: palette).render(Diagnostic.everything(plant)),
       ExplanationText(palette: palette).render(.everything(plant), of: .everything(plant)),
       PersonText(palette: palette).render(.everything(plant), version: attack),
+      PolicyDifferenceText(palette: palette).render(.everything(plant)),
       decision(plant, palette),
     ]
   }
@@ -97,12 +103,17 @@ struct AttackTests {
     return [
       BlastRadiusMarkdown().render(.everything(plant)),
       BlastRadiusMarkdown(values: .show).render(.everything(plant)),
+      PolicyDifferenceMarkdown().render(.everything(plant)),
       CalibrationMarkdown().render(.everything(plant)),
       DiagnosticsMarkdown().render(Diagnostic.everything(plant)),
       DecisionMarkdown().everything(plant),
       DecisionMarkdown(values: .show).everything(plant),
       ExplanationMarkdown().render(.everything(plant), of: .everything(plant)),
     ]
+  }
+
+  private func version(_ plant: Planting) -> BlastRadius.Version {
+    BlastRadius.everything(plant).from
   }
 
   private func decision(_ plant: Planting, _ palette: Palette = .plain) -> String {

@@ -37,7 +37,7 @@ struct BlastRadiusTests {
     },
     Verdict("REFUSED: a safeguard is lowered together with a loosening") {
       $0.directions = [.gives: [.loosened: 1]]
-      $0.safeguards = [LoweredSafeguard(kind: .floor, name: "a", change: "b")]
+      $0.meaning.safeguards = [LoweredSafeguard(kind: .floor, name: "a", change: "b")]
     },
     Verdict(
       "PASSED: nothing changes; 1,103 records are decided as before; 1 tripped gate is accepted"

@@ -95,7 +95,7 @@ struct FormatSchemaTests {
           "acceptedBy": [ "data" ],
           "gates": [ { "id": "g", "maxNewlyAutomatic": { "where": "true", "count": 0 } },
             { "id": "h", "maxChangedShare": "5%" }, { "id": "i", "noHumanDeniedApproved": true },
-            { "id": "j", "newlyUnreplayable": 0 } ],
+            { "id": "j", "newlyUnreplayable": 0 }, { "id": "k", "looseningWithoutEvidence": 1 } ],
           "invariants": [ { "id": "v", \#(people), "when": "true", "never": [ "approve", "constrain" ],
             "breakGlass": "allowed",
             "suppress": [ { "code": "a-b", "reason": "r", "until": "2026-12-31" } ] } ],

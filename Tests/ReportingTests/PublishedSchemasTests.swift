@@ -52,6 +52,14 @@ struct PublishedSchemasTests {
       schema: "blast-radius", name: "nothing", document: BlastRadiusJSON().document(.nothing())),
     Report(schema: "blast-radius", name: "empty", document: BlastRadiusJSON().document(.empty)),
     Report(
+      schema: "policy-diff", name: "difference",
+      document: PolicyDifferenceJSON().document(
+        .everything(), from: BlastRadius.everything().from, to: BlastRadius.everything().to)),
+    Report(
+      schema: "policy-diff", name: "no difference",
+      document: PolicyDifferenceJSON().document(
+        .nothing, from: BlastRadius.empty.from, to: BlastRadius.empty.to)),
+    Report(
       schema: "calibration", name: "calibration",
       document: CalibrationJSON().document(.everything())),
     Report(schema: "calibration", name: "silent", document: CalibrationJSON().document(.silent)),

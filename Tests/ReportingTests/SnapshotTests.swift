@@ -27,6 +27,20 @@ struct SnapshotTests {
     Case(name: "blast-radius-empty.md") { BlastRadiusMarkdown().render(.empty) },
   ]
 
+  private static let differences: [Case] = [
+    Case(name: "policy-diff.txt") { PolicyDifferenceText().render(.everything()) },
+    Case(name: "policy-diff.ansi.txt") {
+      PolicyDifferenceText(palette: .ansi).render(.everything())
+    },
+    Case(name: "policy-diff.md") { PolicyDifferenceMarkdown().render(.everything()) },
+    Case(name: "policy-diff.json") {
+      PolicyDifferenceJSON().render(
+        .everything(), from: BlastRadius.everything().from, to: BlastRadius.everything().to)
+    },
+    Case(name: "policy-diff-nothing.txt") { PolicyDifferenceText().render(.nothing) },
+    Case(name: "policy-diff-nothing.md") { PolicyDifferenceMarkdown().render(.nothing) },
+  ]
+
   private static let calibrations: [Case] = [
     Case(name: "calibration.txt") { CalibrationText().render(.everything()) },
     Case(name: "calibration.json") { CalibrationJSON().render(.everything()) },
@@ -101,7 +115,7 @@ struct SnapshotTests {
     Case(name: "who-nobody.json") { PersonJSON().render(.nobody(losses: nil), version: "HEAD") },
   ]
 
-  @Test(arguments: radii + calibrations + explanations + others)
+  @Test(arguments: radii + differences + calibrations + explanations + others)
   func reportIsAsRecorded(_ example: Case) throws {
     try Snapshot.expect(example.text(), matches: example.name)
   }

@@ -10,11 +10,14 @@ struct GateJudge {
   private let policySHA256: String
   /// The recent protected tip that the change goes back to.
   private let returnsTo: String?
+  /// The loosening parts of the change that no record exercises, by name.
+  private let unexercised: [String]
 
   init(
     gates: [JudgedGate], before: Policy, after: Policy, claims: AcceptanceClaims,
-    returnsTo: String?
+    returnsTo: String?, unexercised: [String]
   ) {
+    self.unexercised = unexercised
     self.gates = gates
     acceptances = claims.acceptances
     rights = AcceptanceRights(before: before, after: after, authors: claims.authors)
@@ -33,6 +36,9 @@ struct GateJudge {
         measured(index, next.1).count > measured(index, worst.1).count ? next : worst
       }
       var result = measure(gates[index], measured(index, worst.1), inForceAt: worst.0)
+      if case .looseningWithoutEvidence = gates[index].gate.test {
+        result.count(parts: unexercised)
+      }
       judge(&result, by: gates[index].gate.test, of: worst.1, returnsTo: isReturn ? returnsTo : nil)
       return result
     }
@@ -68,6 +74,16 @@ struct GateJudge {
   }
 }
 
+extension GateResult {
+  /// Counts parts of the change instead of records.
+  fileprivate mutating func count(parts: [String]) {
+    measured = parts.count
+    self.parts = parts
+    records = []
+    inForceAt = nil
+  }
+}
+
 extension GateTest {
   var kind: GateKind {
     switch self {
@@ -75,6 +91,7 @@ extension GateTest {
     case .maxChangedShare: .maxChangedShare
     case .noHumanDeniedApproved: .noHumanDeniedApproved
     case .newlyUnreplayable: .newlyUnreplayable
+    case .looseningWithoutEvidence: .looseningWithoutEvidence
     }
   }
 
@@ -86,14 +103,16 @@ extension GateTest {
     case .maxChangedShare(let basisPoints):
       "at most \(Percentage(basisPoints: basisPoints)) of the records"
     case .noHumanDeniedApproved: "none"
-    case .newlyUnreplayable(let count): "at most \(count)"
+    case .newlyUnreplayable(let count), .looseningWithoutEvidence(let count): "at most \(count)"
     }
   }
 
   /// - Parameter records: those that the old version replays.
   func trips(at measured: Int, of records: Int) -> Bool {
     switch self {
-    case .maxNewlyAutomatic(_, let count), .newlyUnreplayable(let count): measured > count
+    case .maxNewlyAutomatic(_, let count), .newlyUnreplayable(let count),
+      .looseningWithoutEvidence(let count):
+      measured > count
     case .noHumanDeniedApproved: measured > 0
     case .maxChangedShare(let basisPoints): measured * 10_000 > basisPoints * records
     }

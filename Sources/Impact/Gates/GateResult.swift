@@ -4,6 +4,7 @@ package import PolicyCore
 /// What a gate counts, by its key in precedent.yaml.
 package enum GateKind: String, Sendable, Hashable, CaseIterable {
   case maxNewlyAutomatic, maxChangedShare, noHumanDeniedApproved, newlyUnreplayable
+  case looseningWithoutEvidence
 }
 
 /// What one gate measured.
@@ -23,10 +24,12 @@ package struct GateResult: Sendable, Hashable {
   package var origin: JudgedGate.Origin
   /// What passes, as people read it.
   package var limit: String
-  /// How many records count, in the main replay or in force, whichever is more.
+  /// How many records count, in the main replay or in force, whichever is more; or how many parts.
   package var measured: Int
   /// Ids of the records that count; `file:line` for one whose id cannot be read.
   package var records: [String]
+  /// Of a gate that counts parts of the change: those that count.
+  package var parts: [String] = []
   /// Set when the worse count was found in force at this instant.
   package var inForceAt: Timestamp?
   /// What the measure means under the limit.

@@ -31,7 +31,8 @@ extension JudgedGate {
   /// Whether a record that both versions can replay counts in this gate.
   func counts(_ impact: RecordImpact) -> Bool {
     switch gate.test {
-    case .newlyUnreplayable: false
+    // Counted from the main replay as a whole, and not in records.
+    case .newlyUnreplayable, .looseningWithoutEvidence: false
     case .maxChangedShare: impact.change.recordClass != .unchanged
     case .noHumanDeniedApproved: impact.isHumanDenialNowApproved
     case .maxNewlyAutomatic(let condition, _):

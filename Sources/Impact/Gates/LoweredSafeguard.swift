@@ -98,12 +98,14 @@ extension GateTest {
     switch (self, other) {
     case (.noHumanDeniedApproved, .noHumanDeniedApproved): true
     case (.newlyUnreplayable(let count), .newlyUnreplayable(let limit)): count <= limit
+    case (.looseningWithoutEvidence(let count), .looseningWithoutEvidence(let limit)):
+      count <= limit
     case (.maxChangedShare(let share), .maxChangedShare(let limit)): share <= limit
     case (.maxNewlyAutomatic(let condition, let count), .maxNewlyAutomatic(let old, let limit)):
       // Without a condition every record counts, which is stricter than any condition.
       count <= limit && (condition == nil || condition == old)
     case (.noHumanDeniedApproved, _), (.newlyUnreplayable, _), (.maxChangedShare, _),
-      (.maxNewlyAutomatic, _):
+      (.maxNewlyAutomatic, _), (.looseningWithoutEvidence, _):
       false
     }
   }

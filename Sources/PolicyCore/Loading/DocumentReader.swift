@@ -62,8 +62,6 @@ struct DocumentReader {
     let place = location(member.keyRange)
     if let reason = shape.foreign[member.key] {
       report(.keyDoesNotBelong(member.key, because: reason, at: place))
-    } else if shape.notSupportedYet.contains(member.key) {
-      report(.notSupportedYet(inBackticks(member.key), at: place))
     } else {
       report(.unknownKey(member.key, in: shape.place, known: shape.known, at: place))
     }
@@ -205,19 +203,16 @@ struct MappingShape {
   var place: String
   var required: [String]
   var optional: [String]
-  /// Of the design, and not built yet: never ignored.
-  var notSupportedYet: [String]
   /// Keys that are known, but not in this mapping, with the reason.
   var foreign: [String: String]
 
   init(
     _ place: String, required: [String] = [], optional: [String] = [],
-    notSupportedYet: [String] = [], foreign: [String: String] = [:]
+    foreign: [String: String] = [:]
   ) {
     self.place = place
     self.required = required
     self.optional = optional
-    self.notSupportedYet = notSupportedYet
     self.foreign = foreign
   }
 

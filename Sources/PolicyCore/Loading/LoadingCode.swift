@@ -26,7 +26,6 @@ package enum LoadingCode: String, Sendable, CaseIterable {
   case jsonSyntax = "json-syntax"
   // Keys and values.
   case unknownKey = "unknown-key"
-  case notSupportedYet = "not-supported-yet"
   case missingKey = "missing-key"
   case keyDoesNotBelong = "key-does-not-belong"
   case wrongType = "wrong-type"

@@ -166,12 +166,6 @@ extension Diagnostic {
       help: Suggestion.help(for: key, in: known) ?? "the keys are \(listed(known))")
   }
 
-  static func notSupportedYet(_ what: String, at location: SourceLocation) -> Diagnostic {
-    Diagnostic(
-      .notSupportedYet, "\(what) is not supported yet", location,
-      help: "take it away: it would be ignored, and a policy must not say what is not done")
-  }
-
   static func missingKey(
     _ key: String, in place: String, at location: SourceLocation
   ) -> Diagnostic {

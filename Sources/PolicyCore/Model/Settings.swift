@@ -56,7 +56,9 @@ package struct Settings: Sendable {
 
   /// The gates that stand even when precedent.yaml names none.
   package static let defaultGates = [
-    Gate(id: "replayable", test: .newlyUnreplayable(count: 0), location: .file("precedent.yaml"))
+    Gate(id: "replayable", test: .newlyUnreplayable(count: 0), location: .file("precedent.yaml")),
+    Gate(
+      id: "evidence", test: .looseningWithoutEvidence(count: 0), location: .file("precedent.yaml")),
   ]
 
   /// By the bytes of the name: a look-alike of one that takes still counts as giving.
@@ -132,4 +134,6 @@ package enum GateTest: Sendable, Equatable {
   case maxChangedShare(basisPoints: Int)
   case noHumanDeniedApproved
   case newlyUnreplayable(count: Int)
+  /// Parts of the change that loosen, or may, and that no record exercises.
+  case looseningWithoutEvidence(count: Int)
 }

@@ -1,10 +1,11 @@
 import CEL
 import Diagnostics
 
-/// Finds every place of a policy that names one person.
+/// Finds every place of a policy that names one person, or one team.
 struct MentionSearch {
   private let policy: Policy
-  private let person: Member
+  /// Nil in a search for a team.
+  private let person: ID?
   /// The person's own id and aliases.
   private let accounts: Set<ID>
   private let teams: Set<ID>
@@ -12,12 +13,19 @@ struct MentionSearch {
 
   init(policy: Policy, person: Member) {
     self.policy = policy
-    self.person = person
+    self.person = person.id
     accounts = Set([person.id] + person.aliases)
     teams = Set(
       policy.directory.teams.keys.filter {
         policy.directory.people(ofTeam: $0).contains(person.id)
       })
+  }
+
+  init(policy: Policy, team: ID) {
+    self.policy = policy
+    person = nil
+    accounts = []
+    teams = [team]
   }
 
   /// By file and place, then by what names the person and as what.
@@ -144,7 +152,7 @@ struct MentionSearch {
   }
 
   private func way(_ name: ID) -> Mention.Way? {
-    if name == person.id { return .directly }
+    if name == person { return .directly }
     if accounts.contains(name) { return .alias(name) }
     return teams.contains(name) ? .team(name) : nil
   }

@@ -32,6 +32,12 @@ package struct PersonSearch: Sendable {
       losses: departure.map { Departure(of: person.id, from: policy, at: $0).losses })
   }
 
+  /// Every place of the policy that reads who is in a team, by file and line.
+  package func mentions(ofTeam team: ID) -> [Mention] {
+    var search = MentionSearch(policy: policy, team: team)
+    return search.find()
+  }
+
   private func unknown(_ id: ID) -> UnknownPerson {
     if let team = policy.directory.teams[id] { return .team(id, members: team.members) }
     let members = policy.directory.members.values.sorted { $0.id < $1.id }

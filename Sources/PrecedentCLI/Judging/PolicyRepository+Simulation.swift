@@ -13,18 +13,12 @@ extension PolicyRepository {
     of versions: ComparedVersions, before: Policy, after: Policy, policyAt: Timestamp? = nil,
     now: Timestamp, allowedUnreplayable: Int = 0
   ) throws -> Simulation.Terms {
-    var lowered = try rewrittenHistories(versions, before: before, after: after)
-    if let old = versions.before.root, let new = versions.after.root, old != new {
-      lowered.append(
-        LoweredSafeguard(
-          kind: .location, name: Self.settingsFile, change: "moved from `\(old)/` to `\(new)/`"))
-    }
     return Simulation.Terms(
       from: versions.before.reportVersion(before), to: versions.after.reportVersion(after),
       policyAt: policyAt, now: policyAt ?? now, claims: try acceptanceClaims(versions),
-      loweredElsewhere: lowered,
       returnsToRecentTip: Self.limitsShare(before, after)
         ? try recentTip(withPolicyOf: versions) : nil,
+      meaning: try difference(of: versions, before: before, after: after),
       allowedUnreplayable: allowedUnreplayable)
   }
 

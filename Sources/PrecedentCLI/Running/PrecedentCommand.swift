@@ -22,6 +22,7 @@ struct PrecedentCommand: ParsableCommand {
       CheckCommand.self,
       TestCommand.self,
       PinCommand.self,
+      DiffCommand.self,
       SimulateCommand.self,
       CalibrateCommand.self,
       DecideCommand.self,

@@ -131,6 +131,7 @@ extension JSONValue {
       "limit": .string(gate.limit),
       "measured": .count(gate.measured),
       "records": .texts(gate.records),
+      "parts": .texts(gate.parts),
       "inForceAt": .instant(gate.inForceAt),
       "verdict": .string(gate.verdictName),
     ]

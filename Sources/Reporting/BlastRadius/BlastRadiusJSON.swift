@@ -23,6 +23,7 @@ package struct BlastRadiusJSON: Sendable {
       "from": .version(radius.from),
       "to": .version(radius.to),
       "history": .history(radius.history),
+      "meaning": .meaning(radius.meaning),
       "changed": .count(radius.changed),
       "classes": .counts(radius.classes),
       "direction": direction(radius),

@@ -19,8 +19,8 @@ package struct BlastRadiusMarkdown: Sendable {
   }
 
   private func open(_ outline: BlastRadiusOutline) -> [Section] {
-    [outline.safeguards].compactMap { $0 } + outline.trippedGates
-      + [outline.headline, outline.classes].compactMap { $0 }
+    [outline.safeguards, outline.tests].compactMap { $0 } + outline.trippedGates
+      + [outline.headline, outline.meaning, outline.classes].compactMap { $0 }
   }
 
   private func folded(_ outline: BlastRadiusOutline) -> [Section] {

@@ -34,6 +34,7 @@ extension BlastRadiusOutline {
     case .maxChangedShare: "decided differently"
     case .noHumanDeniedApproved: "denied by a human, now approved"
     case .newlyUnreplayable: "newly unreplayable"
+    case .looseningWithoutEvidence: "loosening, and tried by no record"
     }
   }
 
@@ -44,10 +45,13 @@ extension BlastRadiusOutline {
   }
 
   private func tripped(_ gate: GateResult) -> [Block] {
-    let records = Words.count(gate.measured, "record is", "records are")
+    let verb: Words = gate.measured == 1 ? Words("is") : Words("are")
     return [
-      .sentence("\(records) \(counted(gate)); the limit is \(limit(of: gate))."),
-      .names(NameList(gate.records, total: gate.measured)),
+      .sentence(
+        "\(gate.counted(gate.measured)) \(verb) \(counted(gate)); the limit is \(limit(of: gate))."),
+      gate.countsParts
+        ? .list(RowList(gate.parts.map { "\($0)" }, limit: Self.longestList))
+        : .names(NameList(gate.records, total: gate.measured)),
       .sentence("To accept it, a commit of the change needs this trailer:"),
       .code(
         [Self.trailer(accepting: gate, policySHA256: radius.to.policySHA256)],
@@ -72,8 +76,25 @@ extension BlastRadiusOutline {
       guard let acceptance = gate.acceptance else { return nil }
       return
         "\(gate.id) is accepted by \(acceptance.committer) in \(acceptance.commit.abbreviated), "
-        + "up to \(Words.count(acceptance.count, "record", "records"))"
+        + "up to \(gate.counted(acceptance.count))"
     }
     return accepted.isEmpty ? [] : [.list(RowList(accepted, limit: Self.longestList))]
+  }
+}
+
+extension GateResult {
+  /// So many of what it counts.
+  func counted(_ number: Int) -> Words {
+    countsParts
+      ? Words.count(number, "part of the change", "parts of the change")
+      : Words.count(number, "record", "records")
+  }
+
+  /// Whether it counts parts of the change, and not records.
+  var countsParts: Bool {
+    switch kind {
+    case .looseningWithoutEvidence: true
+    case .maxNewlyAutomatic, .maxChangedShare, .noHumanDeniedApproved, .newlyUnreplayable: false
+    }
   }
 }

@@ -22,7 +22,7 @@ extension BlastRadiusOutline {
     let tripped = radius.gates.filter { $0.verdict == .tripped }
     var reasons: [Phrase] = []
     if let gate = tripped.first, tripped.count == 1 {
-      reasons = ["gate \(gate.id) trips at \(Words.count(gate.measured, "record", "records"))"]
+      reasons = ["gate \(gate.id) trips at \(gate.counted(gate.measured))"]
     } else if !tripped.isEmpty {
       var names = tripped.prefix(3).map { gate -> Phrase in "\(gate.id)" }
       if tripped.count > 3 { names.append("\(tripped.count - 3) more") }
@@ -59,25 +59,32 @@ extension BlastRadiusOutline {
 
   /// Lowering a safeguard is reported first.
   var safeguards: Section? {
-    guard !radius.safeguards.isEmpty else { return nil }
-    let rows = radius.safeguards.map { safeguard -> [Phrase] in
-      ["\(Words(safeguard.kind))", "\(safeguard.name)", "\(safeguard.change)"]
-    }
-    var blocks: [Block] = [
-      .table(Table([.left(""), .left(""), .left("")], rows, limit: Self.longestList))
-    ]
+    guard var section = PolicyDifferenceOutline.safeguards(radius.safeguards) else { return nil }
     if radius.lowersSafeguardsWithLoosening {
-      blocks.append(
+      section.blocks.append(
         .sentence(
           "Lowering a safeguard may not share a change with a loosening: make two changes of it."))
     }
     if !radius.approvedOnceReadable.isEmpty {
-      blocks.append(
+      section.blocks.append(
         .sentence("No valid requests before, and now approved, which is a loosening:"))
-      blocks.append(.names(NameList(radius.approvedOnceReadable)))
+      section.blocks.append(.names(NameList(radius.approvedOnceReadable)))
     }
-    return Section("Safeguards lowered", blocks)
+    return section
   }
+
+  /// What the change means, in short: one line for each entry.
+  var meaning: Section? {
+    let outline = PolicyDifferenceOutline(difference: radius.meaning)
+    guard radius.meaning.hasMeaning else { return nil }
+    let rows = radius.meaning.meaningful.map(PolicyDifferenceOutline.line)
+    let list = RowList(rows, limit: Self.longestList)
+    return Section(
+      "What it means", [.sentence(outline.verdict + ".")] + (rows.isEmpty ? [] : [.list(list)]))
+  }
+
+  /// Existing tests that no longer say what they said.
+  var tests: Section? { PolicyDifferenceOutline(difference: radius.meaning).tests }
 
   /// What nobody else prints: the new outcome against what the humans decided.
   var headline: Section? {
@@ -120,7 +127,7 @@ extension GateResult {
 }
 
 extension Words {
-  fileprivate init(_ kind: LoweredSafeguard.Kind) {
+  init(_ kind: LoweredSafeguard.Kind) {
     switch kind {
     case .gate: self.init("gate")
     case .floor: self.init("floor")

@@ -22,7 +22,9 @@ package struct BlastRadiusText: Sendable {
   }
 
   private func sections(_ outline: BlastRadiusOutline) -> [Section] {
-    let first = [outline.safeguards, outline.headline, outline.compared]
+    let first = [
+      outline.safeguards, outline.tests, outline.meaning, outline.headline, outline.compared,
+    ]
     let changes = [
       outline.classes, outline.transitions, outline.againstOutcome, outline.rules,
       outline.invariants, outline.affected, outline.load,

@@ -166,7 +166,6 @@ enum DiagnosticPages {
     not-entitled: Somebody was named who may not certify or suspend a rule.
     not-json: The document is not JSON that every program reads in the same way.
     not-now: A decision that is kept or signed was asked for another instant than now.
-    not-supported-yet: A key, a value or a file is part of the design and not built yet.
     not-utf8: A file holds bytes that are no UTF-8.
     now-compared-with-constant: A condition compares the instant of the decision with a fixed date.
     number-out-of-range: A number is smaller or larger than its place allows.

@@ -138,7 +138,7 @@ extension PublishedSchemas {
     "gate": {
       "type": "object",
       "required": [
-        "id", "kind", "origin", "limit", "measured", "records", "inForceAt", "verdict"
+        "id", "kind", "origin", "limit", "measured", "records", "parts", "inForceAt", "verdict"
       ],
       "properties": {
         "id": { "type": "string" },
@@ -147,6 +147,10 @@ extension PublishedSchemas {
         "limit": { "description": "What passes, in words.", "type": "string" },
         "measured": { "$ref": "#/$defs/count" },
         "records": { "$ref": "#/$defs/ids" },
+        "parts": {
+          "description": "The parts of the change that count, where no records do.",
+          "$ref": "#/$defs/ids"
+        },
         "inForceAt": {
           "description": "The instant of the replay that counted most; null for now.",
           "$ref": "#/$defs/instant"

@@ -8,7 +8,7 @@ extension PublishedSchemas {
       "description": "What a change does to a history. Later versions of v1 may add members.",
       "type": "object",
       "required": [
-        "schema", "verdict", "from", "to", "history", "changed", "classes", "direction",
+        "schema", "verdict", "from", "to", "history", "meaning", "changed", "classes", "direction",
         "directionByAction", "transitions", "unchangedByTier", "againstOutcome",
         "deniedThenNowApproved", "approvedThenNowDenied", "ifInForce", "safeguards",
         "approvedOnceReadable", "rules", "invariants", "affected", "load", "noEligibleApprover",
@@ -75,23 +75,8 @@ extension PublishedSchemas {
           "type": "object", "required": ["replays"],
           "properties": { "replays": { "type": "array", "items": { "$ref": "#/$defs/replay" } } }
         },
-        "safeguards": {
-          "description": "Safeguards that the change lowers.",
-          "type": "array",
-          "items": {
-            "type": "object", "required": ["kind", "name", "change"],
-            "properties": {
-              "kind": {
-                "enum": [
-                  "gate", "floor", "invariant", "testing", "acceptedBy", "severity", "suppression",
-                  "schema", "location", "history"
-                ]
-              },
-              "name": { "type": "string" },
-              "change": { "description": "The end of a sentence.", "type": "string" }
-            }
-          }
-        },
+        "meaning": { "$ref": "#/$defs/meaning" },
+        "safeguards": { "$ref": "#/$defs/safeguards" },
         "rules": {
           "description": "Every rule of either version, then every exception.",
           "type": "array", "items": { "$ref": "#/$defs/rule" }
@@ -125,7 +110,9 @@ extension PublishedSchemas {
         "notReplayed": { "$ref": "#/$defs/notReplayed" }
       },
       "$defs": {
-    \#(SharedDefinitions.members(blastRadiusParts, SharedDefinitions.reports))
+    \#(SharedDefinitions.members(
+      blastRadiusParts, SharedDefinitions.versions, SharedDefinitions.meaning,
+      SharedDefinitions.meaningChanges, SharedDefinitions.reports))
       }
     }
 

@@ -58,7 +58,7 @@ extension PublishedSchemas {
         "notReplayed": { "$ref": "#/$defs/notReplayed" }
       },
       "$defs": {
-    \#(SharedDefinitions.members(SharedDefinitions.reports))
+    \#(SharedDefinitions.members(SharedDefinitions.versions, SharedDefinitions.reports))
       }
     }
 

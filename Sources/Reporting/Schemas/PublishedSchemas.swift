@@ -13,6 +13,7 @@ package enum PublishedSchemas {
     ("record", record),
     ("decision", decision),
     ("explanation", explanation),
+    ("policy-diff", policyDiff),
     ("blast-radius", blastRadius),
     ("calibration", calibration),
     ("check", check),

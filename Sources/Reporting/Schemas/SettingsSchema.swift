@@ -130,6 +130,10 @@ extension PublishedSchemas {
             "newlyUnreplayable": {
               "description": "So many records may become unreadable to the new version.",
               "type": "integer", "minimum": 0
+            },
+            "looseningWithoutEvidence": {
+              "description": "So many loosening parts of a change may lack a record that tries them.",
+              "type": "integer", "minimum": 0
             }
           }
         },

@@ -151,23 +151,9 @@ enum SharedDefinitions {
     }
     """#
 
-  /// What reports have in common; each stands alone.
-  static let reports = #"""
-    "count": { "type": "integer", "minimum": 0 },
-    "ids": { "type": "array", "items": { "type": "string" } },
-    "instant": {
-      "description": "RFC 3339 in UTC; null when there is none.",
-      "type": ["string", "null"], "format": "date-time"
-    },
+  /// The versions that a report is about.
+  static let versions = #"""
     "sha256": { "description": "Hexadecimal; empty without a policy.", "type": "string" },
-    "step": {
-      "description": "A tier and a status, such as human/approved.", "type": "string",
-      "pattern": "^(automatic|constrained|human|denied)/(approved|denied|pending)$"
-    },
-    "recorded": {
-      "description": "What really happened.",
-      "enum": ["approved", "denied", "withdrawn", "expired", "unknown"]
-    },
     "version": {
       "description": "A policy version.",
       "type": "object", "required": ["name", "commit", "policySha256", "hasPolicy"],
@@ -181,6 +167,24 @@ enum SharedDefinitions {
           "description": "Without one, everything is denied.", "type": "boolean"
         }
       }
+    }
+    """#
+
+  /// What reports have in common; each stands alone.
+  static let reports = #"""
+    "count": { "type": "integer", "minimum": 0 },
+    "ids": { "type": "array", "items": { "type": "string" } },
+    "instant": {
+      "description": "RFC 3339 in UTC; null when there is none.",
+      "type": ["string", "null"], "format": "date-time"
+    },
+    "step": {
+      "description": "A tier and a status, such as human/approved.", "type": "string",
+      "pattern": "^(automatic|constrained|human|denied)/(approved|denied|pending)$"
+    },
+    "recorded": {
+      "description": "What really happened.",
+      "enum": ["approved", "denied", "withdrawn", "expired", "unknown"]
     },
     "history": {
       "description": "The records that were replayed.",

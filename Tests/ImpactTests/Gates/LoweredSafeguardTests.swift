@@ -384,15 +384,17 @@ struct LoweredSafeguardTests {
     #expect(radius.safeguards.map(\.name) == ["action.name"])
     #expect(radius.notReplayed.map(\.blame) == [.from])
     #expect(radius.approvedOnceReadable == approved)
-    #expect(radius.isRefused == !approved.isEmpty)
+    #expect(radius.lowersSafeguardsWithLoosening == !approved.isEmpty)
   }
 
   @Test
   func countsWhatIsLoweredElsewhere() async throws {
     let moved = LoweredSafeguard(kind: .location, name: "precedent.yaml", change: "moved")
-    let terms = Simulation.Terms(from: .old, to: .new, loweredElsewhere: [moved])
-    let radius = try await simulate(
-      PolicyText(), PolicyText(rule("a", "approve")), [RecordText(id: "r")], terms: terms)
+    let (before, after) = (PolicyText(), PolicyText(rule("a", "approve")))
+    let meaning = PolicyDifference(
+      from: try before.load(), to: try after.load(), loweredElsewhere: [moved])
+    let terms = Simulation.Terms(from: .old, to: .new, meaning: meaning)
+    let radius = try await simulate(before, after, [RecordText(id: "r")], terms: terms)
     #expect(radius.safeguards == [moved])
     #expect(radius.isRefused)
   }
@@ -412,7 +414,7 @@ struct LoweredSafeguardTests {
       radius.transitions.map { "\($0.step.from) \($0.step.to)" } == [
         "denied/denied automatic/approved"
       ])
-    #expect(radius.gates.map(\.origin) == [.to])
-    #expect(!radius.isRefused)
+    #expect(radius.gates.map(\.origin) == [.to, .to])
+    #expect(!radius.lowersSafeguardsWithLoosening)
   }
 }

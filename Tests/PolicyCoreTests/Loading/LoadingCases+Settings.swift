@@ -87,7 +87,7 @@ extension LoadingCases {
     LoadingCase("gate without an id", settings: "gates: [ { «missing-key:maxChangedShare»: 5% } ]"),
     LoadingCase(
       "gate of evidence",
-      settings: "gates: [ { id: a, «not-supported-yet:looseningWithoutEvidence»: 0 } ]"),
+      settings: "gates: [ { id: a, looseningWithoutEvidence: «number-out-of-range:-1» } ]"),
     LoadingCase(
       "gate of a negative count",
       settings: "gates: [ { id: a, newlyUnreplayable: «number-out-of-range:-1» } ]"),

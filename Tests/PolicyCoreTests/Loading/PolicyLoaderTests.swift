@@ -34,7 +34,7 @@ struct PolicyLoaderTests {
     #expect(loaded.diagnostics.isEmpty)
     let policy = try #require(loaded.policy)
     #expect(policy.rules.map(\.id) == ["staging-readers"])
-    #expect(policy.settings.gates.map(\.id) == ["replayable"])
+    #expect(policy.settings.gates.map(\.id) == ["replayable", "evidence"])
     #expect(policy.directory.people(named: "security") == ["alice", "bob"])
     #expect(loaded.sources.map(\.path) == MarkedPolicy.sound.keys.sorted())
   }

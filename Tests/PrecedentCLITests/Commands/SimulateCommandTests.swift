@@ -189,8 +189,9 @@ struct SimulateCommandTests {
   /// The line that the report of the last commit's change offers.
   private func trailerThatAccepts(_ fixture: PolicyFixture) async throws -> String {
     let refused = try await fixture.tester.run("simulate", "HEAD~1..HEAD")
-    let line = refused.output.split(separator: "\n").first { $0.contains("Precedent-Accept:") }
-    return try #require(line).trimmingCharacters(in: .whitespaces)
+    let lines = refused.output.split(separator: "\n").filter { $0.contains("Precedent-Accept:") }
+    try #require(!lines.isEmpty)
+    return lines.map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: "\n")
   }
 
   // MARK: - The change

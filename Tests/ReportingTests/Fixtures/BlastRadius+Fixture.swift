@@ -14,6 +14,7 @@ extension BlastRadius {
         policySHA256: plant(String(repeating: "51d0", count: 16)), hasPolicy: true),
       to: Version(
         name: plant("worktree"), commit: nil, policySHA256: plant(policyDigest), hasPolicy: true),
+      meaning: .everything(plant),
       history: HistorySummary(
         records: 1_103, replayed: 1_101, unreplayable: 2, earliest: .at("2026-01-02T08:00:00Z"),
         latest: .at("2026-06-30T17:30:00Z"), sha256: plant(String(repeating: "ab", count: 32))),
@@ -29,14 +30,6 @@ extension BlastRadius {
       againstOutcome: OutcomeShift.everything,
       deniedThenNowApproved: (1...24).map { plant("req-\(1_000 + $0)") },
       approvedThenNowDenied: [plant("req-2007")], inForce: [.everything(plant)],
-      safeguards: [
-        LoweredSafeguard(kind: .gate, name: plant("no-new-critical"), change: plant("was removed")),
-        LoweredSafeguard(
-          kind: .suppression, name: plant("rule db-write: no-way-back"),
-          change: plant("is suppressed until 2027-01-01T00:00:00Z")),
-        LoweredSafeguard(
-          kind: .schema, name: plant("context.ticket"), change: plant("is no longer required")),
-      ],
       rules: RuleImpact.everything(plant), invariants: InvariantImpact.everything(plant),
       affected: .everything(plant),
       load: ApproverLoad.everything(plant),
@@ -63,12 +56,13 @@ extension BlastRadius {
     BlastRadius(
       from: Version(name: "HEAD~1", commit: "3f2a9d0c4b5e", policySHA256: "", hasPolicy: false),
       to: Version(name: "HEAD", commit: nil, policySHA256: policyDigest, hasPolicy: true),
+      meaning: .nothing,
       history: HistorySummary(
         records: 0, replayed: 0, unreplayable: 0, earliest: nil, latest: nil,
         sha256: String(repeating: "00", count: 32)),
       changed: 0, classes: [:], directions: [:], transitions: [], unchangedByTier: [:],
       againstOutcome: [], deniedThenNowApproved: [], approvedThenNowDenied: [], inForce: [],
-      safeguards: [], rules: [], invariants: [],
+      rules: [], invariants: [],
       affected: Affected(subjects: [], resources: [], owners: []),
       load: [], noEligibleApprover: [], noEvidence: [], gates: [], samples: [], notReplayed: [])
   }
@@ -208,6 +202,10 @@ extension GateResult {
         limit: plant(
           "at most 0 where resource.sensitivity == \"critical\" || resource.id == \"a\""),
         measured: 27, records: records, inForceAt: .at("2026-10-01T00:00:00Z"), verdict: .tripped),
+      GateResult(
+        id: ID(plant("evidence")), kind: .looseningWithoutEvidence, origin: .both,
+        limit: "at most 0", measured: 1, records: [],
+        parts: [plant("rule vendor-access is new")], inForceAt: nil, verdict: .tripped),
       .replayable,
     ]
     let trailer = "share 50 \(BlastRadius.policyDigest)"

@@ -10,8 +10,13 @@ struct ConditionReading {
   init(schema: RequestSchema, directory: Directory, names: DirectoryNames) {
     self.names = names
     types = TypeEnvironment(schema)
-    environment = Environment(
-      variables: schema.variables, functions: [Self.team(directory)],
+    environment = Self.environment(schema, directory)
+  }
+
+  /// What conditions of a policy may name.
+  static func environment(_ schema: RequestSchema, _ directory: Directory) -> Environment {
+    Environment(
+      variables: schema.variables, functions: [team(directory)],
       instantVariable: RequestSchema.instantVariable, fields: schema.slots)
   }
 

@@ -7,6 +7,7 @@ struct GateReading {
 
   private static let tests = [
     "maxNewlyAutomatic", "maxChangedShare", "noHumanDeniedApproved", "newlyUnreplayable",
+    "looseningWithoutEvidence",
   ]
 
   /// The written gates, and of the default ones those whose id is not written: a default gate goes
@@ -21,9 +22,7 @@ struct GateReading {
   private func readGate(
     _ node: DocumentNode, _ registry: inout IDRegistry, _ reader: inout DocumentReader
   ) -> Gate? {
-    let shape = MappingShape(
-      "a gate", required: ["id"], optional: Self.tests,
-      notSupportedYet: ["looseningWithoutEvidence"])
+    let shape = MappingShape("a gate", required: ["id"], optional: Self.tests)
     guard let members = reader.members(of: node, shape) else { return nil }
     let test = readTest(members, of: node, &reader)
     guard let idNode = members["id"], let id = reader.id(idNode) else { return nil }
@@ -46,6 +45,9 @@ struct GateReading {
     }
     if let count = members["newlyUnreplayable"] {
       return reader.count(count, minimum: 0).map { .newlyUnreplayable(count: $0) }
+    }
+    if let count = members["looseningWithoutEvidence"] {
+      return reader.count(count, minimum: 0).map { .looseningWithoutEvidence(count: $0) }
     }
     guard let flag = members["noHumanDeniedApproved"], let isOn = reader.flag(flag) else {
       return nil
