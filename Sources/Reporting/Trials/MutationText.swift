@@ -124,8 +124,8 @@ package struct MutationText: Sendable {
     let rules = Phrase(Words.count(report.rules.count, "rule", "rules"))
     let parts: [Phrase] = [
       "tests notice \(count(\.noticed.count))",
-      "\(count(\.equivalent.count)) change no decision",
-      "\(count(\.unshown.count)) found no request that shows them",
+      "\(count(\.equivalent.count)) cannot show in any decision",
+      "\(count(\.unshown.count)) showed in no request that was found",
     ]
     let rest = Phrase(parts, separator: ", ")
     guard survivors > 0 else {

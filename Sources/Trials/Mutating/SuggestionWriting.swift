@@ -76,9 +76,9 @@ struct SuggestionWriting {
 
   private static func name(of edit: RuleEdit) -> String {
     let longestName = 120
-    let name = "\(edit.rule.id): \(edit.words)".replacing("`", with: "")
-    guard name.count > longestName else { return name + ", is noticed" }
-    return "\(edit.rule.id): another \(edit.kind.rawValue) is noticed"
+    let start = "an edit of \(edit.rule.id) is noticed: "
+    let name = start + edit.words.replacing("`", with: "")
+    return name.count > longestName ? start + "another \(edit.kind.rawValue)" : name
   }
 
   /// Whether the base with its changes, written as a test writes them, is the request.

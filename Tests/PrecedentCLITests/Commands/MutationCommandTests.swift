@@ -58,7 +58,7 @@ struct MutationCommandTests {
         2026-07-01T18:00:00Z` would be `until 2026-07-02T02:00:00Z`
 
           Add to tests/databases.yaml, a request of `staging is open`, case 1:
-            - name: "staging: no limit, is noticed"
+            - name: "an edit of staging is noticed: no limit"
               base: fixtures/q.json
               cases:
                 - unreviewed: true
@@ -69,8 +69,8 @@ struct MutationCommandTests {
                     rules: [ staging ]
                     limits: { duration: 8h }
 
-        3 of 11 edits of 1 rule would go unseen: tests notice 7, 1 change no decision, 0 found no \
-        request that shows them
+        3 of 11 edits of 1 rule would go unseen: tests notice 7, 1 cannot show in any \
+        decision, 0 showed in no request that was found
         help: `precedent test --mutation --write` adds 1 test, marked for review
 
         """)
