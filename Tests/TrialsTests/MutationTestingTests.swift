@@ -108,9 +108,12 @@ struct MutationTestingTests {
     #expect(try written.run().failed.isEmpty)
     // Until somebody has looked at them they count for nothing.
     let marked = try await written.report()
-    #expect(marked.survivors.count == report.survivors.count)
+    #expect(marked.unreviewed.map(\.edit.id) == report.survivors.map(\.edit.id))
+    #expect(marked.survivors.isEmpty && marked.suggestions.isEmpty)
+    #expect(marked.survivingEdits == report.survivingEdits)
     let reviewed = try await written.reviewed.report()
     #expect(reviewed.survivors.map(\.edit.id) == [])
+    #expect(reviewed.isGood)
     #expect(reviewed.rules.flatMap(\.unshown).count == report.rules.flatMap(\.unshown).count)
   }
 

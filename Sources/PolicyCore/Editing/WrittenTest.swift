@@ -43,7 +43,7 @@ package struct WrittenTest: Sendable {
 
   /// The entry of `cases:`.
   package var caseEntry: EditValue {
-    var members: [EditValue.Member] = [.init("unreviewed", .typed("true"))]
+    var members: [EditValue.Member] = []
     if let at { members.append(.init("at", .text(at.description))) }
     let set = changes.compactMap { change in
       change.value.map { EditValue.Member(change.path.description, EditValue($0)) }
@@ -54,7 +54,9 @@ package struct WrittenTest: Sendable {
     if !approvals.isEmpty {
       members.append(.init("approvals", .list(approvals.map(\.entry), .block)))
     }
-    return .mapping(members + [.init("expect", expectation)], .block)
+    // The mark comes last: its line can be taken away as it is.
+    return .mapping(
+      members + [.init("expect", expectation), .init("unreviewed", .typed("true"))], .block)
   }
 }
 

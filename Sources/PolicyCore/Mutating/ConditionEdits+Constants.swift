@@ -66,12 +66,30 @@ extension ConditionEdits {
   /// A value of the schema that a list does not have.
   private mutating func addMissing(to elements: [Syntax.NodeID], of subject: Syntax.NodeID) {
     guard let last = elements.last else { return }
+    addNeighbours(to: elements, behind: last)
     let used = elements.compactMap(text)
     let greatestCount = 8
     let missing = values(of: subject).filter { !used.contains($0) && Self.isSimple($0) }
     for value in missing.prefix(greatestCount) {
       let end = syntax.span(last).upperBound
       add(.listEntry, end..<end, ", \"\(value)\"", "with `\"\(value)\"` in the list")
+    }
+  }
+
+  /// The whole numbers just outside of those that a list has.
+  private mutating func addNeighbours(
+    to elements: [Syntax.NodeID], behind last: Syntax.NodeID
+  ) {
+    let numbers = elements.compactMap { element -> Int64? in
+      guard case .int(let number) = syntax[element] else { return nil }
+      return number
+    }
+    guard numbers.count == elements.count, let least = numbers.min(), let greatest = numbers.max(),
+      least > .min, greatest < .max
+    else { return }
+    let end = syntax.span(last).upperBound
+    for number in [least - 1, greatest + 1] {
+      add(.listEntry, end..<end, ", \(number)", "with `\(number)` in the list")
     }
   }
 

@@ -18,7 +18,7 @@ extension TestCommand {
       written = try SuggestedTestWriting(files: files).write(report.suggestions)
     }
     try output.write(text(of: report, written: written, environment), in: environment)
-    return report.survivors.isEmpty ? .nothingToReport : .findings
+    return report.isGood ? .nothingToReport : .findings
   }
 
   private func text(

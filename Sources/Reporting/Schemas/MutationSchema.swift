@@ -8,8 +8,8 @@ extension PublishedSchemas {
       "description": "What precedent test --mutation --format json prints, precedent.mutation/v1.",
       "type": "object",
       "required": [
-        "schema", "edits", "noticed", "equivalent", "survivors", "unshown", "rules", "tests",
-        "written"
+        "schema", "edits", "noticed", "equivalent", "survivors", "unreviewed", "unshown", "rules",
+        "tests", "written"
       ],
       "additionalProperties": false,
       "properties": {
@@ -22,6 +22,10 @@ extension PublishedSchemas {
         },
         "survivors": {
           "description": "Edits that no test notices, and a request shows.",
+          "$ref": "#/$defs/count"
+        },
+        "unreviewed": {
+          "description": "Edits that only cases notice which nobody has reviewed.",
           "$ref": "#/$defs/count"
         },
         "unshown": {
@@ -41,7 +45,9 @@ extension PublishedSchemas {
         "texts": { "type": "array", "items": { "type": "string" } },
         "rule": {
           "type": "object",
-          "required": ["rule", "edits", "noticed", "survivors", "unshown", "equivalent"],
+          "required": [
+            "rule", "edits", "noticed", "survivors", "unreviewed", "unshown", "equivalent"
+          ],
           "additionalProperties": false,
           "properties": {
             "rule": { "type": "string" },
@@ -54,6 +60,7 @@ extension PublishedSchemas {
                 "unevaluatedProperties": false
               }
             },
+            "unreviewed": { "$ref": "#/$defs/edits" },
             "unshown": { "$ref": "#/$defs/edits" },
             "equivalent": { "$ref": "#/$defs/edits" }
           }

@@ -21,7 +21,8 @@ package struct MutationJSON: Sendable {
       .object([
         "schema": .string(Self.schemaName), "edits": .count(report.editCount),
         "noticed": count(\.noticed.count), "equivalent": count(\.equivalent.count),
-        "survivors": count(\.survivors.count), "unshown": count(\.unshown.count),
+        "survivors": count(\.survivors.count), "unreviewed": count(\.unreviewed.count),
+        "unshown": count(\.unshown.count),
         "rules": .array(report.rules.map(\.json)),
         "tests": .array(report.suggestions.map(\.json)), "written": .texts(written),
       ]))
@@ -33,6 +34,7 @@ extension RuleMutations {
     .object([
       "rule": .string(rule.id.text), "edits": .count(editCount), "noticed": .count(noticed.count),
       "survivors": .array(survivors.map(\.json)),
+      "unreviewed": .array(unreviewed.map { .object($0.edit.json) }),
       "unshown": .array(unshown.map { .object($0.json) }),
       "equivalent": .array(equivalent.map { .object($0.json) }),
     ])

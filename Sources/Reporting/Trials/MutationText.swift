@@ -103,6 +103,8 @@ package struct MutationText: Sendable {
   // MARK: - All else
 
   private func showRest(_ report: MutationReport, on page: inout TextPage) {
+    list(
+      "Noticed only by cases that nobody has reviewed", report.unreviewed.map(\.edit), on: &page)
     let unshown = report.rules.flatMap(\.unshown)
     list("No test notices these, and no request was found that shows them", unshown, on: &page)
     guard detail == .everything else { return }
@@ -120,10 +122,12 @@ package struct MutationText: Sendable {
   private static func summary(_ report: MutationReport) -> Phrase {
     func count(_ part: (RuleMutations) -> Int) -> Int { report.rules.reduce(0) { $0 + part($1) } }
     let survivors = report.survivors.count
+    let unreviewed = report.unreviewed.count
     let edits = Phrase(Words.count(report.editCount, "edit", "edits"))
     let rules = Phrase(Words.count(report.rules.count, "rule", "rules"))
     let parts: [Phrase] = [
-      "tests notice \(count(\.noticed.count))",
+      "tests notice \(count(\.noticed.count))"
+        + (unreviewed > 0 ? ", and unreviewed ones \(unreviewed) more" : ""),
       "\(count(\.equivalent.count)) cannot show in any decision",
       "\(count(\.unshown.count)) showed in no request that was found",
     ]
@@ -136,7 +140,13 @@ package struct MutationText: Sendable {
   }
 
   private static func advice(_ report: MutationReport, written: [String]) -> [Phrase] {
-    guard !report.suggestions.isEmpty else { return [] }
+    guard !report.suggestions.isEmpty else {
+      guard !report.unreviewed.isEmpty else { return [] }
+      return [
+        Phrase("help: ").inked(.hint)
+          + "see that each case marked `unreviewed: true` is meant, and take the mark away"
+      ]
+    }
     let tests = Words.count(report.suggestions.count, "test", "tests")
     guard written.isEmpty else {
       return [

@@ -16,13 +16,21 @@ package struct MutationReport: Sendable {
   /// Every edit that no test notices although a request would show it.
   package var survivors: [Survivor] { rules.flatMap(\.survivors) }
 
+  /// Every edit that is noticed only by a case that awaits its review.
+  package var unreviewed: [NoticedEdit] { rules.flatMap(\.unreviewed) }
+
+  /// Whether every edit that shows is noticed by a case that somebody has reviewed.
+  package var isGood: Bool { survivors.isEmpty && unreviewed.isEmpty }
+
   /// All edits that were tried.
   package var editCount: Int { rules.reduce(0) { $0 + $1.editCount } }
 
-  /// The same, as the testing bar takes them.
+  /// What no reviewed test notices, as the testing bar takes it.
   package var survivingEdits: [SurvivingEdit] {
-    survivors.map {
-      SurvivingEdit(rule: $0.edit.rule.id, words: $0.edit.words, location: $0.edit.location)
+    rules.flatMap { rule in
+      (rule.survivors.map(\.edit) + rule.unreviewed.map(\.edit)).map {
+        SurvivingEdit(rule: $0.rule.id, words: $0.words, location: $0.location)
+      }
     }
   }
 }
@@ -33,6 +41,8 @@ package struct RuleMutations: Sendable {
   package var rule: Rule
   /// Edits that some test notices, with the first case that fails.
   package var noticed: [NoticedEdit] = []
+  /// Edits that only cases notice which nobody has reviewed.
+  package var unreviewed: [NoticedEdit] = []
   /// Edits that no request shows, which is proved.
   package var equivalent: [RuleEdit] = []
   /// Edits that no test notices, and a request shows.
@@ -45,7 +55,7 @@ package struct RuleMutations: Sendable {
 
   /// All edits that were tried.
   package var editCount: Int {
-    noticed.count + equivalent.count + survivors.count + unshown.count
+    noticed.count + unreviewed.count + equivalent.count + survivors.count + unshown.count
   }
 }
 

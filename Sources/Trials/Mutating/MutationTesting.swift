@@ -60,6 +60,9 @@ package struct MutationTesting: Sendable {
           NoticedEdit(edit: edit, test: known.test.name, caseNumber: known.number))
       } else if difference.isNone(edit) {
         result.equivalent.append(edit)
+      } else if let known = noticing.firstFailing(under: edit, truths, isUnreviewed: true) {
+        result.unreviewed.append(
+          NoticedEdit(edit: edit, test: known.test.name, caseNumber: known.number))
       } else {
         result.unshown.append(edit)
       }

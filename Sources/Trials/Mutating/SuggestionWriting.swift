@@ -98,11 +98,17 @@ struct SuggestionWriting {
 
   // MARK: - Paths
 
-  /// The file with most cases that the rule matches, else one of its own.
+  /// The file that is named as the rule's own, or else has most cases that the rule matches; one for
+  /// the rule where there is none.
   private func path(for rule: ID) -> String {
     var counts: [String: Int] = [:]
     for known in cases where known.decision.matched.contains(where: { $0.rule == rule }) {
       counts[known.testCase.location.path, default: 0] += 1
+    }
+    if let own = policy.rule(rule)?.location.path.split(separator: "/").last,
+      let file = counts.keys.filter({ $0.split(separator: "/").last == own }).min()
+    {
+      return file
     }
     let most = counts.max { left, right in
       left.value != right.value ? left.value < right.value : left.key > right.key

@@ -48,6 +48,13 @@ struct ConditionEditTests {
         "context.share > 2.5",
       ]),
     Case(
+      "context.risk in [1, 2]",
+      [
+        "true", "!(context.risk in [1, 2])", "context.risk in [2]", "context.risk in [0, 2]",
+        "context.risk in [2, 2]", "context.risk in [1]", "context.risk in [1, 1]",
+        "context.risk in [1, 3]", "context.risk in [1, 2, 0]", "context.risk in [1, 2, 3]",
+      ]),
+    Case(
       #"context.duration <= duration("24h")"#,
       [
         "true", #"context.duration < duration("24h")"#, #"context.duration > duration("24h")"#,

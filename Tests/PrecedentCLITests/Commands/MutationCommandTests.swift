@@ -61,13 +61,13 @@ struct MutationCommandTests {
             - name: "an edit of staging is noticed: no limit"
               base: fixtures/q.json
               cases:
-                - unreviewed: true
-                  at: 2026-07-01T10:00:00Z
+                - at: 2026-07-01T10:00:00Z
                   expect:
                     decision: approved
                     tier: automatic
                     rules: [ staging ]
                     limits: { duration: 8h }
+                  unreviewed: true
 
         3 of 11 edits of 1 rule would go unseen: tests notice 7, 1 cannot show in any \
         decision, 0 showed in no request that was found
@@ -83,10 +83,16 @@ struct MutationCommandTests {
     #expect(result.status == 1 && result.errors == "")
     #expect(result.output.contains("Written to tests/databases.yaml"))
     let written = try Self.text(fixture, "tests/databases.yaml")
-    #expect(written.hasPrefix(Self.tests) && written.contains("- unreviewed: true"))
+    #expect(written.hasPrefix(Self.tests) && written.hasSuffix("        unreviewed: true\n"))
     let marked = try await fixture.tester.run("test", "--mutation", "--rule", "staging")
     #expect(marked.status == 1)
-    try fixture.replace("unreviewed: true", "unreviewed: false", in: "tests/databases.yaml")
+    #expect(marked.output.contains("Noticed only by cases that nobody has reviewed"))
+    // Writing again adds nothing: those cases are there.
+    let again = try await fixture.tester.run(
+      "test", "--mutation", "--rule", "staging", "--write")
+    #expect(again.status == 1 && again.errors == "")
+    #expect(try Self.text(fixture, "tests/databases.yaml") == written)
+    try fixture.replace("        unreviewed: true\n", "", in: "tests/databases.yaml")
     let reviewed = try await fixture.tester.run("test", "--mutation", "--rule", "staging")
     #expect(reviewed.status == 0, "\(reviewed.output)")
   }

@@ -35,8 +35,7 @@ struct PinCommandTests {
           - name: the record r2 of the history
             base: fixtures/pinned/r2.json
             cases:
-              - unreviewed: true
-                at: 2026-07-01T12:00:00Z
+              - at: 2026-07-01T12:00:00Z
                 approvals:
                   - { by: alice@example.com, verdict: approve, at: "2026-07-01T11:00:00Z" }
                 expect:
@@ -45,6 +44,7 @@ struct PinCommandTests {
                   rules: [ prod ]
                   grant: { until: never }
                   missing: []
+                unreviewed: true
 
         """)
     let request = try text("tests/fixtures/pinned/r2.json", of: fixture)

@@ -86,6 +86,10 @@ struct TestingBarTests {
       ]),
     Case(testDescription: "conditions met", cases: thorough, bar: .conditions, failures: []),
     Case(
+      testDescription: "mutation asks for no atoms beside what survives", before: "mutation",
+      after: "mutation", cases: matching, bar: .mutation,
+      failures: ["r does not match", "r survivor w"]),
+    Case(
       testDescription: "mutation asks for what survives too", before: "mutation",
       after: "mutation", cases: thorough, bar: .mutation, failures: ["r survivor w"]),
     Case(
