@@ -8,15 +8,21 @@ struct CoverageOutline {
 
   /// So many rules or atoms that are not tested are shown with their lines; the rest are counted.
   private static let longestProblems = 20
+  /// So many edits of one rule that no test notices: whoever mends these sees the others then.
+  private static let longestEdits = 3
 
   /// What stands against the version besides failed tests, the first of it.
   var shownProblems: [Diagnostic] {
-    Array(change.coverageProblems.prefix(Self.longestProblems))
+    Array(problems.shown.prefix(Self.longestProblems))
+  }
+
+  private var problems: (shown: [Diagnostic], hiddenEditCount: Int) {
+    change.coverageProblems(showingEdits: Self.longestEdits)
   }
 
   /// Below the number of cases.
   var verdicts: [Phrase] {
-    [unreviewed, hidden, bar].compactMap { $0 }
+    [unreviewed, hidden, hiddenEdits, bar].compactMap { $0 }
   }
 
   private var unreviewed: Phrase? {
@@ -27,9 +33,18 @@ struct CoverageOutline {
   }
 
   private var hidden: Phrase? {
-    let count = change.coverageProblems.count - Self.longestProblems
+    let count = problems.shown.count - Self.longestProblems
     return count > 0
       ? (Phrase("+\(count) more; see ") + "precedent test --coverage").inked(.faint) : nil
+  }
+
+  private var hiddenEdits: Phrase? {
+    let count = problems.hiddenEditCount
+    guard count > 0, let base = change.bar?.base else { return nil }
+    let edits = Phrase(Words.count(count, "edit", "edits"))
+    let rest: Phrase =
+      " more that no test notices; see precedent test --mutation --changed-since \(base)"
+    return ("+" + edits + rest).inked(.faint)
   }
 
   private var bar: Phrase? {
@@ -38,6 +53,9 @@ struct CoverageOutline {
     let failing = Set(bar.failures.map(\.rule)).count
     let rules: Phrase =
       "\(Words.count(bar.changed.count, "rule", "rules")) changed since `\(bar.base)`: "
+    guard change.run.failed.isEmpty || bar.bar != .mutation else {
+      return rules + "the testing bar `\(Words.name(bar.bar))` is judged once the tests pass"
+    }
     guard failing > 0 else {
       return (rules + "the testing bar `\(Words.name(bar.bar))` is met").inked(.good)
     }

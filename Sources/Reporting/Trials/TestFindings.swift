@@ -42,6 +42,24 @@ extension TestedChange {
     shortfalls.map(\.diagnostic)
       + (bar.map { bar in bar.failures.map { $0.diagnostic(since: bar.base) } } ?? [])
   }
+
+  /// The same, of the edits of a rule that no test notices only the first.
+  /// - Returns: what to show, and of how many edits nothing is shown.
+  func coverageProblems(
+    showingEdits limit: Int
+  ) -> (shown: [Diagnostic], hiddenEditCount: Int) {
+    guard let bar else { return (coverageProblems, 0) }
+    var counts: [ID: Int] = [:]
+    let shown = bar.failures.filter { failure in
+      guard case .survivor = failure.reason else { return true }
+      counts[failure.rule, default: 0] += 1
+      return counts[failure.rule, default: 0] <= limit
+    }
+    return (
+      shortfalls.map(\.diagnostic) + shown.map { $0.diagnostic(since: bar.base) },
+      bar.failures.count - shown.count
+    )
+  }
 }
 
 extension CoverageShortfall {
@@ -71,11 +89,18 @@ extension BarFailure {
       Diagnostic(
         code: "untested-rule",
         message: "`\(rule)` has changed and is not tested enough: "
-          + "no test notices this edit: \(edit.words)",
-        location: edit.location,
-        help:
-          "run `precedent test --mutation --changed-since \(base) --write` for a test that does, "
-          + "and review it")
+          + (edit.unreviewedTest == nil ? "no test" : "only a case that nobody has reviewed")
+          + " notices this edit: \(edit.words)",
+        location: edit.location, help: Self.help(edit, since: base))
     }
+  }
+
+  private static func help(_ edit: SurvivingEdit, since base: String) -> String {
+    guard let test = edit.unreviewedTest else {
+      return
+        "run `precedent test --mutation --changed-since \(base) --write` for a test that does, "
+        + "and review it"
+    }
+    return "see that the case of `\(test)` is meant, and take its `unreviewed: true` away"
   }
 }

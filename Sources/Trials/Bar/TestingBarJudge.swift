@@ -9,12 +9,17 @@ package struct SurvivingEdit: Sendable, Hashable {
   package var words: String
   /// What is edited.
   package var location: SourceLocation
+  /// A test with a case that notices it, and that nobody has reviewed; nil where there is none.
+  package var unreviewedTest: String?
 
   /// Makes an edit.
-  package init(rule: ID, words: String, location: SourceLocation) {
+  package init(
+    rule: ID, words: String, location: SourceLocation, unreviewedTest: String? = nil
+  ) {
     self.rule = rule
     self.words = words
     self.location = location
+    self.unreviewedTest = unreviewedTest
   }
 }
 

@@ -28,9 +28,8 @@ package struct MutationReport: Sendable {
   /// What no reviewed test notices, as the testing bar takes it.
   package var survivingEdits: [SurvivingEdit] {
     rules.flatMap { rule in
-      (rule.survivors.map(\.edit) + rule.unreviewed.map(\.edit)).map {
-        SurvivingEdit(rule: $0.rule.id, words: $0.words, location: $0.location)
-      }
+      rule.survivors.map { SurvivingEdit($0.edit, unreviewedTest: nil) }
+        + rule.unreviewed.map { SurvivingEdit($0.edit, unreviewedTest: $0.test) }
     }
   }
 }
@@ -108,5 +107,13 @@ package struct SuggestedTest: Sendable {
     package var path: String
     /// The request.
     package var document: JSONObject
+  }
+}
+
+extension SurvivingEdit {
+  fileprivate init(_ edit: RuleEdit, unreviewedTest: String?) {
+    self.init(
+      rule: edit.rule.id, words: edit.words, location: edit.location,
+      unreviewedTest: unreviewedTest)
   }
 }

@@ -79,9 +79,7 @@ struct TrialSearch: Sendable {
     let conditions = [edit.rule.condition] + changedConditions(edit)
     let proposals = FieldProposals(conditions.reversed(), schema: policy.schema)
     let witnesses = difference.witnesses(edit)
-    let laid = bases.lazy.flatMap { base in
-      witnesses.lazy.compactMap { self.changed(base, $0) }
-    }
+    let laid = nearest(bases, witnesses).lazy.compactMap { self.changed($0.base, $0.witness) }
     let single = bases.lazy.flatMap { base in
       proposals.changes(of: base.request).lazy.compactMap { self.changed(base, [$0]) }
     }
@@ -96,6 +94,21 @@ struct TrialSearch: Sendable {
     return [
       AnySequence(bases), AnySequence(laid), AnySequence(single), AnySequence(double),
     ].lazy.joined().prefix(Self.greatestRequestCount)
+  }
+
+  /// Pairs that need the fewest fields changed come first: their tests are the shortest to read.
+  private func nearest(
+    _ bases: [Trial], _ witnesses: [[FieldChange]]
+  ) -> [(base: Trial, witness: [FieldChange])] {
+    let pairs = bases.flatMap { base in
+      witnesses.map { witness in
+        let count = witness.count { base.request.value(at: $0.path) != $0.value }
+        return (base: base, witness: witness, count: count)
+      }
+    }
+    return pairs.enumerated().sorted {
+      ($0.element.count, $0.offset) < ($1.element.count, $1.offset)
+    }.map { ($0.element.base, $0.element.witness) }
   }
 
   private func changedConditions(_ edit: RuleEdit) -> [Condition] {
