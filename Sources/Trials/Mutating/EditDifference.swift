@@ -24,9 +24,11 @@ struct EditDifference: Sendable {
     return difference(of: edit)?.relation == .equal
   }
 
-  /// Fields of such requests.
+  /// Fields of such requests; of requests that the rule matches where the edit is not one of a
+  /// condition.
   func witnesses(_ edit: RuleEdit) -> [[FieldChange]] {
-    guard let difference = difference(of: edit) else { return [] }
+    let matching = compare(editor.condition("false"), edit.rule.condition, .noMatch)
+    guard let difference = difference(of: edit) ?? matching else { return [] }
     return (difference.gains.witnesses + difference.losses.witnesses).compactMap { witness in
       let changes = witness.fields.map { FieldChange($0) }
       return changes.allSatisfy { $0 != nil } ? changes.compactMap { $0 } : nil
