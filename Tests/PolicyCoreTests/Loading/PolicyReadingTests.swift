@@ -127,14 +127,21 @@ struct PolicyReadingTests {
         .maxChangedShare(basisPoints: 25), .maxChangedShare(basisPoints: 10_000),
         .maxChangedShare(basisPoints: 50), .noHumanDeniedApproved,
         .maxNewlyAutomatic(where: nil, count: 3), .newlyUnreplayable(count: 0),
+        .looseningWithoutEvidence(count: 0),
       ])
   }
 
   @Test
   func aDefaultGateGivesWayToOneOfItsName() throws {
-    let written = "name: a\ngates: [ { id: Replayable, newlyUnreplayable: 7 } ]\n"
+    let written = """
+      name: a
+      gates:
+        - { id: Replayable, newlyUnreplayable: 7 }
+        - { id: EVIDENCE, looseningWithoutEvidence: 2 }
+      """
     let gates = try policy(["precedent.yaml": written]).settings.gates
-    #expect(gates.map(\.test) == [.newlyUnreplayable(count: 7)])
+    #expect(
+      gates.map(\.test) == [.newlyUnreplayable(count: 7), .looseningWithoutEvidence(count: 2)])
   }
 
   @Test
