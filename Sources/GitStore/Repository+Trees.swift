@@ -15,6 +15,20 @@ extension Repository {
     return tree
   }
 
+  /// The objects that a folder of a commit has under some names; what is not there is left out.
+  /// - Throws: `notAFolder` when something else is in the folder's place.
+  package func entries(
+    of commit: ObjectID, at folder: String, named names: Set<String>
+  ) throws(GitStoreError) -> [String: ObjectID] {
+    guard let tree = try treeID(of: commit, at: folder) else { return [:] }
+    var found: [String: ObjectID] = [:]
+    for entry in try treeEntries(tree, path: folder) {
+      let name = String(decoding: entry.name, as: UTF8.self)
+      if names.contains(name) { found[name] = entry.id }
+    }
+    return found
+  }
+
   /// Walks the trees below the collector's root, and only those it wants.
   func collectTree(of commit: ObjectID, into collector: inout EntryCollector) throws(GitStoreError)
   {

@@ -42,13 +42,22 @@ package struct LogCursor: ~Copyable {
     if name != LogFolder.segmentName(startingAt: end.size) { end.note(.wrongSegment) }
   }
 
+  /// Whether a line is what a crash leaves: one without an end, or with a hole of zeros where a page
+  /// did not reach the disk. All else was done by somebody, also to the last byte of an entry.
+  private mutating func isLeftByCrash(_ line: SegmentReader.Line) -> Bool {
+    if line.isWhole { return line.bytes.contains(0) }
+    return LogEntry(reading: Array(line.bytes.dropLast()), by: &reader) == nil
+  }
+
   private mutating func take(
     _ line: SegmentReader.Line
   ) throws(LogFailure) -> (LogEntry, LogPlace)? {
     guard line.isWhole, let entry = LogEntry(reading: line.bytes, by: &reader) else {
+      let isLeft = isLeftByCrash(line)
       let isFollowed = try segment?.hasEntryAhead(&reader) ?? false
       end.note(
-        line.isWhole ? .notAnEntry : .torn, isTail: opened == names.count && !isFollowed)
+        line.isWhole ? .notAnEntry : .torn,
+        isTail: isLeft && opened == names.count && !isFollowed)
       return nil
     }
     if let kind = end.chain.add(entry, line.bytes) {

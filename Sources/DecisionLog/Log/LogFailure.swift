@@ -59,3 +59,17 @@ package struct LogDamage: Sendable, Hashable {
     self.index = index
   }
 }
+
+extension LogDamage.Kind {
+  /// As the end of a sentence about the entry.
+  package var words: String {
+    switch self {
+    case .notAnEntry: "is not in the form in which entries are written"
+    case .brokenChain: "does not follow the one before it: something was changed, removed or put in"
+    case .wrongIndex(let index): "calls itself \(index)"
+    case .clockWentBack: "was recorded before the one before it"
+    case .wrongSegment: "does not start the file that is named for it"
+    case .torn: "has no end"
+    }
+  }
+}

@@ -59,6 +59,8 @@ package struct Verification: Sendable {
   package var findings: [Finding] = []
   /// Nil where the chain is whole, and for a record by itself.
   package var damage: LogDamage?
+  /// What a crash has left of an entry at the end, which was acknowledged to nobody; nil for nothing.
+  package var tornEnd: LogDamage?
   /// Nil where none was given.
   package var checkpoint: CheckpointVerdict?
 

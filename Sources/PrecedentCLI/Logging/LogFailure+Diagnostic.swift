@@ -34,7 +34,7 @@ extension LogFailure {
         help: "take the file from a copy of the log; the first entry is chained to it")
     case .damaged(let damage):
       Self.damaged(
-        "entry \(damage.index) of `\(log)` \(damage.kind.words): "
+        "in `\(log)`, entry \(damage.index) \(damage.kind.words): "
           + "\(damage.file), line \(damage.lineNumber)",
         help: "nothing was cut off or written; compare with a copy, see `precedent verify`")
     case .system(let path, let reason):
@@ -77,19 +77,5 @@ extension LogFailure {
 
   private static func notWritten(_ message: String, help: String) -> Diagnostic {
     Diagnostic(code: "cannot-write-log", message: message, help: help)
-  }
-}
-
-extension LogDamage.Kind {
-  /// As the end of a sentence about the entry.
-  var words: String {
-    switch self {
-    case .notAnEntry: "is not in the form in which entries are written"
-    case .brokenChain: "does not follow the one before it"
-    case .wrongIndex(let index): "calls itself \(index)"
-    case .clockWentBack: "was recorded before the one before it"
-    case .wrongSegment: "does not start the file that is named for it"
-    case .torn: "has no end"
-    }
   }
 }

@@ -13,6 +13,8 @@ struct PolicyRepository: ~Copyable {
   static let folders: Set<String> = [
     settingsFile, "schema", "rules", "exceptions", "directory", "tests",
   ]
+  /// Those that decide: tests change no decision.
+  static let decidingFolders = folders.subtracting(["tests"])
   static let historyFolder = "history"
   /// In lower case, what people write for `settingsFile`.
   private static let misspelt: Set<String> = [settingsFile, "precedent.yml"]

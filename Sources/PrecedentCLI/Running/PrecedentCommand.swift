@@ -29,6 +29,7 @@ struct PrecedentCommand: ParsableCommand {
       ExplainCommand.self,
       VerifyCommand.self,
       LogCommand.self,
+      TimelineCommand.self,
       WhoCommand.self,
       DueCommand.self,
       RecertifyCommand.self,

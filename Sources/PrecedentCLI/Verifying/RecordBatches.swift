@@ -92,7 +92,8 @@ struct RecordBatches {
 
   /// Takes in how the log as a whole stands.
   mutating func note(_ end: LogEnd, _ checkpoint: Verification.CheckpointVerdict?) {
-    verification.damage = end.damage
+    verification.damage = end.isTail ? nil : end.damage
+    verification.tornEnd = end.isTail ? end.damage : nil
     verification.checkpoint = checkpoint
   }
 }

@@ -140,7 +140,7 @@ struct DecisionOutline {
 }
 
 extension Decision.Status {
-  fileprivate var ink: Ink {
+  var ink: Ink {
     switch self {
     case .approved: .good
     case .denied: .bad

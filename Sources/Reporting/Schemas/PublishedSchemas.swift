@@ -24,6 +24,7 @@ package enum PublishedSchemas {
     ("suspension", suspension),
     ("verification", verification),
     ("log-proof", logProof),
+    ("timeline", timeline),
     ("pin", pin),
     ("mutation", mutation),
     ("hooks", hooks),

@@ -9,7 +9,7 @@ extension PublishedSchemas {
       "type": "object",
       "required": [
         "schema", "holds", "protectedRef", "records", "commits", "signed", "checkpoint", "damage",
-        "findings"
+        "tornEnd", "findings"
       ],
       "properties": {
         "schema": { "const": "precedent.verification/v1" },
@@ -33,12 +33,11 @@ extension PublishedSchemas {
         },
         "damage": {
           "description": "Where the chain of a log ends too early; null where it is whole.",
-          "type": ["object", "null"], "required": ["index", "file", "line", "message"],
-          "properties": {
-            "index": { "$ref": "#/$defs/count" }, "file": { "type": "string" },
-            "line": { "type": "integer", "minimum": 1 }, "message": { "type": "string" }
-          },
-          "additionalProperties": false
+          "$ref": "#/$defs/damage"
+        },
+        "tornEnd": {
+          "description": "What a crash has left of an entry that was acknowledged to nobody.",
+          "$ref": "#/$defs/damage"
         },
         "findings": {
           "description": "What does not hold or cannot be verified, in the order of the log.",
@@ -81,7 +80,17 @@ extension PublishedSchemas {
         }
       },
       "additionalProperties": false,
-      "$defs": { "count": { "type": "integer", "minimum": 0 } }
+      "$defs": {
+        "count": { "type": "integer", "minimum": 0 },
+        "damage": {
+          "type": ["object", "null"], "required": ["index", "file", "line", "message"],
+          "properties": {
+            "index": { "$ref": "#/$defs/count" }, "file": { "type": "string" },
+            "line": { "type": "integer", "minimum": 1 }, "message": { "type": "string" }
+          },
+          "additionalProperties": false
+        }
+      }
     }
     """#
 }

@@ -44,17 +44,7 @@ extension RecordProblem {
 extension LogDamage {
   /// What is wrong, in a sentence without its point.
   var words: Phrase {
-    let reason: Phrase =
-      switch kind {
-      case .notAnEntry: "is not in the form in which entries are written"
-      case .brokenChain:
-        "does not follow the one before it: something was changed, removed or put in"
-      case .wrongIndex(let index): "calls itself \(index)"
-      case .clockWentBack: "was recorded before the one before it"
-      case .wrongSegment: "does not start the file that is named for it"
-      case .torn: "has no end"
-      }
-    return "entry \(index) " + reason + ": \(file), line \(lineNumber)"
+    "entry \(index) \(Phrase(sentence: kind.words)): \(file), line \(lineNumber)"
   }
 }
 

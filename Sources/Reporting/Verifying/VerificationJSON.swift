@@ -22,6 +22,7 @@ package struct VerificationJSON: Sendable {
         "signed": verification.signed.map { .integer(Int64($0)) } ?? .null,
         "checkpoint": verification.checkpoint.map { .object(checkpoint($0)) } ?? .null,
         "damage": verification.damage.map { .object(damage($0)) } ?? .null,
+        "tornEnd": verification.tornEnd.map { .object(damage($0)) } ?? .null,
         "findings": .array(verification.findings.map { .object(finding($0)) }),
       ]))
   }

@@ -14,6 +14,9 @@ package struct VerificationText: Sendable {
     page.line(verdict(verification))
     page.line(scope(verification))
     if let checkpoint = verification.checkpoint { page.line(checkpoint.words) }
+    if let torn = verification.tornEnd {
+      page.line("a crash has left a part of " + torn.words + "; nobody was told of it")
+    }
     if let damage = verification.damage {
       page.section(Section("The chain ends", [.sentence(damage.words)]))
     }

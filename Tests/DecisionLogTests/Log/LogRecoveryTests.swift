@@ -26,7 +26,10 @@ struct LogRecoveryTests {
     }
   }
 
-  @Test(arguments: [[UInt8](repeating: 0, count: 100), [0x0A], Array("{}\n{}\n".utf8)])
+  @Test(arguments: [
+    [UInt8](repeating: 0, count: 100), [UInt8](repeating: 0, count: 100) + [0x0A],
+    Array("{\"deci".utf8), [UInt8](repeating: 0, count: 4_096) + Array("sion\"}\n{\"de".utf8),
+  ])
   func whatHangsOnNothingAtTheEndIsCutAndReported(tail: [UInt8]) async throws {
     let fixture = try LogFixture()
     try await fixture.write(3)
@@ -38,6 +41,33 @@ struct LogRecoveryTests {
     #expect(try torn.bytes(of: "segments/000000000000.ndjson").starts(with: whole))
     _ = try await writer.append(LogFixture.decision("after"))
     #expect(try torn.scan().end.damage == nil)
+  }
+
+  @Test(arguments: [[0x0A], Array("{}\n{}\n".utf8), Array("precedent\n".utf8)])
+  func whatNoCrashLeavesIsNotCut(tail: [UInt8]) async throws {
+    let fixture = try LogFixture()
+    try await fixture.write(3)
+    let bytes = try fixture.bytes(of: "segments/000000000000.ndjson") + tail
+    try fixture.replace("segments/000000000000.ndjson", with: bytes)
+    #expect(throws: LogFailure.self) { try fixture.writer() }
+    #expect(try fixture.bytes(of: "segments/000000000000.ndjson") == bytes)
+  }
+
+  @Test func aChangedByteOfTheLastEntryIsNoTornEnd() async throws {
+    let fixture = try LogFixture()
+    try await fixture.write(2)
+    let bytes = try fixture.bytes(of: "segments/000000000000.ndjson")
+    let lastLine = try #require(bytes.dropLast().lastIndex(of: 0x0A)) + 1
+    for index in lastLine..<bytes.count {
+      var changed = bytes
+      changed[index] ^= 1
+      try fixture.replace("segments/000000000000.ndjson", with: changed)
+      let end = try fixture.scan().end
+      // Another valid entry is found by the checkpoint, and by its signature.
+      #expect(!end.isTail && (end.damage != nil || end.size == 2), "byte \(index)")
+      if end.damage != nil { #expect(throws: LogFailure.self) { try fixture.writer() } }
+      #expect(try fixture.bytes(of: "segments/000000000000.ndjson") == changed, "byte \(index)")
+    }
   }
 
   @Test func aDamageWithEntriesBehindItIsNoTailAndNothingIsCut() async throws {

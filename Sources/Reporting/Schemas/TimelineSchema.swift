@@ -1,0 +1,88 @@
+extension PublishedSchemas {
+  /// `precedent.timeline/v1`.
+  package static let timeline = #"""
+    {
+      "$schema": "https://json-schema.org/draft/2020-12/schema",
+      "$id": "urn:precedent:schema:timeline:v1",
+      "title": "Timeline",
+      "description": "How the commits of a policy, one after the other, decide one request.",
+      "type": "object",
+      "required": ["schema", "request", "at", "commits", "bisect", "runs"],
+      "properties": {
+        "schema": { "const": "precedent.timeline/v1" },
+        "request": { "type": "string" },
+        "at": { "description": "The instant at which each decides.", "type": "string" },
+        "commits": { "$ref": "#/$defs/count" },
+        "bisect": {
+          "type": "object", "required": ["outcome", "commit"],
+          "properties": {
+            "outcome": { "description": "Null where none is asked for.", "type": ["string", "null"] },
+            "commit": { "description": "The first with it.", "type": ["string", "null"] }
+          },
+          "additionalProperties": false
+        },
+        "runs": {
+          "description": "From the oldest to the newest.",
+          "type": "array",
+          "items": {
+            "type": "object", "required": ["outcome", "commits", "first", "last", "causes"],
+            "properties": {
+              "outcome": {
+                "type": "object", "required": ["kind"],
+                "properties": {
+                  "kind": { "enum": ["decided", "invalid", "unusable", "no-policy"] },
+                  "status": { "enum": ["approved", "denied", "pending"] },
+                  "tier": { "enum": ["automatic", "constrained", "human", "denied"] },
+                  "entries": {
+                    "description": "Rules and exceptions that took part.", "$ref": "#/$defs/texts"
+                  },
+                  "limit": { "type": ["string", "null"] },
+                  "reason": { "type": "string" }
+                },
+                "additionalProperties": false
+              },
+              "commits": { "$ref": "#/$defs/count" },
+              "first": { "$ref": "#/$defs/commit" },
+              "last": { "$ref": "#/$defs/commit" },
+              "causes": {
+                "description": "Rules and exceptions that made the difference.",
+                "type": "array",
+                "items": {
+                  "type": "object", "required": ["id", "change", "file", "line"],
+                  "properties": {
+                    "id": { "type": "string" },
+                    "change": { "enum": ["added", "removed", "changed"] },
+                    "file": { "type": "string" },
+                    "line": { "type": "integer", "minimum": 1 }
+                  },
+                  "additionalProperties": false
+                }
+              }
+            },
+            "additionalProperties": false
+          }
+        }
+      },
+      "additionalProperties": false,
+      "$defs": {
+        "count": { "type": "integer", "minimum": 0 },
+        "texts": { "type": "array", "items": { "type": "string" } },
+        "commit": {
+          "type": "object",
+          "required": ["id", "author", "committedAt", "subject", "reviewers"],
+          "properties": {
+            "id": { "type": "string" },
+            "author": { "type": "string" },
+            "committedAt": { "type": ["string", "null"] },
+            "subject": { "type": "string" },
+            "reviewers": {
+              "description": "Of its trailers Reviewed-by, Approved-by and Acked-by.",
+              "$ref": "#/$defs/texts"
+            }
+          },
+          "additionalProperties": false
+        }
+      }
+    }
+    """#
+}
