@@ -35,15 +35,18 @@ struct DifferenceReason {
 
   // MARK: - Causes
 
-  /// What the winner asks for and the other one does not know; else what the other one misses.
+  /// What the other one misses, and what the winner asks for that the other one does not know.
+  ///
+  /// Neither alone: where a condition drops one part and adds another, what it adds is no reason that it
+  /// matches more.
   private mutating func causes() -> [Int] {
     let asked = needed(for: goals.wins, first: [])
     var own: [Int] = []
     for term in asked where lacks(term) && !(accepts(term)) { own.append(term) }
-    if !own.isEmpty { return own }
     // What only the winner needs is tried first, so that it is no part of what the other misses.
     let missed = needed(for: goals.loses, first: asked)
-    return missed.isEmpty ? asked : missed
+    let causes = Set(own + missed).sorted()
+    return causes.isEmpty ? asked : causes
   }
 
   /// Terms without which it would not be sure how a condition ends here.

@@ -125,7 +125,7 @@ struct ConditionComparisonTests {
     Case("has(context.device.id)", "has(context.device)", .equal),
     Case(
       "has(context.device.trusted)", "has(context.device)", .wider,
-      gained: ["has(context.device)"]),
+      gained: ["!has(context.device.trusted) && has(context.device)"]),
     Case("context.emergency", "has(context.emergency) && context.emergency == true", .equal),
     Case(
       "!context.emergency", "!has(context.emergency) || !context.emergency", .wider,
@@ -157,7 +157,14 @@ struct ConditionComparisonTests {
     Case(
       "\(env) == \"dev\"",
       "\(env) == \"dev\" || (action.name == \"revoke\" && subject.type == \"agent\")",
-      .wider, gained: ["action.name == \"revoke\" && subject.type == \"agent\""]),
+      .wider,
+      gained: ["\(env) != \"dev\" && action.name == \"revoke\" && subject.type == \"agent\""]),
+    // What is added is no reason for what is gained: that is what was taken away.
+    Case(
+      "\(env) in [\"dev\", \"staging\"] && subject.type == \"human\"",
+      "\(env) in [\"dev\", \"staging\", \"prod\"] && subject.type == \"human\" && context.risk < 50",
+      .both, gained: ["\(env) == \"prod\" && context.risk < 50"],
+      lost: ["context.risk >= 50", "!has(context.risk)"]),
     Case(
       "!(\(env) == \"dev\" && subject.type == \"human\")",
       "\(env) != \"dev\" || subject.type != \"human\"", .equal),
