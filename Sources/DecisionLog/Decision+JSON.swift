@@ -2,8 +2,8 @@ import CEL
 import PolicyCore
 
 extension Decision {
-  /// The `decision` of a record.
-  func json(of request: Request, readings: [ID: String]) -> JSONObject {
+  /// The `decision` of a record, but for its explanation.
+  var json: JSONObject {
     [
       "status": .string(status.rawValue),
       "tier": .string(tier.rawValue),
@@ -26,8 +26,6 @@ extension Decision {
       "limits": .object(limit.map { ["duration": .string($0.text)] } ?? [:]),
       "obligations": .array(obligations.map { .object($0.json) }),
       "rollback": .array(rollback.map { .object($0.json) }),
-      "explanation": .string(
-        Explanation(of: self, request: request, readings: readings).paragraph),
     ]
   }
 }

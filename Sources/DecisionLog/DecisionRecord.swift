@@ -17,17 +17,28 @@ package struct DecisionRecord: Sendable, Hashable {
     request: Request, approvals: [Approval], at: Timestamp, decision: Decision,
     readings: [ID: String] = [:], stamp: Stamp
   ) {
-    let content: JSONObject = [
+    var content = Self.reexecuted(request, approvals, at: at, decision)
+    var explained = decision.json
+    explained["explanation"] = .string(
+      Explanation(of: decision, request: request, readings: readings).paragraph)
+    content["decision"] = .object(explained)
+    content["stamp"] = .object(stamp.json)
+    let schema = JSONObject.Member("schema", .string(Self.schema))
+    id = Digest.sha256(of: JSONObject([schema] + content.members))
+    json = JSONObject([schema, .init("id", .string(id))] + content.members)
+  }
+
+  /// What must come out again when a record is verified.
+  static func reexecuted(
+    _ request: Request, _ approvals: [Approval], at: Timestamp, _ decision: Decision
+  ) -> JSONObject {
+    [
       "at": .string(at.description),
       "request": .object(request.document),
       "requestSha256": .string(Digest.sha256(of: request.document)),
       "approvals": .array(approvals.map(\.json)),
-      "decision": .object(decision.json(of: request, readings: readings)),
-      "stamp": .object(stamp.json),
+      "decision": .object(decision.json),
     ]
-    let schema = JSONObject.Member("schema", .string(Self.schema))
-    id = Digest.sha256(of: JSONObject([schema] + content.members))
-    json = JSONObject([schema, .init("id", .string(id))] + content.members)
   }
 }
 

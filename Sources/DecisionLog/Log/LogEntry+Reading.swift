@@ -30,9 +30,6 @@ extension LogContent {
     case .rollback:
       guard let rollback = PolicyRollback(reading: json) else { return nil }
       self = .rollback(rollback)
-    case .review:
-      guard let review = UseReview(reading: json) else { return nil }
-      self = .review(review)
     }
   }
 
@@ -50,15 +47,6 @@ extension PolicyRollback {
       let by = json["by"]?.string, let reason = json["reason"]?.string
     else { return nil }
     self.init(from: from, to: to, by: by, reason: reason)
-  }
-}
-
-extension UseReview {
-  fileprivate init?(reading json: JSONObject) {
-    guard let decision = json["decision"]?.string, let by = json["by"]?.string,
-      let verdict = json["verdict"]?.string.flatMap(Verdict.init), let note = json["note"]?.string
-    else { return nil }
-    self.init(decision: decision, by: by, verdict: verdict, note: note)
   }
 }
 

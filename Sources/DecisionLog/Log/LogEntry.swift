@@ -45,22 +45,19 @@ package struct LogEntry: Sendable, Hashable {
 package enum LogContent: Sendable, Hashable {
   /// What the entry calls it.
   package enum Kind: String, Sendable, Hashable, CaseIterable {
-    case decision, rollback, review
+    case decision, rollback
   }
 
   /// A record of `precedent.decision/v1`, and who signed it.
   case decision(JSONObject, signatures: [EnvelopeSignature])
   /// The policy goes back to an earlier commit.
   case rollback(PolicyRollback)
-  /// Somebody looked at a use of break-glass.
-  case review(UseReview)
 
   /// Which case it is.
   package var kind: Kind {
     switch self {
     case .decision: .decision
     case .rollback: .rollback
-    case .review: .review
     }
   }
 
@@ -68,7 +65,6 @@ package enum LogContent: Sendable, Hashable {
     switch self {
     case .decision(let record, _): record
     case .rollback(let rollback): rollback.json
-    case .review(let review): review.json
     }
   }
 }
@@ -95,38 +91,6 @@ package struct PolicyRollback: Sendable, Hashable {
   var json: JSONObject {
     [
       "from": .string(from), "to": .string(to), "by": .string(by), "reason": .string(reason),
-    ]
-  }
-}
-
-/// What somebody thinks of a use of break-glass.
-package struct UseReview: Sendable, Hashable {
-  /// Whether it was right.
-  package enum Verdict: String, Sendable, Hashable, CaseIterable {
-    case justified, misused
-  }
-
-  /// The id of the decision record.
-  package var decision: String
-  /// A member.
-  package var by: String
-  /// Whether it was right.
-  package var verdict: Verdict
-  /// For people.
-  package var note: String
-
-  /// Makes a review.
-  package init(decision: String, by: String, verdict: Verdict, note: String) {
-    self.decision = decision
-    self.by = by
-    self.verdict = verdict
-    self.note = note
-  }
-
-  var json: JSONObject {
-    [
-      "decision": .string(decision), "by": .string(by), "verdict": .string(verdict.rawValue),
-      "note": .string(note),
     ]
   }
 }

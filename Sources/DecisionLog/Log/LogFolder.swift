@@ -1,7 +1,7 @@
 import Glibc
 
-/// The files of a log: `log.json`, `segments/NNNNNNNNNNNN.ndjson` named for their first entry,
-/// `checkpoint` and `lock`.
+/// The files of a log: `log.json`, `segments/NNNNNNNNNNNN.ndjson` named for their first entry, and
+/// `lock`.
 struct LogFolder: Sendable {
   let path: String
 
@@ -11,7 +11,6 @@ struct LogFolder: Sendable {
   var segments: String { path + "/" + Self.segmentsName }
   var header: String { path + "/" + LogHeader.fileName }
   var lock: String { path + "/lock" }
-  var checkpoint: String { path + "/checkpoint" }
 
   static func segmentName(startingAt index: Int) -> String {
     let digits = String(index)
@@ -40,12 +39,14 @@ struct LogFolder: Sendable {
       && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 
-  /// Reads a small file whole.
-  static func contents(of path: String) throws(LogFailure) -> [UInt8] {
-    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw .ofSystem(path) }
+  /// The header; nil for anything but one.
+  func readHeader() throws(LogFailure) -> LogHeader? {
+    let descriptor = open(header, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw .ofSystem(header) }
     defer { close(descriptor) }
-    return try DescriptorReader(descriptor: descriptor, path: path).rest()
+    // One read is more than any header has.
+    return LogHeader(
+      reading: try DescriptorReader(descriptor: descriptor, path: header).next())
   }
 }
 
@@ -67,15 +68,6 @@ struct DescriptorReader {
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw .ofSystem(path) }
       return bytes
-    }
-  }
-
-  func rest() throws(LogFailure) -> [UInt8] {
-    var all: [UInt8] = []
-    while true {
-      let bytes = try next()
-      if bytes.isEmpty { return all }
-      all += bytes
     }
   }
 }

@@ -13,7 +13,7 @@ package struct LogScan {
   package init(folder path: String) throws(LogFailure) {
     folder = LogFolder(path: path)
     guard access(folder.header, F_OK) == 0 else { throw .noLog(folder: path) }
-    guard let header = LogHeader(reading: try LogFolder.contents(of: folder.header)) else {
+    guard let header = try folder.readHeader() else {
       throw .badHeader(folder: path)
     }
     self.header = header

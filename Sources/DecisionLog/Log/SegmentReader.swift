@@ -24,7 +24,10 @@ struct SegmentReader: ~Copyable {
 
   deinit { close(descriptor) }
 
-  /// Nil at the end.
+  /// Longer than any entry: a request has at most a few megabytes.
+  private static let greatestLineByteCount = 64 << 20
+
+  /// Nil at the end. A line that is too long is given without its bytes, and nothing behind it.
   mutating func next() throws(LogFailure) -> Line? {
     var searched = start
     while true {
@@ -35,6 +38,10 @@ struct SegmentReader: ~Copyable {
       }
       searched = buffer.count
       guard !isAtEnd else { break }
+      if buffer.count - start > Self.greatestLineByteCount {
+        (buffer, start, isAtEnd) = ([], 0, true)
+        return Line(bytes: [], isWhole: true)
+      }
       let more = try DescriptorReader(descriptor: descriptor, path: path).next()
       isAtEnd = more.isEmpty
       buffer.removeSubrange(..<start)

@@ -24,10 +24,9 @@ package struct RecordVerifier: Sendable {
     do throws(InvalidRequest) {
       let read = try reader.record(record.document)
       let decision = decider.decide(read.request, approvals: read.approvals, at: record.at)
-      let again = DecisionRecord(
-        request: read.request, approvals: read.approvals, at: record.at, decision: decision,
-        stamp: stamp)
-      problems += Self.differences(from: record.json, to: again.json)
+      let again = DecisionRecord.reexecuted(
+        read.request, read.approvals, at: record.at, decision)
+      problems += Self.differences(from: record.json, to: again)
     } catch {
       problems.append(.invalidRequest(error.message))
     }

@@ -76,9 +76,9 @@ struct TestCommand: EnvironmentCommand {
         coverage: testing.coverage ? version.coverage : nil)
     }
     let base = try testing.changedSince.map { try repository.load(revision: $0, orWorkTree: false) }
-    let mutated = try base.map { _ in try MutatedVersion(version, of: loaded, in: repository) }
     var change = try await version.tested(since: base, isMeasured: testing.coverage) { rules in
-      try await mutated?.report(on: rules, in: environment).survivingEdits ?? []
+      try await MutatedVersion(version, of: loaded, in: repository)
+        .report(on: rules, in: environment).survivingEdits
     }
     // Of a change, only what it changes.
     if let bar = change.bar { change.coverage = change.coverage?.only(bar.changed) }

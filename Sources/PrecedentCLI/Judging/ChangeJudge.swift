@@ -48,14 +48,14 @@ struct ChangeJudge {
     _ change: JudgedChange, in repository: borrowing PolicyRepository
   ) async throws -> TestedChange {
     let version = try TestedVersion(change.after, in: repository)
-    let mutated = try MutatedVersion(version, of: change.after, in: repository)
     let merged = change.before.dropFirst().map { base in
       Set(ChangedRules.between(base.loaded?.policy, version.policy))
     }
     func isChanged(_ rule: ID) -> Bool { merged.allSatisfy { $0.contains(rule) } }
     let isFirst = change.before.allSatisfy { $0.loaded == nil }
     var tested = try await version.tested(since: isFirst ? nil : change.before.first) { rules in
-      try await mutated.report(on: rules.filter(isChanged), in: environment).survivingEdits
+      try await MutatedVersion(version, of: change.after, in: repository)
+        .report(on: rules.filter(isChanged), in: environment).survivingEdits
     }
     tested.coverage = nil
     tested.bar?.changed.removeAll { !isChanged($0) }

@@ -31,9 +31,9 @@ enum KeyFile {
 
   /// Reads the keys of a folder, `*.pub`, by name.
   static func allowedKeys(in folder: String, shownAs name: String) throws -> [VerificationKey] {
-    guard let files = FileManager.default.enumerator(atPath: folder)?.allObjects as? [String],
-      FileManager.default.fileExists(atPath: folder)
-    else { throw unreadable(name) }
+    guard access(folder, R_OK) == 0 else { throw unreadable(name) }
+    // Not what is in folders below: whoever names a folder means the keys that he sees there.
+    let files = try FileManager.default.contentsOfDirectory(atPath: folder)
     return try files.filter { $0.hasSuffix(suffix) }.sorted().map { file in
       let text = try text(at: folder + "/" + file, shownAs: name + "/" + file)
       do throws(KeyProblem) {

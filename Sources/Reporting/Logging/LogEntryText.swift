@@ -28,10 +28,6 @@ package struct LogEntryText: Sendable {
     case .decision(let record, _): return start + decision(record)
     case .rollback(let rollback):
       return start + ["rollback", "by \(rollback.by)", "to \(rollback.to)", "\(rollback.reason)"]
-    case .review(let review):
-      return start + [
-        "\(review.verdict.rawValue)", "by \(review.by)", "\(review.note)", "\(review.decision)",
-      ]
     }
   }
 

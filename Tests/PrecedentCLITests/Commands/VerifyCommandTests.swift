@@ -50,6 +50,16 @@ struct VerifyCommandTests {
     #expect(result.output.contains("6 of 6 decisions decided again as they were, under 2 commits"))
   }
 
+  @Test func keysInFoldersBelowAreNotMeant() async throws {
+    let fixture = try await LogFixture()
+    try fixture.policy.write("ssh-ed25519 AAAA alice\n", to: "allowed/home/id.pub")
+    let result = try await fixture.run("verify", "log", "--keys", "allowed")
+    #expect(result.status == 0 && result.errors == "")
+    try fixture.policy.write("ssh-ed25519 AAAA alice\n", to: "allowed/id.pub")
+    let refused = try await fixture.run("verify", "log", "--keys", "allowed")
+    #expect(refused.status == 2 && refused.errors.contains("error[bad-key]"))
+  }
+
   // MARK: - Not holding
 
   @Test func anEditedEntryIsNamed() async throws {
