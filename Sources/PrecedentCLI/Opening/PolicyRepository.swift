@@ -111,11 +111,13 @@ struct PolicyRepository: ~Copyable {
   }
 
   /// The files of a policy version, before they are loaded.
-  func policyTree(of source: SnapshotSource, root: String) throws -> PolicyTree {
-    let snapshot = try repository.snapshot(
-      of: source, root: root, selecting: .named(Self.folders))
-    let histories = try repository.listing(
-      of: source, root: root, selecting: .named([Self.historyFolder]))
+  /// - Parameter folders: those that are read; histories are listed with all of them only.
+  func policyTree(
+    of source: SnapshotSource, root: String, folders: Set<String> = Self.folders
+  ) throws -> PolicyTree {
+    let snapshot = try repository.snapshot(of: source, root: root, selecting: .named(folders))
+    let listed = folders == Self.folders ? [Self.historyFolder] : []
+    let histories = try repository.listing(of: source, root: root, selecting: .named(Set(listed)))
     var tree = PolicyTree(
       files: snapshot.files.map { PolicyFile(path: $0.path, bytes: $0.bytes) }
         + histories.files.map { PolicyFile(path: $0.path, bytes: []) })

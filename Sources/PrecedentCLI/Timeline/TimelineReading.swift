@@ -11,13 +11,8 @@ struct TimelineReading {
   private let record: JSONObject
   private let at: Timestamp
   private var timeline: Timeline
+  private var policies = CommitPolicies()
   private var last: PolicyFiles?
-
-  /// Where the policy is, and which objects it is made of.
-  private struct PolicyFiles: Hashable {
-    var root: String
-    var entries: [String: ObjectID]
-  }
 
   init(_ document: RecordDocument, at: Timestamp) {
     record = document.document
@@ -42,23 +37,13 @@ struct TimelineReading {
     _ id: ObjectID, _ repository: borrowing PolicyRepository
   ) throws {
     let commit = TimelineCommit(try repository.repository.commit(id))
-    if let last, try files(at: last.root, of: id, repository) == last {
+    if let last, try repository.policyFiles(of: id, at: last.root) == last {
       return timeline.extend(to: commit)
     }
-    let version = try repository.load(.commit(id), named: id.hex)
-    last = try version.root.flatMap { try files(at: $0, of: id, repository) }
+    let version = try policies.version(of: id, in: repository)
+    last = try version.root.flatMap { try repository.policyFiles(of: id, at: $0) }
     let policy = version.loaded?.policy
     timeline.add(commit, policy, outcome(version, policy))
-  }
-
-  /// Nil where the policy is not there.
-  private func files(
-    at root: String, of id: ObjectID, _ repository: borrowing PolicyRepository
-  ) throws -> PolicyFiles? {
-    let entries = try repository.repository.entries(
-      of: id, at: root, named: PolicyRepository.decidingFolders)
-    return entries[PolicyRepository.settingsFile] == nil
-      ? nil : PolicyFiles(root: root, entries: entries)
   }
 
   private func outcome(_ version: PolicyVersion, _ policy: Policy?) -> TimelineOutcome {

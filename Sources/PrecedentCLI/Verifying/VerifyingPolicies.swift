@@ -8,6 +8,7 @@ struct VerifyingPolicies {
   /// Which commits may decide.
   let ref: String
   private let tip: ObjectID
+  private var policies = CommitPolicies()
   private var verifiers: [String: Result<RecordVerifier, RecordProblem>] = [:]
 
   init(_ repository: borrowing PolicyRepository, protectedRef: String?) throws {
@@ -25,7 +26,7 @@ struct VerifyingPolicies {
     return found
   }
 
-  private func makeVerifier(
+  private mutating func makeVerifier(
     of commit: String, _ repository: borrowing PolicyRepository
   ) throws -> Result<RecordVerifier, RecordProblem> {
     guard let id = ObjectID(hex: commit) else {
@@ -42,7 +43,7 @@ struct VerifyingPolicies {
       default: throw error
       }
     }
-    let version = try repository.load(.commit(id), named: commit)
+    let version = try policies.version(of: id, in: repository)
     guard let policy = version.loaded?.policy else { return .failure(.noPolicy(commit)) }
     let stamp = try repository.stamp(version, commit: id, policy: policy, ref: nil)
     return .success(RecordVerifier(policy: policy, stamp: stamp))
