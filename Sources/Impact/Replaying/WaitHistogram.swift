@@ -1,6 +1,3 @@
-import CEL
-import PolicyCore
-
 /// How long people took, in whole minutes: counts in at most 240 buckets, whatever the history.
 ///
 /// Below 16 minutes a bucket is one minute. From there on each doubling has eight buckets, so that
@@ -51,16 +48,5 @@ struct WaitHistogram: Sendable, Hashable {
     let place = Int64(index & ((1 << bucketBits) - 1))
     let width = Int64(1) << (doubling - bucketBits)
     return (Int64(1) << doubling) + place * width + width / 2
-  }
-}
-
-extension Record {
-  /// Seconds from the request to the decision of a human; nil when the record does not say so.
-  var humanDecisionSeconds: Int64? {
-    guard let outcome, let at = outcome.at, outcome.by != "policy" else { return nil }
-    switch outcome.status {
-    case .approved, .denied: return at.seconds - request.time.seconds
-    case .withdrawn, .expired: return nil
-    }
   }
 }

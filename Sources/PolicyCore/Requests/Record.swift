@@ -85,4 +85,13 @@ package struct Record: Sendable {
   package var decidedAt: Timestamp {
     outcome?.at ?? approvals.map(\.at).max() ?? request.time
   }
+
+  /// Seconds from the request to the decision of a human; nil when the record does not say so.
+  package var humanDecisionSeconds: Int64? {
+    guard let outcome, let at = outcome.at, outcome.by != Outcome.policy else { return nil }
+    switch outcome.status {
+    case .approved, .denied: return at.seconds - request.time.seconds
+    case .withdrawn, .expired: return nil
+    }
+  }
 }
