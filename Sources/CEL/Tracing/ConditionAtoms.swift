@@ -21,7 +21,7 @@ package struct AtomInfluence: Sendable, Equatable {
 package struct ConditionAtoms: Sendable {
   /// In the order of the source, without constants.
   package let atoms: [ConditionAtom]
-  private let walk: AtomWalk
+  let walk: AtomWalk
 
   /// Those of a condition.
   package init(of program: Program) {
@@ -58,7 +58,7 @@ extension Evaluator {
 }
 
 /// Goes through the boolean structure of a planned condition.
-private struct AtomWalk: Sendable {
+struct AtomWalk: Sendable {
   struct Atom: Sendable {
     let id: PlanID
     let canDecide: Bool
@@ -166,6 +166,21 @@ private struct AtomWalk: Sendable {
     default:
       defer { next += 1 }
       return truths[next]
+    }
+  }
+
+  /// In the order in which atoms were collected.
+  /// - Parameter next: the place of the next atom.
+  func logic(_ id: PlanID, _ next: inout Int) -> ConditionLogic {
+    switch plan.tables.nodes[Int(id)] {
+    case .constant: return .constant(constantTruth(id))
+    case .not(let operand): return .not(logic(operand, &next))
+    case .logical(let logical, let range):
+      let parts = operands(range).map { logic($0, &next) }
+      return logical == .or ? .any(parts) : .all(parts)
+    default:
+      defer { next += 1 }
+      return .atom(next)
     }
   }
 

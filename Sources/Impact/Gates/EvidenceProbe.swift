@@ -99,6 +99,14 @@ struct EvidenceProbe {
       + (part.loss.loosens != .no ? [.loses(holds, names.new, old: names.old)] : [])
   }
 
+  /// The conditions that it tries, of the old version and of the new one.
+  var conditions: (old: Condition, new: Condition)? {
+    switch test {
+    case .gains(let held, _, _), .loses(let held, _, _): (held.old, held.new)
+    case .matched, .unmatched, .asks: nil
+    }
+  }
+
   // MARK: - Looking
 
   /// Whether a record does it.

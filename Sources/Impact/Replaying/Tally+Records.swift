@@ -5,23 +5,19 @@ import PolicyCore
 extension Tally {
   /// Counts a record that both versions decide.
   mutating func add(_ impact: RecordImpact, _ replayer: Replayer) {
-    countTime(impact.after.record.request.time)
-    replayed += 1
-    classes[impact.change.recordClass, default: 0] += 1
-    countRules(impact)
-    countInvariants(impact)
-    countLoad(impact, replayer)
-    for (index, gate) in replayer.gates.enumerated() where gate.counts(impact) {
-      gateRecords[index].append(impact.id)
+    let summary = ImpactSummary(impact, replayer)
+    let record = impact.after.record
+    count(time: record.request.time)
+    count(summary, times: 1)
+    if summary.isNamed { name(record.request.id, summary) }
+    if !summary.approvers.before.isEmpty || !summary.approvers.after.isEmpty {
+      var waits = LoadTally.Side()
+      waits.count(seconds: record.humanDecisionSeconds)
+      count(waits, of: summary.approvers)
     }
-    if !impact.after.canBeFilled(by: replayer.after.policy.directory) {
-      noEligibleApprover.append(impact.id)
-    }
-    if impact.change.recordClass == .unchanged {
-      unchangedByTier[impact.after.decision.tier, default: 0] += 1
-    } else {
-      countChange(impact, replayer)
-    }
+    guard summary.recordClass != .unchanged else { return }
+    affected.count(record.request)
+    if wantsSample(of: summary.recordClass) { add(Sample(impact)) }
   }
 
   /// Counts a record that one version or both cannot read.
@@ -34,116 +30,83 @@ extension Tally {
     for index in 0..<gates { gateRecords[index].append(name) }
   }
 
-  private mutating func countTime(_ time: Timestamp) {
+  /// Takes in when a record was made.
+  mutating func count(time: Timestamp) {
     earliest = earliest.map { min($0, time) } ?? time
     latest = latest.map { max($0, time) } ?? time
   }
 
-  private mutating func countChange(_ impact: RecordImpact, _ replayer: Replayer) {
-    let request = impact.after.record.request
-    let before = TierAndStatus(impact.before.decision)
-    let after = TierAndStatus(impact.after.decision)
-    if let direction = impact.change.direction {
-      directions[replayer.direction(ofAction: request.action), default: [:]][
-        direction, default: 0] += 1
+  /// Counts records of one kind.
+  mutating func count(_ summary: ImpactSummary, times: Int) {
+    replayed += times
+    classes[summary.recordClass, default: 0] += times
+    for rule in summary.lifted.before { rules[rule, default: RuleTally()].liftedBefore += times }
+    for rule in summary.lifted.after { rules[rule, default: RuleTally()].liftedAfter += times }
+    for rule in summary.rules.before { rules[rule, default: RuleTally()].matchedBefore += times }
+    for rule in summary.rules.after { rules[rule, default: RuleTally()].matchedAfter += times }
+    for id in summary.invariants.before {
+      invariants[id, default: InvariantTally()].before += times
     }
-    transitions[.init(from: before, to: after), default: 0] += 1
-    let recorded = RecordedOutcome(impact.outcome)
-    againstOutcome[.init(recorded: recorded, before: before, after: after), default: 0] += 1
-    if impact.isHumanDenialNowApproved { deniedThenNowApproved.append(impact.id) }
-    if impact.isHumanApprovalNowDenied { approvedThenNowDenied.append(impact.id) }
-    affected.count(request)
-    if samples[impact.change.recordClass, default: []].count < Sample.countPerClass {
-      samples[impact.change.recordClass, default: []].append(Sample(impact))
+    for id in summary.invariants.after { invariants[id, default: InvariantTally()].after += times }
+    guard summary.recordClass != .unchanged else {
+      unchangedByTier[summary.tierAfter, default: 0] += times
+      return
+    }
+    if let direction = summary.direction {
+      directions[summary.action, default: [:]][direction, default: 0] += times
+    }
+    transitions[.init(from: summary.before, to: summary.after), default: 0] += times
+    againstOutcome[
+      .init(recorded: summary.recorded, before: summary.before, after: summary.after),
+      default: 0] += times
+  }
+
+  /// Names a record wherever its kind is listed.
+  mutating func name(_ id: String, _ summary: ImpactSummary) {
+    for gate in summary.gates { gateRecords[gate].append(id) }
+    if summary.isUnfillable { noEligibleApprover.append(id) }
+    if summary.isHumanDenialNowApproved { deniedThenNowApproved.append(id) }
+    if summary.isHumanApprovalNowDenied { approvedThenNowDenied.append(id) }
+    for rule in summary.rules.before where !summary.rules.after.contains(rule) {
+      rules[rule, default: RuleTally()].lost.append(id)
+    }
+    for rule in summary.rules.after where !summary.rules.before.contains(rule) {
+      rules[rule, default: RuleTally()].gained.append(id)
+    }
+    for invariant in summary.invariants.before
+    where !summary.invariants.after.contains(invariant) {
+      invariants[invariant, default: InvariantTally()].lost.append(id)
+    }
+    for invariant in summary.invariants.after
+    where !summary.invariants.before.contains(invariant) {
+      invariants[invariant, default: InvariantTally()].gained.append(id)
     }
   }
 
-  private mutating func countRules(_ impact: RecordImpact) {
-    let old = impact.before.decision.matched.map(RuleName.init)
-    let new = impact.after.decision.matched.map(RuleName.init)
-    for rule in Set(impact.before.decision.lifted.map(RuleName.init)) {
-      rules[rule, default: RuleTally()].liftedBefore += 1
-    }
-    for rule in Set(impact.after.decision.lifted.map(RuleName.init)) {
-      rules[rule, default: RuleTally()].liftedAfter += 1
-    }
-    for rule in old {
-      rules[rule, default: RuleTally()].matchedBefore += 1
-      if !new.contains(rule) { rules[rule, default: RuleTally()].lost.append(impact.id) }
-    }
-    for rule in new {
-      rules[rule, default: RuleTally()].matchedAfter += 1
-      if !old.contains(rule) { rules[rule, default: RuleTally()].gained.append(impact.id) }
-    }
+  /// Counts reviews, and how long they took, for whoever is asked.
+  mutating func count(_ waits: LoadTally.Side, of approvers: ImpactSummary.Sides<Set<String>>) {
+    for approver in approvers.before { load[approver, default: LoadTally()].before.add(waits) }
+    for approver in approvers.after { load[approver, default: LoadTally()].after.add(waits) }
   }
 
-  private mutating func countInvariants(_ impact: RecordImpact) {
-    let old = impact.before.decision.invariants
-    let new = impact.after.decision.invariants
-    for invariant in old {
-      invariants[invariant, default: InvariantTally()].before += 1
-      guard !new.contains(invariant) else { continue }
-      invariants[invariant, default: InvariantTally()].lost.append(impact.id)
-    }
-    for invariant in new {
-      invariants[invariant, default: InvariantTally()].after += 1
-      guard !old.contains(invariant) else { continue }
-      invariants[invariant, default: InvariantTally()].gained.append(impact.id)
-    }
+  /// Whether another sample of a class is wanted.
+  func wantsSample(of recordClass: RecordClass) -> Bool {
+    samples[recordClass, default: []].count < Sample.countPerClass
   }
 
-  private mutating func countLoad(_ impact: RecordImpact, _ replayer: Replayer) {
-    for approver in impact.before.approvers(in: replayer.before.policy.directory) {
-      load[approver, default: LoadTally()].before.count(impact.before.record)
-    }
-    for approver in impact.after.approvers(in: replayer.after.policy.directory) {
-      load[approver, default: LoadTally()].after.count(impact.after.record)
-    }
-  }
+  mutating func add(_ sample: Sample) { samples[sample.recordClass, default: []].append(sample) }
 }
 
 extension AffectedTally {
   mutating func count(_ request: Request) {
-    subjects[request.subject.id, default: 0] += 1
-    resources[ID(request.resourceID), default: 0] += 1
-    if let owner = request.document["resource"]?["owner"]?.string {
-      owners[ID(owner), default: 0] += 1
-    }
-  }
-}
-
-extension RuleName {
-  fileprivate init(_ matched: MatchedRule) {
-    self.init(kind: matched.isException ? .exception : .rule, id: matched.rule)
+    count(
+      subject: request.subject.id, resource: ID(request.resourceID),
+      owner: (request.document["resource"]?["owner"]?.string).map { ID($0) })
   }
 
-  fileprivate init(_ lifted: LiftedRule) { self.init(kind: .rule, id: lifted.rule) }
-}
-
-extension RecordImpact.Side {
-  /// Whether the people there are could fill all places, with a human among them where one is
-  /// needed: he can take the place of any other who fills a requirement that asks him too.
-  fileprivate func canBeFilled(by directory: Directory) -> Bool {
-    guard ReviewDemand(decision.requirements).canBeFilled else { return false }
-    guard decision.needsHuman else { return true }
-    return decision.requirements.contains { requirement in
-      requirement.eligible.contains { directory.members[$0]?.kind == .human }
-    }
-  }
-
-  /// The teams and people that its requirements name, each once; an id that names nobody is none.
-  fileprivate func approvers(in directory: Directory) -> Set<String> {
-    var named: Set<ID> = []
-    for selector in decision.requirements.flatMap(\.from) {
-      switch selector {
-      case .team(let id), .user(let id): named.insert(id)
-      case .attribute(let path), .each(let path):
-        named.formUnion(
-          record.request.ids(at: path).filter {
-            directory.teams[$0] != nil || directory.member($0) != nil
-          })
-      }
-    }
-    return Set(named.map { directory.teams[$0] == nil ? directory.person($0).text : $0.text })
+  mutating func count(subject: ID, resource: ID, owner: ID?) {
+    subjects[subject, default: 0] += 1
+    resources[resource, default: 0] += 1
+    if let owner { owners[owner, default: 0] += 1 }
   }
 }

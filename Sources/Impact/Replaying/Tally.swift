@@ -157,9 +157,10 @@ struct LoadTally: Sendable {
     var reviews = 0
     var waits = WaitHistogram()
 
-    mutating func count(_ record: Record) {
+    /// Counts a review; nil where nobody knows how long it took.
+    mutating func count(seconds: Int64?) {
       reviews += 1
-      if let seconds = record.humanDecisionSeconds { waits.add(seconds: seconds) }
+      if let seconds { waits.add(seconds: seconds) }
     }
 
     mutating func add(_ later: Side) {

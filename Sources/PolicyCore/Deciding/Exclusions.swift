@@ -1,15 +1,21 @@
 import CEL
 
 /// The people who may not approve a request, because they are a party to it.
-struct Exclusions {
-  private(set) var people: Set<ID> = []
+package struct Exclusions {
+  /// Persons, also ids that the directory does not know.
+  package private(set) var people: Set<ID> = []
   private let directory: Directory
 
   /// The subject, the requester and every actor; for each that is not human, its owner, a team
   /// standing for its members; and the same persons' other accounts.
   init(request: Request, directory: Directory) {
+    self.init(parties: request.parties, directory: directory)
+  }
+
+  /// The same, of the parties alone.
+  package init(parties: [Party], directory: Directory) {
     self.directory = directory
-    for party in request.parties { exclude(party) }
+    for party in parties { exclude(party) }
   }
 
   private mutating func exclude(_ party: Party) {

@@ -70,8 +70,8 @@ extension Request {
 }
 
 extension Party {
-  /// A bare id, or an object with one.
-  fileprivate init?(_ value: JSONValue) {
+  /// Reads a bare id, or an object with one; nil for anything else.
+  package init?(_ value: JSONValue) {
     if let text = value.string {
       self.init(id: ID(text))
     } else if let id = value["id"]?.string {

@@ -1,0 +1,122 @@
+import CEL
+import PolicyCore
+
+/// What all records of one key have in common: the conditions come to the same, on the same sides of
+/// every boundary in time, with the same fate.
+enum SettledCase: Sendable {
+  /// Too little: each record is looked at by itself.
+  case single
+  /// What each of them adds, in the main replay and then in force.
+  case settled([SettledPart])
+}
+
+/// What the records of a key add to one tally.
+enum SettledPart: Sendable {
+  /// The same each, but for what every row says of itself.
+  case alike(ImpactSummary)
+  /// Both versions ask the same review; whom it asks is for the row to say.
+  case reviewed(ImpactSummary, shape: Int)
+
+  var summary: ImpactSummary {
+    switch self {
+    case .alike(let summary), .reviewed(let summary, _): summary
+    }
+  }
+}
+
+/// Tells which records settle those that have the same key.
+struct CaseSettling: Sendable {
+  private let before: Policy
+  private let after: Policy
+  /// Whether reviews are judged by the same people and settings under both versions.
+  private let judgesAlike: Bool
+
+  init(before: Policy, after: Policy) {
+    self.before = before
+    self.after = after
+    judgesAlike =
+      before.schema.digest == after.schema.digest
+      && before.directory.judgesAlike(after.directory)
+      && before.settings.judgesAlike(after.settings)
+  }
+
+  /// How a record stands for others.
+  enum Standing {
+    /// It does not.
+    case single
+    /// All decide alike.
+    case alike
+    /// Both versions ask the same review.
+    case reviewed
+  }
+
+  /// How a record stands for the others with its key.
+  func standing(of impact: RecordImpact) -> Standing {
+    let (old, new) = (impact.before.decision, impact.after.decision)
+    if old.tier != .human, new.tier != .human {
+      return ends(old, before) == ends(new, after) ? .alike : .single
+    }
+    return judgesAlike && isSameReview(old, new) ? .reviewed : .single
+  }
+
+  /// When windows end what is granted: with other ends it depends on the instant which grant is
+  /// longer.
+  private func ends(_ decision: Decision, _ policy: Policy) -> Timestamp? {
+    guard decision.grant != nil else { return nil }
+    return decision.matched.compactMap { matched in
+      matched.isException
+        ? policy.exception(matched.rule)?.window.until : policy.rule(matched.rule)?.window.until
+    }.min()
+  }
+
+  private func isSameReview(_ old: Decision, _ new: Decision) -> Bool {
+    guard old.tier == .human, new.tier == .human, old.matched.count == new.matched.count,
+      old.lifted == new.lifted, old.lapsed == new.lapsed, old.stale == new.stale,
+      old.invariants == new.invariants
+    else { return false }
+    return zip(old.matched, new.matched).allSatisfy { old, new in
+      old.rule == new.rule && old.isException == new.isException && old.effect == new.effect
+        && hasSameMeaning(old)
+    }
+  }
+
+  private func hasSameMeaning(_ matched: MatchedRule) -> Bool {
+    if matched.isException {
+      guard let old = before.exception(matched.rule), let new = after.exception(matched.rule)
+      else { return false }
+      return old.hasSameMeaning(as: new)
+    }
+    guard let old = before.rule(matched.rule), let new = after.rule(matched.rule)
+    else { return false }
+    return old.hasSameMeaning(as: new)
+  }
+}
+
+extension Directory {
+  /// Whether the same people may approve the same things; where they stand in files does not matter.
+  fileprivate func judgesAlike(_ other: Directory) -> Bool {
+    teams.mapValues(\.members) == other.teams.mapValues(\.members)
+      && teams.mapValues(\.freshness) == other.teams.mapValues(\.freshness)
+      && members.count == other.members.count
+      && members.allSatisfy { id, member in
+        other.members[id].map { member.judgesAlike($0) } ?? false
+      }
+      && delegations.count == other.delegations.count
+      && zip(delegations, other.delegations).allSatisfy { $0.hasSameMeaning(as: $1) }
+  }
+}
+
+extension Member {
+  fileprivate func judgesAlike(_ other: Member) -> Bool {
+    kind == other.kind && owner == other.owner && aliases == other.aliases && until == other.until
+      && authority == other.authority
+  }
+}
+
+extension Settings {
+  fileprivate func judgesAlike(_ other: Settings) -> Bool {
+    defaultOutcome == other.defaultOutcome && floors == other.floors
+      && invariants.count == other.invariants.count
+      && zip(invariants, other.invariants).allSatisfy { $0.hasSameMeaning(as: $1) }
+  }
+}

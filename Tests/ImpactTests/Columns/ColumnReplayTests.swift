@@ -1,0 +1,34 @@
+import History
+import PolicyCore
+import TestSupport
+import Testing
+
+@testable import Impact
+
+/// Columns against records one by one: the whole report must be the same.
+struct ColumnReplayTests {
+  @Test(arguments: 0..<60 as Range<UInt64>)
+  func saysOfRandomVersionsWhatTheScalarReplaySays(_ seed: UInt64) async throws {
+    let input = try RandomCase(seed: seed, recordCount: 120)
+    try await expectSame(input.before, input.after, input.lines, "seed \(seed)")
+  }
+}
+
+/// Holds both ways of replaying to one report.
+func expectSame(
+  _ before: Policy, _ after: Policy, _ lines: [String], _ note: Comment,
+  terms: Simulation.Terms = Simulation.Terms(from: .old, to: .new), rowsPerGroup: Int = 50
+) async throws {
+  let expected = try await simulate(before, after, lines, terms: terms)
+  let simulation = Simulation(before: before, after: after, terms: terms)
+  let replay = try #require(ColumnReplay(simulation.scalar), note)
+  var making = SlowRowGroups(
+    layout: replay.plan.layout, schemas: [before.schema, after.schema])
+  var memory = replay.makeMemory()
+  var sums = simulation.scalar.makeSums()
+  for group in try making.groups(lines, rowsPerGroup: rowsPerGroup) {
+    sums.add(replay.count(group, &memory))
+  }
+  let radius = simulation.report(sums, historySHA256: expected.history.sha256)
+  #expect(radius == expected, note)
+}
