@@ -58,7 +58,8 @@ struct AtomMemory: Sendable {
       if !atom.readsInstant, let known = tuples[place]?[key] {
         truth = known
       } else {
-        truth = atom.truth(columns.map { $0.values[Int($0.codes[row])] }, plan, group.decidedAt[row])
+        truth = atom.truth(
+          columns.map { $0.values[Int($0.codes[row])] }, plan, group.decidedAt[row])
         if !atom.readsInstant { tuples[place, default: [:]][key] = truth }
       }
       switch truth {

@@ -58,11 +58,18 @@ struct ColumnReplay: Sendable {
     fileprivate var cases: [SettledCase] = []
     fileprivate var reviews = ReviewMemory()
     fileprivate var parties: PartyMemory
+    /// Rows that stood for themselves only, unreadable ones among them.
+    fileprivate(set) var singleCount = 0
+    /// Rows that were counted with others.
+    fileprivate(set) var settledCount = 0
+    /// Different ones, so far.
+    var caseCount: Int { cases.count }
   }
 
   func makeMemory() -> Memory {
     Memory(
-      atoms: AtomMemory(plan), table: CaseTable(width: RowKeys.width(ofBitmaps: 2 * plan.conditions.count)),
+      atoms: AtomMemory(plan),
+      table: CaseTable(width: RowKeys.width(ofBitmaps: 2 * plan.conditions.count)),
       parties: PartyMemory(
         columns: places.parties, directory: scalar.replayer.after.policy.directory))
   }
@@ -103,7 +110,7 @@ private struct GroupCounting {
     for place in replay.plan.rowBound { single.formUnion(conditions[place].notFalse) }
     for row in 0..<group.rowCount {
       if group.isOdd[row] || single[row] {
-        replay.scalar.count(group.item(at: row), into: &sums)
+        countSingle(row, &memory)
       } else {
         count(row, memory.table.number(of: row, in: keys), &memory)
       }
@@ -119,9 +126,16 @@ private struct GroupCounting {
       memory.cases.append(replay.settle(group.item(at: row), &memory, &sums))
     }
     switch memory.cases[number] {
-    case .single: replay.scalar.count(group.item(at: row), into: &sums)
-    case .settled(let parts): count(row, number, parts, &memory)
+    case .single: countSingle(row, &memory)
+    case .settled(let parts):
+      memory.settledCount += 1
+      count(row, number, parts, &memory)
     }
+  }
+
+  private mutating func countSingle(_ row: Int, _ memory: inout ColumnReplay.Memory) {
+    memory.singleCount += 1
+    replay.scalar.count(group.item(at: row), into: &sums)
   }
 
   private mutating func count(

@@ -81,7 +81,8 @@ private struct ReplayPlanMaking {
   init(before: Policy, after: Policy) {
     policies = [before, after]
     sharesSchema = before.schema.digest == after.schema.digest
-    sharesTeams = before.directory.teams.mapValues(\.members)
+    sharesTeams =
+      before.directory.teams.mapValues(\.members)
       == after.directory.teams.mapValues(\.members)
   }
 
