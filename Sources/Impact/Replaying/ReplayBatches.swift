@@ -53,7 +53,7 @@ struct ReplayBatches: Sendable {
 }
 
 /// Sums of batches that may come in any order, added in the order of the batches.
-private struct OrderedSums<Sum> {
+struct OrderedSums<Sum> {
   private(set) var total: Sum
   /// How many batches have come.
   private(set) var count = 0

@@ -14,6 +14,19 @@ struct RandomCase {
     lines = (0..<recordCount).map { Self.line($0, &random) }
   }
 
+  /// The new version is the old one with one rule in another form, or one more.
+  init(editWithSeed seed: UInt64, recordCount: Int) throws {
+    var random = SeededRandom(seed: seed)
+    var text = Self.policy(&random)
+    text.schema = Self.schemas.first
+    before = try text.load()
+    let place = Int.random(in: 0...text.rules.count, using: &random)
+    let edited = Self.rule(place, &random)
+    if place < text.rules.count { text.rules[place] = edited } else { text.rules.append(edited) }
+    after = try text.load()
+    lines = (0..<recordCount).map { Self.line($0, &random) }
+  }
+
   private static let resources = ["orders", "wages", "wiki"]
   private static let gates = [
     "id: auto, maxNewlyAutomatic: { where: 'resource.level > 1', count: 2 }",

@@ -1,0 +1,54 @@
+import History
+import Synchronization
+
+/// Works on several groups of rows at once; sums are added in the order of the groups.
+struct ColumnBatches {
+  let replay: ColumnReplay
+  /// How many groups are worked on at once; the next one is read meanwhile.
+  let parallelism: Int
+
+  /// What one task gives back: its memory goes to the next task.
+  private struct Done: Sendable {
+    let index: Int
+    let sums: ReplaySums
+    let memory: SharedMemory
+  }
+
+  /// One task at a time has it; as a reference, so that nothing is copied on the way.
+  private final class SharedMemory: Sendable {
+    private let memory: Mutex<ColumnReplay.Memory>
+
+    init(_ memory: ColumnReplay.Memory) { self.memory = Mutex(memory) }
+
+    func count(_ group: RowGroup, by replay: ColumnReplay) -> ReplaySums {
+      memory.withLock { replay.count(group, &$0) }
+    }
+  }
+
+  /// Adds up all groups.
+  /// - Parameter next: the next group; nil at the end.
+  /// - Throws: what `next` throws, and `CancellationError` between groups.
+  func fold(
+    into initial: ReplaySums, _ next: () async throws -> RowGroup?
+  ) async throws -> ReplaySums {
+    try await withThrowingTaskGroup(of: Done.self) { tasks in
+      var ordered = OrderedSums(total: initial)
+      var idle = (0..<max(parallelism, 1)).map { _ in SharedMemory(replay.makeMemory()) }
+      var started = 0
+      while let group = try await next() {
+        try Task.checkCancellation()
+        if idle.isEmpty, let done = try await tasks.next() {
+          idle.append(done.memory)
+          ordered.insert(done.sums, at: done.index) { $0.add($1) }
+        }
+        guard let memory = idle.popLast() else { break }
+        tasks.addTask { [replay, started] in
+          Done(index: started, sums: memory.count(group, by: replay), memory: memory)
+        }
+        started += 1
+      }
+      for try await done in tasks { ordered.insert(done.sums, at: done.index) { $0.add($1) } }
+      return ordered.total
+    }
+  }
+}
