@@ -1,8 +1,10 @@
+import CLibgit2
+
 extension Repository {
   /// The tree at a folder of a commit, for a stamp; nil when there is no such folder.
   /// - Throws: `notAFolder` when something else is there.
   package func treeID(of commit: ObjectID, at folder: String) throws(GitStoreError) -> ObjectID? {
-    var tree = try self.commit(commit).tree
+    var tree = try treeID(of: commit)
     var path = ""
     for part in folder.split(separator: "/") {
       let entry = try treeEntries(tree, path: path).first { $0.name.elementsEqual(part.utf8) }
@@ -13,6 +15,15 @@ extension Repository {
       tree = entry.id
     }
     return tree
+  }
+
+  /// The tree of all files of a commit, without reading what else it says.
+  func treeID(of commit: ObjectID) throws(GitStoreError) -> ObjectID {
+    let found = try withObject(commit, GIT_OBJECT_COMMIT) { pointer throws(GitStoreError) in
+      unsafe ObjectID(git_commit_tree_id(pointer))
+    }
+    guard let found else { throw .corruptObject(commit, path: nil, reason: "it has no tree") }
+    return found
   }
 
   /// The objects that a folder of a commit has under some names; what is not there is left out.

@@ -32,22 +32,22 @@ extension TimelineRun {
     [
       "outcome": .object(outcome.json), "commits": .count(commitCount),
       "first": .object(first.json), "last": .object(last.json),
-      "causes": .array(
-        causes.map {
-          .object([
-            "id": .string($0.id.text), "change": .string($0.change.rawValue),
-            "file": .string($0.location.path), "line": .count($0.location.lineNumber),
-          ])
-        }),
+      "causes": .array(causes.map { .object($0.json) }),
+      "otherFiles": .texts(otherFiles),
     ]
   }
 }
 
-extension TimelineCommit {
+extension TimelineCause {
   fileprivate var json: JSONObject {
     [
-      "id": .string(id), "author": .string(author), "committedAt": .text(committedAt?.description),
-      "subject": .string(subject), "reviewers": .texts(reviewers),
+      "id": .string(id.text), "change": .string(change.rawValue),
+      "file": .string(location.path), "line": .count(location.lineNumber),
+      "lines": lines.map { lines in
+        .object([
+          "from": .count(lines.lineNumber), "old": .texts(lines.old), "new": .texts(lines.new),
+        ])
+      } ?? .null,
     ]
   }
 }
