@@ -25,6 +25,7 @@ package enum PublishedSchemas {
     ("verification", verification),
     ("log-proof", logProof),
     ("timeline", timeline),
+    ("policy-changes", policyChanges),
     ("pin", pin),
     ("mutation", mutation),
     ("hooks", hooks),

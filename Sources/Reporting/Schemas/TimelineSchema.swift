@@ -79,6 +79,7 @@ extension PublishedSchemas {
       },
       "additionalProperties": false,
       "$defs": {
+        "count": { "type": "integer", "minimum": 0 },
     \#(SharedDefinitions.members(SharedDefinitions.commits))
       }
     }
