@@ -40,6 +40,22 @@ extension Repository {
     return found
   }
 
+  /// The object at a path of a commit, whatever it is; nil when there is none.
+  package func objectID(at path: String, of commit: ObjectID) throws(GitStoreError) -> ObjectID? {
+    var found = try treeID(of: commit)
+    var isFolder = true
+    for part in path.split(separator: "/") {
+      guard isFolder,
+        let entry = try treeEntries(found, path: path).first(where: {
+          $0.name.elementsEqual(part.utf8)
+        })
+      else { return nil }
+      found = entry.id
+      isFolder = EntryCollector.Mode.kind(entry.mode) == .folder
+    }
+    return found
+  }
+
   /// Walks the trees below the collector's root, and only those it wants.
   func collectTree(of commit: ObjectID, into collector: inout EntryCollector) throws(GitStoreError)
   {

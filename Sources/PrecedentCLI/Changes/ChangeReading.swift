@@ -115,23 +115,30 @@ extension PolicyRepository {
   /// The files of the policy that differ between two commits, tests included, sorted by path.
   /// - Parameter old: nil where there is no commit before.
   func changedFiles(from old: ObjectID?, to new: ObjectID) throws -> [PolicyChange.File] {
-    let before = try old.map { try policyFileIDs(of: $0) } ?? [:]
-    let after = try policyFileIDs(of: new)
+    let (oldRoot, before) = try old.map { try policyFileIDs(of: $0) } ?? (nil, [:])
+    let (newRoot, after) = try policyFileIDs(of: new)
+    let isMoved = oldRoot != nil && newRoot != nil && oldRoot != newRoot
     return Set(before.keys).union(after.keys).sorted { $0.precedesInUTF8($1) }
       .compactMap { path in
-        guard before[path] != after[path] else { return nil }
+        let (old, new) = (before[path], after[path])
+        if old == new, !isMoved { return nil }
         let fate: PolicyChange.File.Fate =
-          before[path] == nil ? .added : after[path] == nil ? .removed : .changed
-        return PolicyChange.File(path: path, fate: fate)
+          old == nil ? .added : new == nil ? .removed : old == new ? .moved : .changed
+        return PolicyChange.File(path: Self.path(path, below: newRoot ?? oldRoot), fate: fate)
       }
   }
 
-  private func policyFileIDs(of commit: ObjectID) throws -> [String: ObjectID] {
-    guard let root = try root(in: .commit(commit)) else { return [:] }
+  /// The folder of a policy, and its files by their paths below that.
+  private func policyFileIDs(
+    of commit: ObjectID
+  ) throws -> (root: String?, files: [String: ObjectID]) {
+    guard let root = try root(in: .commit(commit)) else { return (nil, [:]) }
     let listing = try repository.listing(
       of: .commit(commit), root: root, selecting: .named(Self.folders))
-    return listing.files.reduce(into: [:]) { files, file in
-      files[root.isEmpty ? file.path : root + "/" + file.path] = file.objectID
-    }
+    return (root, listing.files.reduce(into: [:]) { $0[$1.path] = $1.objectID })
+  }
+
+  private static func path(_ path: String, below root: String?) -> String {
+    root.map { $0.isEmpty ? path : $0 + "/" + path } ?? path
   }
 }

@@ -8,6 +8,8 @@ package struct PolicyChange: Sendable {
     /// What became of it.
     package enum Fate: String, Sendable, Hashable, CaseIterable {
       case added, removed, changed
+      /// The folder of the policy has moved, and the file with it.
+      case moved
     }
 
     /// From the top of the repository.

@@ -48,14 +48,21 @@ struct PolicyChangesOutline {
   }
 
   private func files(_ change: PolicyChange) -> Phrase {
-    let files = change.files.prefix(Self.longestList).map { file -> Phrase in
-      switch file.fate {
-      case .changed: "\(file.path)"
-      case .added, .removed: "\(file.path) (\(Words.name(file.fate)))"
+    guard change.files.count <= Self.longestList else {
+      let fates = PolicyChange.File.Fate.allCases.compactMap { fate -> Phrase? in
+        let count = change.files.count { $0.fate == fate }
+        return count == 0 ? nil : "\(count) \(Words.name(fate))"
       }
+      return "files: " + Phrase(fates, separator: ", ")
     }
-    let rest = change.files.count - files.count
-    return "files: " + Phrase(files, separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    return "files: "
+      + Phrase(
+        change.files.map { file -> Phrase in
+          switch file.fate {
+          case .changed: "\(file.path)"
+          case .added, .removed, .moved: "\(file.path) (\(Words.name(file.fate)))"
+          }
+        }, separator: ", ")
   }
 
   private func base(_ change: PolicyChange) -> [Phrase] {

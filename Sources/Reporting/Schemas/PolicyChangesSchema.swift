@@ -47,7 +47,7 @@ extension PublishedSchemas {
                   "type": "object", "required": ["path", "change"],
                   "properties": {
                     "path": { "type": "string" },
-                    "change": { "enum": ["added", "removed", "changed"] }
+                    "change": { "enum": ["added", "removed", "changed", "moved"] }
                   }
                 }
               },

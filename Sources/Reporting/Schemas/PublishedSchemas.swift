@@ -26,6 +26,7 @@ package enum PublishedSchemas {
     ("log-proof", logProof),
     ("timeline", timeline),
     ("policy-changes", policyChanges),
+    ("audit-sample", auditSample),
     ("pin", pin),
     ("mutation", mutation),
     ("hooks", hooks),
