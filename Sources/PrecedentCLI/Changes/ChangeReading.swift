@@ -31,7 +31,8 @@ struct ChangeReading {
       files: try repository.changedFiles(from: change.previous, to: change.commit),
       meaning: nil, verdict: .notReplayed, replay: nil, gates: [])
     if after.loaded?.policy != nil {
-      try await judge(&report, ComparedVersions(before: before?.version ?? .nothing, after: after),
+      try await judge(
+        &report, ComparedVersions(before: before?.version ?? .nothing, after: after),
         isFirst: isFirst(change.place, before?.version), in: repository)
       last = (change.place, after)
     } else {

@@ -35,7 +35,8 @@ struct ChangesCommand: EnvironmentCommand {
       valueName: "range"))
   var range: String?
 
-  @Option(help: ArgumentHelp("Only changes committed at this instant or later.", valueName: "instant"))
+  @Option(
+    help: ArgumentHelp("Only changes committed at this instant or later.", valueName: "instant"))
   var since: InstantArgument?
 
   @Option(help: ArgumentHelp("Only changes committed before this instant.", valueName: "instant"))

@@ -1,7 +1,7 @@
 import CEL
 import DecisionLog
 import Impact
-import PolicyCore
+package import PolicyCore
 
 /// Policy changes as `precedent.policy-changes/v1`; the schema is `PublishedSchemas.policyChanges`.
 package struct PolicyChangesJSON: Sendable {
@@ -13,14 +13,18 @@ package struct PolicyChangesJSON: Sendable {
 
   /// The document, with a final line feed.
   package func render(_ report: PolicyChanges) -> String {
+    JSONReport.text(.object(document(report)))
+  }
+
+  /// The document as a value.
+  package func document(_ report: PolicyChanges) -> JSONObject {
     let verdicts = Dictionary(grouping: report.changes, by: \.verdict).mapValues(\.count)
-    return JSONReport.text(
-      .object([
-        "schema": .string(Self.schemaName), "line": .string(report.line),
-        "commits": .count(report.commits), "since": .instant(report.since),
-        "until": .instant(report.until), "verdicts": .counts(verdicts),
-        "changes": .array(report.changes.map { .object(change($0)) }),
-      ]))
+    return [
+      "schema": .string(Self.schemaName), "line": .string(report.line),
+      "commits": .count(report.commits), "since": .instant(report.since),
+      "until": .instant(report.until), "verdicts": .counts(verdicts),
+      "changes": .array(report.changes.map { .object(change($0)) }),
+    ]
   }
 
   private func change(_ change: PolicyChange) -> JSONObject {

@@ -136,7 +136,8 @@ struct PolicyChangesOutline {
     return asked + (change.lowersWithLoosening ? [Self.lowered] : [])
   }
 
-  private static let lowered = Phrase("a safeguard is lowered together with a loosening").inked(.bad)
+  private static let lowered = Phrase("a safeguard is lowered together with a loosening").inked(
+    .bad)
 }
 
 extension PolicyChange {

@@ -1,6 +1,6 @@
 import CEL
 package import DecisionLog
-import PolicyCore
+package import PolicyCore
 
 /// A sample as `precedent.audit-sample/v1`; the schema is `PublishedSchemas.auditSample`.
 package struct AuditSampleJSON: Sendable {
@@ -14,25 +14,29 @@ package struct AuditSampleJSON: Sendable {
 
   /// The document, with a final line feed.
   package func render(_ sample: AuditSample) -> String {
-    JSONReport.text(
-      .object([
-        "schema": .string(Self.schemaName), "holds": .bool(sample.holds),
-        "population": .object(population(sample.population)),
-        "method": .object([
-          "seed": .string(sample.seed), "count": .count(sample.count),
-          "by": .texts(sample.dimensions.map(\.rawValue)),
-          "order": .string("sha256(seed LF record id)"),
-          "allocation": .string("one each, then greatest size / (2 * drawn + 1)"),
-          "signatures": .bool(sample.asksSignatures),
-        ]),
-        "strata": .array(
-          sample.strata.map {
-            .object([
-              "values": .texts($0.values), "decisions": .count($0.size), "drawn": .count($0.drawn),
-            ])
-          }),
-        "decisions": .array(sample.drawn.map { .object(drawn($0)) }),
-      ]))
+    JSONReport.text(.object(document(sample)))
+  }
+
+  /// The document as a value.
+  package func document(_ sample: AuditSample) -> JSONObject {
+    [
+      "schema": .string(Self.schemaName), "holds": .bool(sample.holds),
+      "population": .object(population(sample.population)),
+      "method": .object([
+        "seed": .string(sample.seed), "count": .count(sample.count),
+        "by": .texts(sample.dimensions.map(\.rawValue)),
+        "order": .string("sha256(seed LF record id)"),
+        "allocation": .string("one each, then greatest size / (2 * drawn + 1)"),
+        "signatures": .bool(sample.asksSignatures),
+      ]),
+      "strata": .array(
+        sample.strata.map {
+          .object([
+            "values": .texts($0.values), "decisions": .count($0.size), "drawn": .count($0.drawn),
+          ])
+        }),
+      "decisions": .array(sample.drawn.map { .object(drawn($0)) }),
+    ]
   }
 
   private func population(_ population: AuditSample.Population) -> JSONObject {

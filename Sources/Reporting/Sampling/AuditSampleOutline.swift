@@ -103,7 +103,11 @@ struct AuditSampleOutline {
 
   private func approvals(_ decision: LoggedDecision) -> [Phrase] {
     let counted = decision.countedApprovals
-    guard !counted.isEmpty else { return ["no approval counted"] }
+    guard !counted.isEmpty else {
+      // Where nobody is asked, nobody is missing.
+      let asksNobody = decision["requirements"]?.array?.isEmpty ?? true
+      return asksNobody ? [] : ["no approval counted"]
+    }
     return counted.map { approval in
       let lent: Phrase = approval.onBehalfOf.map { " on behalf of \($0)" } ?? ""
       return "approved by \(approval.by)" + lent + " at \(approval.at)"

@@ -119,7 +119,12 @@ extension PublishedSchemas {
         }
       },
       "$defs": {
-    \#(SharedDefinitions.members(SharedDefinitions.commits, SharedDefinitions.reports))
+        "count": { "type": "integer", "minimum": 0 },
+        "instant": {
+          "description": "RFC 3339 in UTC; null when there is none.",
+          "type": ["string", "null"], "format": "date-time"
+        },
+    \#(SharedDefinitions.members(SharedDefinitions.commits))
       }
     }
 

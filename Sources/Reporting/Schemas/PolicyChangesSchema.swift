@@ -71,6 +71,12 @@ extension PublishedSchemas {
         }
       },
       "$defs": {
+        "count": { "type": "integer", "minimum": 0 },
+        "instant": {
+          "description": "RFC 3339 in UTC; null when there is none.",
+          "type": ["string", "null"], "format": "date-time"
+        },
+        "ids": { "type": "array", "items": { "type": "string" } },
         "replay": {
           "type": "object",
           "required": [
@@ -91,7 +97,7 @@ extension PublishedSchemas {
         },
     \#(SharedDefinitions.members(
       SharedDefinitions.commits, SharedDefinitions.gates, SharedDefinitions.meaning,
-      SharedDefinitions.meaningChanges, SharedDefinitions.reports))
+      SharedDefinitions.meaningChanges))
       }
     }
 

@@ -1,7 +1,7 @@
 import CEL
 package import DecisionLog
 import Diagnostics
-import PolicyCore
+package import PolicyCore
 
 /// A timeline as `precedent.timeline/v1`; the schema is `PublishedSchemas.timeline`.
 package struct TimelineJSON: Sendable {
@@ -14,16 +14,20 @@ package struct TimelineJSON: Sendable {
   /// The document, with a final line feed.
   /// - Parameter asked: the outcome whose first run is named; nil for none.
   package func render(_ timeline: Timeline, asked: String?) -> String {
+    JSONReport.text(.object(document(timeline, asked: asked)))
+  }
+
+  /// The document as a value.
+  package func document(_ timeline: Timeline, asked: String?) -> JSONObject {
     let found = asked.flatMap { timeline.first($0) }
-    return JSONReport.text(
-      .object([
-        "schema": .string(Self.schemaName), "request": .string(timeline.requestID),
-        "at": .string(timeline.at.description), "commits": .count(timeline.commitCount),
-        "bisect": .object([
-          "outcome": .text(asked), "commit": .text(found?.first.id),
-        ]),
-        "runs": .array(timeline.runs.map { .object($0.json) }),
-      ]))
+    return [
+      "schema": .string(Self.schemaName), "request": .string(timeline.requestID),
+      "at": .string(timeline.at.description), "commits": .count(timeline.commitCount),
+      "bisect": .object([
+        "outcome": .text(asked), "commit": .text(found?.first.id),
+      ]),
+      "runs": .array(timeline.runs.map { .object($0.json) }),
+    ]
   }
 }
 

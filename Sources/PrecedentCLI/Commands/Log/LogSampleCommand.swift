@@ -38,7 +38,8 @@ struct LogSampleCommand: EnvironmentCommand {
       valueName: "dimensions"))
   var by: DimensionsArgument?
 
-  @Option(help: ArgumentHelp("Only decisions recorded at this instant or later.", valueName: "instant"))
+  @Option(
+    help: ArgumentHelp("Only decisions recorded at this instant or later.", valueName: "instant"))
   var since: InstantArgument?
 
   @Option(help: ArgumentHelp("Only decisions recorded before this instant.", valueName: "instant"))
