@@ -38,7 +38,7 @@ struct PolicyTurn {
 
   /// Files that differ, where nothing that took part does.
   var otherFiles: [String] {
-    guard causes.isEmpty, let old, let new else { return [] }
+    guard causes.isEmpty, let old, let new, old.policy != nil, new.policy != nil else { return [] }
     let (before, after) = (Self.contents(of: old), Self.contents(of: new))
     return Set(before.keys).union(after.keys).filter { before[$0] != after[$0] }.sorted {
       $0.utf8.lexicographicallyPrecedes($1.utf8)

@@ -28,7 +28,9 @@ package struct EntryLines: Sendable, Hashable {
   }
 
   /// Where nothing stood before.
-  package var asAdded: LineDifference { LineDifference(lineNumber: lineNumber, old: [], new: lines) }
+  package var asAdded: LineDifference {
+    LineDifference(lineNumber: lineNumber, old: [], new: lines)
+  }
 
   /// Where nothing stands any more.
   package var asRemoved: LineDifference {

@@ -103,7 +103,11 @@ struct PolicyChangesOutline {
       "\(replay.changed) of \(Words.count(replay.records, "record", "records")) decided differently"
     let ways = Direction.allCases.compactMap { way -> Phrase? in
       guard let count = replay.directions[way], count > 0 else { return nil }
-      return "\(count) \(Words.name(way))"
+      switch way {
+      case .loosened: return "\(count) looser"
+      case .tightened: return "\(count) tighter"
+      case .both: return "\(count) looser in one way and tighter in another"
+      }
     }
     if !ways.isEmpty { words = words + ": " + Phrase(ways, separator: ", ") }
     if replay.unreplayable > 0 { words = words + "; \(replay.unreplayable) not replayed" }
