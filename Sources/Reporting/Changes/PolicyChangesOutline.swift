@@ -17,9 +17,15 @@ struct PolicyChangesOutline {
     guard !report.changes.isEmpty else { return all }
     let bad = report.changes.count { $0.verdict.isFinding }
     let unknown = report.changes.count { $0.verdict.isUnknown }
+    let isAsked = report.changes.contains {
+      $0.verdict != .notReplayed && $0.verdict != .firstVersion
+    }
+    guard isAsked || unknown == 0 else { return all + "; the gates were not asked" }
+    let none: Phrase =
+      unknown == 0 ? "none against the gates" : "none known to be against the gates"
     let findings: Phrase =
       bad == 0
-      ? Phrase("none bypassed the gates").inked(unknown == 0 ? .good : .plain)
+      ? none.inked(unknown == 0 ? .good : .plain)
       : Phrase("\(Words.number(bad)) against the gates").inked(.bad)
     let rest: Phrase =
       unknown == 0 ? "" : ", " + Phrase("\(Words.number(unknown)) not known").inked(.caution)
