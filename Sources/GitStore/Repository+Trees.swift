@@ -1,8 +1,10 @@
+import CLibgit2
+
 extension Repository {
   /// The tree at a folder of a commit, for a stamp; nil when there is no such folder.
   /// - Throws: `notAFolder` when something else is there.
   package func treeID(of commit: ObjectID, at folder: String) throws(GitStoreError) -> ObjectID? {
-    var tree = try self.commit(commit).tree
+    var tree = try treeID(of: commit)
     var path = ""
     for part in folder.split(separator: "/") {
       let entry = try treeEntries(tree, path: path).first { $0.name.elementsEqual(part.utf8) }
@@ -15,6 +17,15 @@ extension Repository {
     return tree
   }
 
+  /// The tree of all files of a commit, without reading what else it says.
+  func treeID(of commit: ObjectID) throws(GitStoreError) -> ObjectID {
+    let found = try withObject(commit, GIT_OBJECT_COMMIT) { pointer throws(GitStoreError) in
+      unsafe ObjectID(git_commit_tree_id(pointer))
+    }
+    guard let found else { throw .corruptObject(commit, path: nil, reason: "it has no tree") }
+    return found
+  }
+
   /// The objects that a folder of a commit has under some names; what is not there is left out.
   /// - Throws: `notAFolder` when something else is in the folder's place.
   package func entries(
@@ -25,6 +36,22 @@ extension Repository {
     for entry in try treeEntries(tree, path: folder) {
       let name = String(decoding: entry.name, as: UTF8.self)
       if names.contains(name) { found[name] = entry.id }
+    }
+    return found
+  }
+
+  /// The object at a path of a commit, whatever it is; nil when there is none.
+  package func objectID(at path: String, of commit: ObjectID) throws(GitStoreError) -> ObjectID? {
+    var found = try treeID(of: commit)
+    var isFolder = true
+    for part in path.split(separator: "/") {
+      guard isFolder,
+        let entry = try treeEntries(found, path: path).first(where: {
+          $0.name.elementsEqual(part.utf8)
+        })
+      else { return nil }
+      found = entry.id
+      isFolder = EntryCollector.Mode.kind(entry.mode) == .folder
     }
     return found
   }

@@ -1,5 +1,4 @@
 package import CEL
-package import Diagnostics
 package import PolicyCore
 
 /// How the versions of a policy, one commit after the other, decide one request.
@@ -11,7 +10,7 @@ package struct Timeline: Sendable {
   /// From the oldest to the newest; neighbours differ.
   package private(set) var runs: [TimelineRun] = []
   /// The policy of the newest commit so far.
-  private var policy: Policy?
+  private var policy: LoadedPolicy?
 
   /// Starts without commits.
   package init(requestID: String, at: Timestamp) {
@@ -27,89 +26,58 @@ package struct Timeline: Sendable {
     runs.first { $0.outcome.isNamed(word) }
   }
 
-  /// Adds the next commit, whose policy is that of the commit before it.
-  package mutating func extend(to commit: TimelineCommit) {
-    guard !runs.isEmpty else { return add(commit, nil, .noPolicy) }
-    runs[runs.count - 1].last = commit
-    runs[runs.count - 1].commitCount += 1
-  }
-
-  /// Adds the next commit.
-  /// - Parameter policy: nil where it has none, or none that loads.
+  /// Adds the commits that follow, which all have the same policy.
+  /// - Parameter policy: nil where they have none.
   package mutating func add(
-    _ commit: TimelineCommit, _ policy: Policy?, _ outcome: TimelineOutcome
+    _ commits: TimelineStretch, _ policy: LoadedPolicy?, _ outcome: TimelineOutcome
   ) {
-    let before = runs.last
-    if before?.outcome == outcome {
-      extend(to: commit)
+    if let last = runs.indices.last, runs[last].outcome == outcome {
+      runs[last].last = commits.last
+      runs[last].commitCount += commits.count
     } else {
-      let causes = before.map { changes(from: $0.outcome, to: outcome, policy) } ?? []
+      let change = runs.last.map { run in
+        PolicyTurn(from: self.policy, to: policy, entries: run.outcome.entries + outcome.entries)
+      }
       runs.append(
-        TimelineRun(first: commit, last: commit, commitCount: 1, outcome: outcome, causes: causes))
+        TimelineRun(
+          first: commits.first, last: commits.last, commitCount: commits.count, outcome: outcome,
+          causes: change?.causes ?? [], otherFiles: change?.otherFiles ?? []))
     }
     self.policy = policy
   }
+}
 
-  /// The rules and exceptions that took part before or after, and do not mean the same.
-  private func changes(
-    from before: TimelineOutcome, to after: TimelineOutcome, _ new: Policy?
-  ) -> [TimelineCause] {
-    guard let old = policy, let new else { return [] }
-    return Set(before.entries + after.entries).sorted().compactMap { id in
-      rule(id, old, new) ?? exception(id, old, new)
-    }
-  }
+/// Commits, one after the other, that have the same policy.
+package struct TimelineStretch: Sendable {
+  /// The oldest of them.
+  package var first: PolicyCommit
+  /// The newest of them.
+  package var last: PolicyCommit
+  /// How many there are, at least one.
+  package var count: Int
 
-  private func rule(_ id: ID, _ old: Policy, _ new: Policy) -> TimelineCause? {
-    let (before, after) = (old.rule(id), new.rule(id))
-    if let before, let after, before.hasSameMeaning(as: after) { return nil }
-    return TimelineCause(id, before?.location, after?.location)
-  }
-
-  private func exception(_ id: ID, _ old: Policy, _ new: Policy) -> TimelineCause? {
-    let (before, after) = (old.exception(id), new.exception(id))
-    if let before, let after, before.hasSameMeaning(as: after) { return nil }
-    return TimelineCause(id, before?.location, after?.location)
+  /// Makes a stretch.
+  package init(first: PolicyCommit, last: PolicyCommit, count: Int) {
+    self.first = first
+    self.last = last
+    self.count = count
   }
 }
 
 /// Commits, one after the other, under which a request is decided alike.
 package struct TimelineRun: Sendable {
   /// The oldest of them, which made the difference.
-  package var first: TimelineCommit
+  package var first: PolicyCommit
   /// The newest of them.
-  package var last: TimelineCommit
+  package var last: PolicyCommit
   /// How many there are.
   package var commitCount: Int
   /// What they decide.
   package var outcome: TimelineOutcome
   /// The rules that made the difference; empty for the first run, and where it was something else.
   package var causes: [TimelineCause]
-}
-
-/// A commit of a timeline.
-package struct TimelineCommit: Sendable, Hashable {
-  /// 40 digits.
-  package var id: String
-  /// Name and email of who wrote it.
-  package var author: String
-  /// When it was committed.
-  package var committedAt: Timestamp?
-  /// The first line of its message.
-  package var subject: String
-  /// Of the trailers `Reviewed-by`, `Approved-by` and `Acked-by`.
-  package var reviewers: [String]
-
-  /// Makes a commit.
-  package init(
-    id: String, author: String, committedAt: Timestamp?, subject: String, reviewers: [String]
-  ) {
-    self.id = id
-    self.author = author
-    self.committedAt = committedAt
-    self.subject = subject
-    self.reviewers = reviewers
-  }
+  /// Files of the policy that differ, where no rule that took part does; sorted.
+  package var otherFiles: [String]
 }
 
 /// What a version makes of a request.
@@ -145,36 +113,5 @@ package enum TimelineOutcome: Sendable, Hashable {
     case .unusable: word == "unusable"
     case .noPolicy: word == "no-policy"
     }
-  }
-}
-
-/// A rule or exception that made a difference.
-package struct TimelineCause: Sendable, Hashable {
-  /// What became of it.
-  package enum Change: String, Sendable, Hashable, CaseIterable {
-    case added, removed, changed
-  }
-
-  /// Of the rule or exception.
-  package var id: ID
-  /// What became of it.
-  package var change: Change
-  /// Where its id stands: in the new version, or in the old one where it was removed.
-  package var location: SourceLocation
-
-  /// Nil where neither version has it.
-  fileprivate init?(_ id: ID, _ old: SourceLocation?, _ new: SourceLocation?) {
-    switch (old, new) {
-    case (nil, nil): return nil
-    case (nil, let place?): self.init(id: id, change: .added, location: place)
-    case (let place?, nil): self.init(id: id, change: .removed, location: place)
-    case (.some, let place?): self.init(id: id, change: .changed, location: place)
-    }
-  }
-
-  private init(id: ID, change: Change, location: SourceLocation) {
-    self.id = id
-    self.change = change
-    self.location = location
   }
 }

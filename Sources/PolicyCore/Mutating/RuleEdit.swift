@@ -47,6 +47,13 @@ package struct LineDifference: Sendable, Equatable {
   /// Without their line breaks.
   package let new: [String]
 
+  /// Makes a difference of its lines.
+  init(lineNumber: Int, old: [String], new: [String]) {
+    self.lineNumber = lineNumber
+    self.old = old
+    self.new = new
+  }
+
   /// - Parameter lineNumber: of the first line of both texts.
   init(from old: [UInt8], to new: [UInt8], startingAt lineNumber: Int) {
     let feed = UInt8(ascii: "\n")

@@ -63,7 +63,6 @@ struct TimelineCommand: EnvironmentCommand {
   @Option(help: "The form of the report.")
   var format = EditFormat.text
 
-  private static let greatestCommitCount = 1_000_000
   private static let outcomes = [
     "approved", "denied", "pending", "automatic", "constrained", "human", "invalid", "unusable",
     "no-policy",
@@ -87,28 +86,15 @@ struct TimelineCommand: EnvironmentCommand {
     let instant =
       at?.instant ?? stored?.at ?? document.recordedOutcomeInstant ?? environment.now()
     let bar = ProgressBar(environment: environment, whole: .steps)
-    let timeline = try await bar.during(try commits(in: repository)) { ids, progress in
-      var reading = TimelineReading(document, at: instant)
-      return try reading.read(ids, in: repository) { progress.report($0, ids.count) }
+    let reading = TimelineReading(
+      document: document, at: instant,
+      loading: StretchLoading(location: location, environment: environment))
+    let ids = try repository.line(range: range, protectedRef: protectedRef)
+    let timeline = try await bar.during(ids) { ids, progress in
+      try await reading.read(ids, in: repository) { progress.report($0, ids.count) }
     }
     try output.write(text(of: timeline, environment), in: environment)
     return bisect.map { timeline.first($0) == nil } ?? false ? .findings : .nothingToReport
-  }
-
-  /// The oldest first.
-  private func commits(in repository: borrowing PolicyRepository) throws -> [ObjectID] {
-    let walk: CommitWalk
-    if let range {
-      let ends = try repository.repository.range(range)
-      walk = try repository.repository.commits(
-        from: [ends.to], excluding: [ends.from], parents: .first, limit: Self.greatestCommitCount)
-    } else {
-      let tip = try repository.repository.commitID(
-        of: repository.protectedRef(givenAs: protectedRef))
-      walk = try repository.repository.commits(
-        from: [tip], parents: .first, limit: Self.greatestCommitCount)
-    }
-    return walk.ids.reversed()
   }
 
   private func text(of timeline: Timeline, _ environment: CommandEnvironment) -> String {

@@ -28,7 +28,7 @@ struct ChangeJudge {
     guard change.after.loaded != nil else {
       throw CommandFailure(Self.removed(change))
     }
-    let policy = try change.after.policy()
+    _ = try change.after.policy()
     var checked = try repository.check(
       change.after, merging: change.merged, at: environment.now())
     for base in change.before {
@@ -37,7 +37,7 @@ struct ChangeJudge {
     return ChangeVerdict(
       subject: change.subject, findings: checked.report.findings,
       tests: try await tested(change, in: repository),
-      gates: try await gates(on: policy, change, in: repository))
+      gates: try await gates(on: change, in: repository))
   }
 
   // MARK: - Tests
@@ -66,22 +66,13 @@ struct ChangeJudge {
   // MARK: - Gates
 
   private func gates(
-    on after: Policy, _ change: JudgedChange, in repository: borrowing PolicyRepository
+    on change: JudgedChange, in repository: borrowing PolicyRepository
   ) async throws -> ChangeVerdict.Gates {
     guard let base = change.before.first(where: { $0.loaded != nil }) else { return .firstVersion }
     guard change.asksGates else { return .notAsked }
-    // A version that does not load decides nothing, so there is nothing that could be loosened.
-    guard let before = base.loaded?.policy else { return .unusableBefore }
-    let sources = try repository.histories(of: base, policy: before)
-    guard !sources.isEmpty else { return .withoutHistory }
-    let versions = ComparedVersions(before: base, after: change.after)
-    let simulation = Simulation(
-      before: before, after: after,
-      terms: try repository.simulationTerms(
-        of: versions, before: before, after: after, now: environment.now()))
-    let radius = try await simulation.run(
-      over: sources, parallelism: environment.processorCount, in: environment)
-    return radius.history.records == 0 ? .withoutHistory : .judged(radius)
+    return try await GateReplay(environment: environment).gates(
+      of: ComparedVersions(before: base, after: change.after), at: environment.now(),
+      in: repository)
   }
 
   private static func removed(_ change: JudgedChange) -> Diagnostic {

@@ -35,7 +35,7 @@ struct HistoryPathOptions: ParsableArguments {
     return found
   }
 
-  private func sources(ofPaths environment: CommandEnvironment) throws -> [HistorySource] {
+  func sources(ofPaths environment: CommandEnvironment) throws -> [HistorySource] {
     let sources = try paths.flatMap { path in
       path == "-"
         ? [.standardInput(fileDescriptor: environment.standardInput)]

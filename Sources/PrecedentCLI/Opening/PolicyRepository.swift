@@ -40,6 +40,11 @@ struct PolicyRepository: ~Copyable {
 
   /// The folder of precedent.yaml: the nearest upwards, else the only one; nil when there is none.
   func root(in source: SnapshotSource) throws -> String? {
+    try root(in: source) { try repository.paths(named: Self.settingsFile, in: source) }
+  }
+
+  /// - Parameter places: finds every precedent.yaml of the version; only asked where none is upwards.
+  func root(in source: SnapshotSource, among places: () throws -> [String]) throws -> String? {
     if let policyPath { return try namedRoot(policyPath, in: source) }
     var folder = repository.prefix.split(separator: "/").map(String.init)
     while true {
@@ -49,7 +54,7 @@ struct PolicyRepository: ~Copyable {
       if folder.isEmpty { break }
       folder.removeLast()
     }
-    let found = try repository.paths(named: Self.settingsFile, in: source)
+    let found = try places()
     guard found.count <= 1 else { throw CommandFailure(Self.severalPolicies(found)) }
     return found.first.map { String($0.dropLast(Self.settingsFile.count + 1)) }
   }

@@ -30,6 +30,7 @@ struct PrecedentCommand: ParsableCommand {
       VerifyCommand.self,
       LogCommand.self,
       TimelineCommand.self,
+      ChangesCommand.self,
       WhoCommand.self,
       DueCommand.self,
       RecertifyCommand.self,

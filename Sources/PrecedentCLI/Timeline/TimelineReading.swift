@@ -4,69 +4,55 @@ import Diagnostics
 import GitStore
 import PolicyCore
 
-/// Goes through the commits of a line of history and decides one request under each policy.
-///
-/// A commit whose policy files are those of the commit before it is not looked into.
+/// Decides one request under each policy of a line of commits.
 struct TimelineReading {
-  private let record: JSONObject
-  private let at: Timestamp
-  private var timeline: Timeline
-  private var policies = CommitPolicies()
-  private var last: PolicyFiles?
+  let document: RecordDocument
+  let at: Timestamp
+  let loading: StretchLoading
 
-  init(_ document: RecordDocument, at: Timestamp) {
-    record = document.document
-    self.at = at
-    timeline = Timeline(requestID: record["id"]?.string ?? "", at: at)
+  /// One policy of the line, and what it makes of the request.
+  private struct Point: Sendable {
+    let policy: LoadedPolicy?
+    let outcome: TimelineOutcome
   }
 
   /// The timeline of commits, the oldest first.
   /// - Parameter progress: told how many are done.
-  mutating func read(
+  func read(
     _ ids: [ObjectID], in repository: borrowing PolicyRepository, progress: (Int) -> Void
-  ) throws -> Timeline {
-    for (index, id) in ids.enumerated() {
-      try Task.checkCancellation()
-      try add(id, repository)
-      progress(index + 1)
+  ) async throws -> Timeline {
+    let line = try PolicyLine.read(ids, in: repository)
+    let record = document.document
+    var timeline = Timeline(requestID: record["id"]?.string ?? "", at: at)
+    let at = at
+    try await loading.run(line) { loaded in
+      Point(policy: loaded, outcome: TimelineOutcome(of: record, under: loaded, at: at))
+    } take: { place, point in
+      let stretch = line.stretches[place]
+      timeline.add(
+        TimelineStretch(
+          first: try repository.policyCommit(line.first(of: stretch)),
+          last: try repository.policyCommit(line.last(of: stretch)), count: stretch.commits.count),
+        point.policy, point.outcome)
+      progress(stretch.commits.upperBound)
     }
     return timeline
   }
-
-  private mutating func add(
-    _ id: ObjectID, _ repository: borrowing PolicyRepository
-  ) throws {
-    let commit = TimelineCommit(try repository.repository.commit(id))
-    if let last, try repository.policyFiles(of: id, at: last.root) == last {
-      return timeline.extend(to: commit)
-    }
-    let version = try policies.version(of: id, in: repository)
-    last = try version.root.flatMap { try repository.policyFiles(of: id, at: $0) }
-    let policy = version.loaded?.policy
-    timeline.add(commit, policy, outcome(version, policy))
-  }
-
-  private func outcome(_ version: PolicyVersion, _ policy: Policy?) -> TimelineOutcome {
-    guard let policy else { return version.loaded == nil ? .noPolicy : .unusable }
-    do throws(InvalidRequest) {
-      let read = try RecordReader(schema: policy.schema).record(record)
-      return TimelineOutcome(
-        Decider(policy: policy).decide(read.request, approvals: read.approvals, at: at))
-    } catch {
-      return .invalid(reason: error.message)
-    }
-  }
 }
 
-extension TimelineCommit {
-  private static let reviewKeys: Set<String> = ["reviewed-by", "approved-by", "acked-by"]
-
-  fileprivate init(_ commit: Commit) {
-    self.init(
-      id: commit.id.hex, author: "\(commit.author.name) <\(commit.author.email)>",
-      committedAt: Timestamp(seconds: commit.committer.secondsSinceEpoch),
-      subject: commit.subject,
-      reviewers: commit.trailers.filter { Self.reviewKeys.contains($0.key.lowercased()) }
-        .map(\.value))
+extension TimelineOutcome {
+  /// What a version makes of a request.
+  /// - Parameter loaded: nil where there is no policy.
+  fileprivate init(of record: JSONObject, under loaded: LoadedPolicy?, at: Timestamp) {
+    guard let policy = loaded?.policy else {
+      self = loaded == nil ? .noPolicy : .unusable
+      return
+    }
+    do throws(InvalidRequest) {
+      let read = try RecordReader(schema: policy.schema).record(record)
+      self.init(Decider(policy: policy).decide(read.request, approvals: read.approvals, at: at))
+    } catch {
+      self = .invalid(reason: error.message)
+    }
   }
 }

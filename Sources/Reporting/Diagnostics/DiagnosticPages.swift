@@ -137,6 +137,7 @@ enum DiagnosticPages {
     key-not-private: Others than its owner may read or change a private key.
     line-too-long: A line is longer than the loader reads.
     log-damaged: An entry of a log is not as it was written.
+    log-entry-unreadable: An entry of a log says that it is a decision, and is none.
     log-locked: Somebody else is writing to the log.
     log-refused: A decision was not taken into the log, which is as it was.
     loose-alternative: In a pattern that lets a request through, `^` or `$` do not hold for all alternatives.
@@ -188,6 +189,7 @@ enum DiagnosticPages {
     rule-without-owner: A rule that acts without a human has no owner.
     rule-without-recertification: A rule that acts without a human is never looked at again.
     rule-without-rollback: A rule that acts without a human does not say how to take back what it gave.
+    sample-too-small: There are more strata than decisions to draw.
     schema-too-narrow: No request could be drawn at random that fits the policy's schema.
     selector-names-nobody: A selector of a review or an escalation names nobody who could approve.
     several-policies: The repository holds several policies, and it is not clear which one is meant.

@@ -135,42 +135,6 @@ extension PublishedSchemas {
         "medianWaitMinutesAfter": { "type": ["integer", "null"], "minimum": 0 }
       }
     },
-    "gate": {
-      "type": "object",
-      "required": [
-        "id", "kind", "origin", "limit", "measured", "records", "parts", "inForceAt", "verdict"
-      ],
-      "properties": {
-        "id": { "type": "string" },
-        "kind": { "description": "The key in precedent.yaml.", "type": "string" },
-        "origin": { "description": "Whose gate it is.", "enum": ["from", "to", "both"] },
-        "limit": { "description": "What passes, in words.", "type": "string" },
-        "measured": { "$ref": "#/$defs/count" },
-        "records": { "$ref": "#/$defs/ids" },
-        "parts": {
-          "description": "The parts of the change that count, where no records do.",
-          "$ref": "#/$defs/ids"
-        },
-        "inForceAt": {
-          "description": "The instant of the replay that counted most; null for now.",
-          "$ref": "#/$defs/instant"
-        },
-        "verdict": { "enum": ["passed", "tripped", "accepted"] },
-        "returnsTo": {
-          "description": "It passes because the change goes back to this recent tip.",
-          "type": "string"
-        },
-        "acceptedBy": {
-          "description": "The commit that accepts it.",
-          "type": "object", "required": ["committer", "commit", "count"],
-          "properties": {
-            "committer": { "type": "string" },
-            "commit": { "type": "string" },
-            "count": { "$ref": "#/$defs/count" }
-          }
-        }
-      }
-    },
     "sample": {
       "description": "A changed record.",
       "type": "object",

@@ -111,8 +111,8 @@ extension PublishedSchemas {
       },
       "$defs": {
     \#(SharedDefinitions.members(
-      blastRadiusParts, SharedDefinitions.versions, SharedDefinitions.meaning,
-      SharedDefinitions.meaningChanges, SharedDefinitions.reports))
+      blastRadiusParts, SharedDefinitions.gates, SharedDefinitions.versions,
+      SharedDefinitions.meaning, SharedDefinitions.meaningChanges, SharedDefinitions.reports))
       }
     }
 

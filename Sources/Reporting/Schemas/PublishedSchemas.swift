@@ -25,6 +25,8 @@ package enum PublishedSchemas {
     ("verification", verification),
     ("log-proof", logProof),
     ("timeline", timeline),
+    ("policy-changes", policyChanges),
+    ("audit-sample", auditSample),
     ("pin", pin),
     ("mutation", mutation),
     ("hooks", hooks),

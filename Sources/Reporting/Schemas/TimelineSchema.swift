@@ -25,7 +25,7 @@ extension PublishedSchemas {
           "description": "From the oldest to the newest.",
           "type": "array",
           "items": {
-            "type": "object", "required": ["outcome", "commits", "first", "last", "causes"],
+            "type": "object", "required": ["outcome", "commits", "first", "last", "causes", "otherFiles"],
             "properties": {
               "outcome": {
                 "type": "object", "required": ["kind"],
@@ -48,15 +48,29 @@ extension PublishedSchemas {
                 "description": "Rules and exceptions that made the difference.",
                 "type": "array",
                 "items": {
-                  "type": "object", "required": ["id", "change", "file", "line"],
+                  "type": "object", "required": ["id", "change", "file", "line", "lines"],
                   "properties": {
                     "id": { "type": "string" },
                     "change": { "enum": ["added", "removed", "changed"] },
                     "file": { "type": "string" },
-                    "line": { "type": "integer", "minimum": 1 }
+                    "line": { "type": "integer", "minimum": 1 },
+                    "lines": {
+                      "description": "Those that differ; null where they cannot be told.",
+                      "type": ["object", "null"], "required": ["from", "old", "new"],
+                      "properties": {
+                        "from": { "description": "The number of the first.", "type": "integer" },
+                        "old": { "$ref": "#/$defs/texts" },
+                        "new": { "$ref": "#/$defs/texts" }
+                      },
+                      "additionalProperties": false
+                    }
                   },
                   "additionalProperties": false
                 }
+              },
+              "otherFiles": {
+                "description": "Files of the policy that differ, where no rule that took part does.",
+                "$ref": "#/$defs/texts"
               }
             },
             "additionalProperties": false
@@ -66,23 +80,9 @@ extension PublishedSchemas {
       "additionalProperties": false,
       "$defs": {
         "count": { "type": "integer", "minimum": 0 },
-        "texts": { "type": "array", "items": { "type": "string" } },
-        "commit": {
-          "type": "object",
-          "required": ["id", "author", "committedAt", "subject", "reviewers"],
-          "properties": {
-            "id": { "type": "string" },
-            "author": { "type": "string" },
-            "committedAt": { "type": ["string", "null"] },
-            "subject": { "type": "string" },
-            "reviewers": {
-              "description": "Of its trailers Reviewed-by, Approved-by and Acked-by.",
-              "$ref": "#/$defs/texts"
-            }
-          },
-          "additionalProperties": false
-        }
+    \#(SharedDefinitions.members(SharedDefinitions.commits))
       }
     }
+
     """#
 }

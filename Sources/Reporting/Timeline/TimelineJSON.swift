@@ -1,7 +1,7 @@
 import CEL
 package import DecisionLog
 import Diagnostics
-import PolicyCore
+package import PolicyCore
 
 /// A timeline as `precedent.timeline/v1`; the schema is `PublishedSchemas.timeline`.
 package struct TimelineJSON: Sendable {
@@ -14,16 +14,20 @@ package struct TimelineJSON: Sendable {
   /// The document, with a final line feed.
   /// - Parameter asked: the outcome whose first run is named; nil for none.
   package func render(_ timeline: Timeline, asked: String?) -> String {
+    JSONReport.text(.object(document(timeline, asked: asked)))
+  }
+
+  /// The document as a value.
+  package func document(_ timeline: Timeline, asked: String?) -> JSONObject {
     let found = asked.flatMap { timeline.first($0) }
-    return JSONReport.text(
-      .object([
-        "schema": .string(Self.schemaName), "request": .string(timeline.requestID),
-        "at": .string(timeline.at.description), "commits": .count(timeline.commitCount),
-        "bisect": .object([
-          "outcome": .text(asked), "commit": .text(found?.first.id),
-        ]),
-        "runs": .array(timeline.runs.map { .object($0.json) }),
-      ]))
+    return [
+      "schema": .string(Self.schemaName), "request": .string(timeline.requestID),
+      "at": .string(timeline.at.description), "commits": .count(timeline.commitCount),
+      "bisect": .object([
+        "outcome": .text(asked), "commit": .text(found?.first.id),
+      ]),
+      "runs": .array(timeline.runs.map { .object($0.json) }),
+    ]
   }
 }
 
@@ -32,22 +36,22 @@ extension TimelineRun {
     [
       "outcome": .object(outcome.json), "commits": .count(commitCount),
       "first": .object(first.json), "last": .object(last.json),
-      "causes": .array(
-        causes.map {
-          .object([
-            "id": .string($0.id.text), "change": .string($0.change.rawValue),
-            "file": .string($0.location.path), "line": .count($0.location.lineNumber),
-          ])
-        }),
+      "causes": .array(causes.map { .object($0.json) }),
+      "otherFiles": .texts(otherFiles),
     ]
   }
 }
 
-extension TimelineCommit {
+extension TimelineCause {
   fileprivate var json: JSONObject {
     [
-      "id": .string(id), "author": .string(author), "committedAt": .text(committedAt?.description),
-      "subject": .string(subject), "reviewers": .texts(reviewers),
+      "id": .string(id.text), "change": .string(change.rawValue),
+      "file": .string(location.path), "line": .count(location.lineNumber),
+      "lines": lines.map { lines in
+        .object([
+          "from": .count(lines.lineNumber), "old": .texts(lines.old), "new": .texts(lines.new),
+        ])
+      } ?? .null,
     ]
   }
 }

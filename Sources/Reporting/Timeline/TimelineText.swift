@@ -6,6 +6,8 @@ import PolicyCore
 /// A timeline for people at a terminal: each run of commits that decide alike, the newest last.
 package struct TimelineText: Sendable {
   private let palette: Palette
+  private static let greatestLineCount = 8
+  private static let greatestFileCount = 5
 
   /// Makes a renderer.
   package init(palette: Palette = .plain) { self.palette = palette }
@@ -32,25 +34,38 @@ package struct TimelineText: Sendable {
   private func show(_ run: TimelineRun, on page: inout TextPage) {
     page.blank()
     page.line(run.outcome.words.inked(run.outcome.ink))
-    page.line("  since  " + words(of: run.first))
-    let author: Phrase = "         by \(run.first.author)"
-    let reviewers = Phrase(run.first.reviewers.map { "\($0)" }, separator: ", ")
-    page.line(author + (run.first.reviewers.isEmpty ? "" : ", reviewed by " + reviewers))
-    for cause in run.causes {
-      page.line(
-        "         \(cause.id) \(cause.change.words): \(cause.location.path):"
-          + Phrase(Words.ordinal(cause.location.lineNumber)))
-    }
+    page.line("  since  " + run.first.heading)
+    page.line("         " + run.first.people)
+    for cause in run.causes { show(cause, on: &page) }
+    if !run.otherFiles.isEmpty { page.line("         " + words(of: run.otherFiles)) }
     if run.commitCount > 1 {
       let count = Phrase(Words.count(run.commitCount, "commit", "commits"))
-      page.line("  until  " + words(of: run.last) + ", " + count)
+      page.line("  until  " + run.last.heading + ", " + count)
     }
   }
 
-  private func words(of commit: TimelineCommit) -> Phrase {
-    let idLength = 12
-    let day = commit.committedAt.map { String($0.description.prefix(10)) } ?? ""
-    return "\(String(commit.id.prefix(idLength)))  \(day)  \(commit.subject)"
+  private func words(of files: [String]) -> Phrase {
+    let shown = files.prefix(Self.greatestFileCount).map { file -> Phrase in "\(file)" }
+    let rest = files.count - shown.count
+    let more: Phrase = rest > 0 ? " and \(rest) more" : ""
+    return "no rule that takes part changed; what did: " + Phrase(shown, separator: ", ") + more
+  }
+
+  private func show(_ cause: TimelineCause, on page: inout TextPage) {
+    page.line(
+      "         \(cause.id) \(cause.change.words): \(cause.location.path):"
+        + Phrase(Words.ordinal(cause.lines?.lineNumber ?? cause.location.lineNumber)))
+    guard let lines = cause.lines else { return }
+    show(lines.old, "-", .bad, on: &page)
+    show(lines.new, "+", .good, on: &page)
+  }
+
+  private func show(_ lines: [String], _ sign: Phrase, _ ink: Ink, on page: inout TextPage) {
+    for line in lines.prefix(Self.greatestLineCount) {
+      page.line("           " + (sign + " \(line)").inked(ink))
+    }
+    let rest = lines.count - Self.greatestLineCount
+    if rest > 0 { page.line("           " + sign + " and \(rest) more lines") }
   }
 }
 

@@ -11,6 +11,7 @@ struct LogCommand: ParsableCommand {
     subcommands: [
       LogShowCommand.self, LogCheckpointCommand.self, LogProveCommand.self,
       LogRollbackCommand.self,
+      LogSampleCommand.self,
     ])
 }
 
