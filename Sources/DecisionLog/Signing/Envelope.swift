@@ -19,7 +19,7 @@ package struct Envelope: Sendable, Hashable {
     self.payload = payload
     signatures = [
       EnvelopeSignature(
-        keyID: try key.verificationKey(from: nil, until: nil).id,
+        keyID: key.id,
         signature: try key.signature(of: Self.encoding(payload, type: type)))
     ]
   }

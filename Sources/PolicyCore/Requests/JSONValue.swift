@@ -5,7 +5,7 @@ import CEL
 /// A whole number within ±(2^53-1) is an integer, also when it is written `1.0` or `1e3`; every
 /// other number is a double. Whole numbers beyond never occur: the readers refuse them however they
 /// are written, because JSON readers do not agree on them (RFC 8259 §6).
-package indirect enum JSONValue: Sendable, Hashable {
+package enum JSONValue: Sendable, Hashable {
   case null
   case bool(Bool)
   case integer(Int64)
