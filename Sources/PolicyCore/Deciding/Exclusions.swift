@@ -37,7 +37,7 @@ struct Exclusions {
 
   private mutating func excludeEveryone(named id: ID) {
     people.insert(directory.person(id))
-    people.formUnion(directory.people(named: id))
+    people.formUnion(directory.people(ofTeam: id))
   }
 }
 

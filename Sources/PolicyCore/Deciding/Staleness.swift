@@ -8,7 +8,7 @@ struct Staleness {
 
   /// Whether a statement that acts alone is stale, by the request's data or the directory's.
   func isStale(_ statement: Statement) -> Bool {
-    switch statement.speaker {
+    switch statement.speaker.kind {
     case .rule(let rule):
       if let maxAge = rule.dataMaxAge, isDataOld(maxAge) { return true }
       return directory.hasFreshness && readsStaleTeam(conditions(of: statement))
@@ -23,9 +23,9 @@ struct Staleness {
 
   private func conditions(of statement: Statement) -> [Condition] {
     guard case .constrain(let clauses, _) = statement.consequence else {
-      return [statement.condition]
+      return [statement.speaker.condition]
     }
-    return [statement.condition] + clauses.map(\.that)
+    return [statement.speaker.condition] + clauses.map(\.that)
   }
 
   // MARK: - Data of the request

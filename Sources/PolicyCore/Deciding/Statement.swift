@@ -3,100 +3,102 @@ import CEL
 /// What a rule or an exception says about a request, and what becomes of that on the way to a
 /// decision.
 struct Statement {
-  /// Who says it.
-  enum Speaker {
-    case rule(Rule)
-    case exception(PolicyException)
-
-    /// As written.
-    var consequence: Consequence {
-      switch self {
-      case .rule(let rule): rule.consequence
-      case .exception(let exception): exception.consequence
-      }
-    }
-  }
-
   let speaker: Speaker
   var consequence: Consequence
   var hasLapsed = false
   var isStale = false
 
-  init(_ rule: Rule) {
-    speaker = .rule(rule)
-    consequence = rule.consequence
-  }
-
-  init(_ exception: PolicyException) {
-    speaker = .exception(exception)
-    consequence = exception.consequence
+  init(_ speaker: Speaker) {
+    self.speaker = speaker
+    consequence = speaker.consequence
   }
 
   var effect: Effect { consequence.effect }
+  var id: ID { speaker.id }
+}
 
-  var id: ID {
-    switch speaker {
-    case .rule(let rule): rule.id
-    case .exception(let exception): exception.id
-    }
+/// A rule or an exception, with what decisions ask of it worked out once for a policy.
+///
+/// A class: a copy of a rule costs more than many a condition.
+final class Speaker: Sendable {
+  enum Kind: Sendable {
+    case rule(Rule)
+    case exception(PolicyException)
   }
 
-  var title: String {
-    switch speaker {
-    case .rule(let rule): rule.title
-    case .exception(let exception): exception.title
-    }
-  }
-
-  var owner: ID? {
-    switch speaker {
-    case .rule(let rule): rule.owner
-    case .exception(let exception): exception.owner
-    }
-  }
-
-  var condition: Condition {
-    switch speaker {
-    case .rule(let rule): rule.condition
-    case .exception(let exception): exception.condition
-    }
-  }
-
+  let kind: Kind
+  let id: ID
+  let condition: Condition
+  /// As written.
+  let consequence: Consequence
+  let effect: Effect
+  let window: Window
+  let owner: ID?
+  /// As the decision says it where it matches and nothing becomes of its effect.
+  let matched: MatchedRule
   /// Of a break-glass, never more than the floor.
-  func limit(_ floors: Floors) -> PolicyDuration? {
-    switch speaker {
-    case .rule(let rule): rule.limits?.shortest
-    case .exception(let exception):
+  let limit: PolicyDuration?
+  let rollback: Rollback?
+  let obligations: [Obligation]
+  let isBreakGlass: Bool
+  /// A deny that does not say so cannot be lifted.
+  let isLiftable: Bool
+
+  init(_ rule: Rule) {
+    kind = .rule(rule)
+    id = rule.id
+    condition = rule.condition
+    consequence = rule.consequence
+    effect = rule.effect
+    window = rule.window
+    owner = rule.owner
+    matched = MatchedRule(
+      rule: rule.id, isException: false, rule.consequence, rule.title, rule.condition)
+    limit = rule.limits?.shortest
+    rollback = rule.rollback
+    obligations = rule.obligations
+    isBreakGlass = false
+    isLiftable = rule.isLiftable
+  }
+
+  init(_ exception: PolicyException, _ floors: Floors) {
+    kind = .exception(exception)
+    id = exception.id
+    condition = exception.condition
+    consequence = exception.consequence
+    effect = exception.consequence.effect
+    window = exception.window
+    owner = exception.owner
+    matched = MatchedRule(
+      rule: exception.id, isException: true, exception.consequence, exception.title,
+      exception.condition)
+    limit =
       [exception.limits?.shortest, exception.breakGlass.map { _ in floors.breakGlassMaxDuration }]
-        .compactMap { $0 }.min()
-    }
+      .compactMap { $0 }.min()
+    rollback = exception.rollback
+    obligations = exception.obligations + exception.obligationsOfUse
+    isBreakGlass = exception.breakGlass != nil
+    isLiftable = false
   }
 
-  var rollback: Rollback? {
-    switch speaker {
-    case .rule(let rule): rule.rollback
-    case .exception(let exception): exception.rollback
-    }
+  /// Whether it has passed its recertification date, where that makes a review of it.
+  func hasLapsed(at instant: Timestamp) -> Bool {
+    guard case .rule(let rule) = kind else { return false }
+    return rule.hasLapsed(at: instant)
   }
+}
 
-  var obligations: [Obligation] {
-    switch speaker {
-    case .rule(let rule): rule.obligations
-    case .exception(let exception): exception.obligations + exception.obligationsOfUse
-    }
-  }
-
-  /// Exclusive; nil for ever.
-  var end: Timestamp? {
-    switch speaker {
-    case .rule(let rule): rule.window.until
-    case .exception(let exception): exception.window.until
-    }
-  }
-
-  var isBreakGlass: Bool {
-    guard case .exception(let exception) = speaker else { return false }
-    return exception.breakGlass != nil
+extension MatchedRule {
+  fileprivate init(
+    rule: ID, isException: Bool, _ consequence: Consequence, _ title: String,
+    _ condition: Condition
+  ) {
+    self.rule = rule
+    self.isException = isException
+    effect = consequence.effect
+    because = title
+    fields = condition.fields
+    if case .deny(let text, _) = consequence { reason = text }
   }
 }
 
