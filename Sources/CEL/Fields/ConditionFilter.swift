@@ -13,12 +13,14 @@ package struct ConditionFilter: Sendable {
   private var words: [UInt64] = []
 
   /// Where the rows of one slot are.
-  private struct Field: Sendable {
+  fileprivate struct Field: Sendable {
     let slot: Int
-    var texts: [TextKey: Int] = [:]
-    var otherText = 0
-    var no = 0
-    var yes = 0
+    /// With open addressing; half of the places or more hold `TextKey.none`.
+    var keys: [TextKey] = []
+    /// At the places of the keys; those without one have the row of all other texts.
+    var rows: [Int] = []
+    let no: Int
+    let yes: Int
   }
 
   /// Rows of one slot beyond so many words are not worth their memory.
@@ -44,19 +46,16 @@ package struct ConditionFilter: Sendable {
   }
 
   private mutating func add(_ demands: [Demand], of slot: Int) {
-    var field = Field(slot: slot)
     let keys = Set(demands.flatMap { $0.values.texts ?? [] })
     guard (keys.count + 3) * wordCount <= Self.greatestWordCount else { return }
-    field.otherText = addRow()
-    field.no = addRow()
-    field.yes = addRow()
-    for key in keys { field.texts[key] = addRow() }
+    let (others, no, yes) = (addRow(), addRow(), addRow())
+    var field = Field(slot: slot, no: no, yes: yes)
+    let rows = keys.map { (key: $0, row: addRow()) }
+    field.insert(rows, others: others)
     for demand in demands {
       if let texts = demand.values.texts {
-        ruleOut(demand.condition, in: field.otherText)
-        for (key, row) in field.texts where !texts.contains(key) {
-          ruleOut(demand.condition, in: row)
-        }
+        ruleOut(demand.condition, in: others)
+        for (key, row) in rows where !texts.contains(key) { ruleOut(demand.condition, in: row) }
       }
       if let truth = demand.values.truth {
         ruleOut(demand.condition, in: truth ? field.no : field.yes)
@@ -80,10 +79,14 @@ package struct ConditionFilter: Sendable {
   package func candidates(_ bindings: Bindings) -> [Int] {
     let cells = bindings.fields
     guard cells.index === index else { return Array(0..<conditionCount) }
-    let rows = fields.compactMap { row(of: $0, cells.cells[$0.slot]) }
     var candidates: [Int] = []
     for word in 0..<wordCount {
-      var left = rows.reduce(UInt64.max) { $0 & words[$1 + word] }
+      var left = UInt64.max
+      for place in fields.indices {
+        guard let row = fields[place].row(of: cells.cells[fields[place].slot]) else { continue }
+        left &= words[row + word]
+        if left == 0 { break }
+      }
       while left != 0 {
         let place = word * UInt64.bitWidth + left.trailingZeroBitCount
         guard place < conditionCount else { break }
@@ -94,11 +97,35 @@ package struct ConditionFilter: Sendable {
     return candidates
   }
 
+}
+
+extension ConditionFilter.Field {
+  fileprivate mutating func insert(_ found: [(key: TextKey, row: Int)], others: Int) {
+    var capacity = 4
+    while capacity < found.count * 2 { capacity *= 2 }
+    keys = Array(repeating: .none, count: capacity)
+    rows = Array(repeating: others, count: capacity)
+    for (key, row) in found {
+      let place = place(of: key)
+      keys[place] = key
+      rows[place] = row
+    }
+  }
+
+  /// Where a key is, or would be.
+  private func place(of key: TextKey) -> Int {
+    let mask = keys.count - 1
+    var place = key.place(mask: mask)
+    // INVARIANT: half of the places are empty, so this ends.
+    while keys[place] != key, keys[place] != .none { place = (place + 1) & mask }
+    return place
+  }
+
   /// Nil for a value of which nothing is known here.
-  private func row(of field: Field, _ cell: FieldCell) -> Int? {
+  fileprivate func row(of cell: FieldCell) -> Int? {
     switch cell {
-    case .text(let key): field.texts[key] ?? field.otherText
-    case .bool(let bool): bool ? field.yes : field.no
+    case .text(let key): rows[place(of: key)]
+    case .bool(let bool): bool ? yes : no
     case .unknown, .missing, .present, .int, .texts: nil
     }
   }

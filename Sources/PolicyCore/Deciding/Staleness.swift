@@ -8,12 +8,11 @@ struct Staleness {
 
   /// Whether a statement that acts alone is stale, by the request's data or the directory's.
   func isStale(_ statement: Statement) -> Bool {
+    if let maxAge = statement.speaker.dataMaxAge, isDataOld(maxAge) { return true }
+    guard directory.hasFreshness else { return false }
     switch statement.speaker.kind {
-    case .rule(let rule):
-      if let maxAge = rule.dataMaxAge, isDataOld(maxAge) { return true }
-      return directory.hasFreshness && readsStaleTeam(conditions(of: statement))
+    case .rule: return readsStaleTeam(conditions(of: statement))
     case .exception(let exception):
-      guard directory.hasFreshness else { return false }
       if let breakGlass = exception.breakGlass {
         if namesStaleTeam(breakGlass.who) || readsStaleTeam([breakGlass.flag]) { return true }
       }

@@ -43,6 +43,15 @@ final class Speaker: Sendable {
   let isBreakGlass: Bool
   /// A deny that does not say so cannot be lifted.
   let isLiftable: Bool
+  /// How old the data of subject and resource may be; nil when it does not matter.
+  let dataMaxAge: PolicyDuration?
+  /// When it has passed its recertification date, where that makes a review of it.
+  private let lapse: Lapse
+
+  private enum Lapse {
+    case never, always
+    case from(Timestamp)
+  }
 
   init(_ rule: Rule) {
     kind = .rule(rule)
@@ -59,6 +68,13 @@ final class Speaker: Sendable {
     obligations = rule.obligations
     isBreakGlass = false
     isLiftable = rule.isLiftable
+    dataMaxAge = rule.dataMaxAge
+    lapse =
+      if let recertifyEvery = rule.recertifyEvery, rule.effect.tier.actsAlone {
+        rule.certified.map { $0.on.adding(recertifyEvery).map { .from($0) } ?? .never } ?? .always
+      } else {
+        .never
+      }
   }
 
   init(_ exception: PolicyException, _ floors: Floors) {
@@ -79,12 +95,17 @@ final class Speaker: Sendable {
     obligations = exception.obligations + exception.obligationsOfUse
     isBreakGlass = exception.breakGlass != nil
     isLiftable = false
+    dataMaxAge = nil
+    lapse = .never
   }
 
   /// Whether it has passed its recertification date, where that makes a review of it.
   func hasLapsed(at instant: Timestamp) -> Bool {
-    guard case .rule(let rule) = kind else { return false }
-    return rule.hasLapsed(at: instant)
+    switch lapse {
+    case .never: false
+    case .always: true
+    case .from(let end): instant >= end
+    }
   }
 }
 

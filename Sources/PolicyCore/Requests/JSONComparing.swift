@@ -41,29 +41,24 @@ extension JSONObject {
 
   /// Whether both are the same in canonical JSON, but for members of these names at any depth.
   package func hasSameContent(as other: JSONObject, butFor names: [String] = []) -> Bool {
-    let (left, right) = (members(butFor: names), other.members(butFor: names))
-    guard left.count == right.count else { return false }
-    for index in left.indices {
-      var place = index
-      if !left[index].name.hasSameUTF8(as: right[index].name) {
-        guard right.count <= Self.greatestSearchedCount else {
-          return JSONValue.object(self).without(names).canonicalBytes
-            == JSONValue.object(other).without(names).canonicalBytes
-        }
-        guard let found = right.firstIndex(where: { $0.name.hasSameUTF8(as: left[index].name) })
-        else { return false }
-        place = found
-      }
-      guard left[index].value.hasSameContent(as: right[place].value, butFor: names) else {
-        return false
-      }
+    guard max(members.count, other.members.count) <= Self.greatestSearchedCount else {
+      return JSONValue.object(self).without(names).canonicalBytes
+        == JSONValue.object(other).without(names).canonicalBytes
     }
-    return true
+    var comparedCount = 0
+    for index in members.indices where !members[index].isNamed(names) {
+      let place = other.place(of: members[index].name, expectedAt: index)
+      guard let place,
+        members[index].value.hasSameContent(as: other.members[place].value, butFor: names)
+      else { return false }
+      comparedCount += 1
+    }
+    return comparedCount == other.members.reduce(0) { $0 + ($1.isNamed(names) ? 0 : 1) }
   }
 
-  private func members(butFor names: [String]) -> [Member] {
-    guard !names.isEmpty, members.contains(where: { $0.isNamed(names) }) else { return members }
-    return members.filter { !$0.isNamed(names) }
+  private func place(of name: String, expectedAt place: Int) -> Int? {
+    if place < members.count, members[place].name.hasSameUTF8(as: name) { return place }
+    return members.firstIndex { $0.name.hasSameUTF8(as: name) }
   }
 }
 
