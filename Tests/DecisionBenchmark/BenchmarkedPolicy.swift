@@ -26,7 +26,8 @@ struct BenchmarkedPolicy {
     stamp = Stamp(
       repository: "https://example.com/acme/access.git", path: "",
       commit: String(repeating: "1", count: 40), policyTree: String(repeating: "2", count: 40),
-      policySHA256: policy.digest, ref: "refs/heads/main", committedAt: .parse("2026-01-01T00:00:00Z"),
+      policySHA256: policy.digest, ref: "refs/heads/main",
+      committedAt: .parse("2026-01-01T00:00:00Z"),
       engine: "benchmark")
     verifier = RecordVerifier(policy: policy, stamp: stamp)
     guard let name = KeyName("benchmark") else { throw UnusableInput("no name for a key") }

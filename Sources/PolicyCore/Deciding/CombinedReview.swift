@@ -24,19 +24,18 @@ struct CombinedReview {
     _ reviews: [(rule: ID?, review: Review)], request: Request, directory: Directory,
     at: Timestamp
   ) {
-    expire = reviews.compactMap(\.review.expire).min()
+    expire = reviews.compactMap { $0.review.expire }.min()
     let combining = StageCombining(
       request: request, directory: directory, at: at,
       deadline: expire.flatMap { request.time.adding($0) })
     joined = reviews.flatMap { combining.escalated($0.review) }
-    let stageCount = reviews.map(\.review.stages.count).max() ?? 0
-    stages = (0..<stageCount).map { index in
-      combining.stage(index, of: reviews.map(\.review))
-    }
+    let stageCount = reviews.reduce(0) { max($0, $1.review.stages.count) }
+    let asking = reviews.map { $0.review }
+    stages = (0..<stageCount).map { combining.stage($0, of: asking) }
     evidence = reviews.flatMap { entry in entry.review.evidence.map { (entry.rule, $0) } }
-    approvalsValidFor = reviews.compactMap(\.review.approvalsValidFor).min()
-    needsHuman = !reviews.allSatisfy(\.review.workloadsSuffice)
-    let escalations = reviews.flatMap(\.review.escalations)
+    approvalsValidFor = reviews.compactMap { $0.review.approvalsValidFor }.min()
+    needsHuman = !reviews.allSatisfy { $0.review.workloadsSuffice }
+    let escalations = reviews.flatMap { $0.review.escalations }
     self.escalations = escalations.count > 1 ? Set(escalations).sorted() : escalations
   }
 }

@@ -91,7 +91,7 @@ package struct Decider: Sendable {
     _ statements: [Statement], _ bindings: Bindings, where forbids: (Invariant) -> Bool
   ) -> [Invariant] {
     guard !policy.settings.invariants.isEmpty else { return [] }
-    let isBreakGlass = statements.contains(where: \.speaker.isBreakGlass)
+    let isBreakGlass = statements.contains { $0.speaker.breakGlass != nil }
     return policy.settings.invariants.filter { invariant in
       guard forbids(invariant), !(isBreakGlass && invariant.allowsBreakGlass) else {
         return false
@@ -120,14 +120,15 @@ package struct Decider: Sendable {
     of statements: [Statement], winner: Effect?, request: Request, at: Timestamp,
     to decision: inout Decision
   ) {
-    decision.limit = statements.compactMap(\.speaker.limit).min()
+    decision.limit = statements.compactMap { $0.speaker.limit }.min()
     let speaking =
       decision.status == .denied ? statements.filter { $0.effect == winner } : statements
-    decision.obligations = Self.distinct(speaking.flatMap(\.speaker.obligations))
-    decision.rollback = Self.distinct(speaking.compactMap(\.speaker.rollback))
+    decision.obligations = Self.distinct(speaking.flatMap { $0.speaker.obligations })
+    decision.rollback = Self.distinct(speaking.compactMap { $0.speaker.rollback })
     if decision.status == .approved {
       decision.grant = Grant(
-        request: request, limit: decision.limit, at: at, ends: statements.compactMap(\.speaker.window.until))
+        request: request, limit: decision.limit, at: at,
+        ends: statements.compactMap { $0.speaker.window.until })
     }
   }
 

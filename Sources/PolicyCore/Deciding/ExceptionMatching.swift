@@ -15,19 +15,18 @@ struct ExceptionMatching {
 
   /// Goes through the exceptions, given the rules that matched.
   mutating func match(_ exceptions: [Speaker], _ matched: [Speaker]) {
-    for speaker in exceptions where speaker.window.contains(decided.policyAt) {
-      guard case .exception(let exception) = speaker.kind else { continue }
+    for exception in exceptions where exception.window.contains(decided.policyAt) {
       let rules = matched.filter { $0.isLiftable && exception.lifts.contains($0.id) }
       guard !rules.isEmpty else { continue }
       switch truth(of: exception) {
       case false?: continue
       case true? where exception.hasLapsed(at: decided.policyAt):
         lapsed.append(exception.id)
-        joinIfStrict(speaker)
+        joinIfStrict(exception)
       case true?:
         lifted += rules.map { LiftedRule(rule: $0.id, by: exception.id) }
-        joining.append(speaker)
-      case nil: joinIfStrict(speaker)
+        joining.append(exception)
+      case nil: joinIfStrict(exception)
       }
     }
     lifted.sort()
@@ -39,8 +38,9 @@ struct ExceptionMatching {
   }
 
   /// Nil where it errs and nothing else says no.
-  private mutating func truth(of exception: PolicyException) -> Bool? {
-    if let breakGlass = exception.breakGlass, !decided.request.isUse(by: breakGlass.who, decided.policy.directory, at: decided.at)
+  private mutating func truth(of exception: Speaker) -> Bool? {
+    if let breakGlass = exception.breakGlass,
+      !decided.request.isUse(by: breakGlass.who, decided.policy.directory, at: decided.at)
     {
       return false
     }

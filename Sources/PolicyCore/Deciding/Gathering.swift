@@ -61,7 +61,8 @@ struct Gathering {
   /// unfillably.
   private func applyLapse(to statement: inout Statement) {
     guard statement.effect.tier.actsAlone else { return }
-    statement.hasLapsed = statement.speaker.hasLapsed(at: decided.policyAt)
+    statement.hasLapsed =
+      !statement.speaker.isException && statement.speaker.hasLapsed(at: decided.policyAt)
     statement.isStale = staleness.isStale(statement)
     guard statement.hasLapsed || statement.isStale else { return }
     statement.consequence = .review(

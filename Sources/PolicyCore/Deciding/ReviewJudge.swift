@@ -1,7 +1,9 @@
 import CEL
 
 /// Judges a review against the approvals given (design document, section 3, "Reviews").
-struct ReviewJudge {
+///
+/// A class, because it is asked about each person, and a copy would cost more than the answer.
+final class ReviewJudge {
   let directory: Directory
   let request: Request
   let bindings: Bindings
@@ -44,7 +46,8 @@ struct ReviewJudge {
     let verdicts = sifting.sift(approvals)
     let filling = SeatFilling(
       requirements, stageCount: review.stages.count, seats: verdicts.seats,
-      needsHuman: review.needsHuman, isHuman: isHuman)
+      needsHuman: review.needsHuman
+    ) { directory.kind(of: $0) == .human }
     filling.fill(&requirements)
     for (approval, reason) in filling.unused { sifting.discount(approval, reason) }
     decision.requirements = requirements
@@ -92,8 +95,6 @@ struct ReviewJudge {
     directory.people(selectors, request)
       .keeping { !excluded.contains($0) && canApprove($0) }
   }
-
-  private func isHuman(_ person: ID) -> Bool { directory.kind(of: person) == .human }
 
   private func canApprove(_ person: ID) -> Bool {
     switch directory.kind(of: person) {

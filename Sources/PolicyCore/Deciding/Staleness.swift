@@ -10,14 +10,10 @@ struct Staleness {
   func isStale(_ statement: Statement) -> Bool {
     if let maxAge = statement.speaker.dataMaxAge, isDataOld(maxAge) { return true }
     guard directory.hasFreshness else { return false }
-    switch statement.speaker.kind {
-    case .rule: return readsStaleTeam(conditions(of: statement))
-    case .exception(let exception):
-      if let breakGlass = exception.breakGlass {
-        if namesStaleTeam(breakGlass.who) || readsStaleTeam([breakGlass.flag]) { return true }
-      }
-      return readsStaleTeam(conditions(of: statement))
+    if let breakGlass = statement.speaker.breakGlass {
+      if namesStaleTeam(breakGlass.who) || readsStaleTeam([breakGlass.flag]) { return true }
     }
+    return readsStaleTeam(conditions(of: statement))
   }
 
   private func conditions(of statement: Statement) -> [Condition] {

@@ -21,12 +21,6 @@ struct Statement {
 ///
 /// A class: a copy of a rule costs more than many a condition.
 final class Speaker: Sendable {
-  enum Kind: Sendable {
-    case rule(Rule)
-    case exception(PolicyException)
-  }
-
-  let kind: Kind
   let id: ID
   let condition: Condition
   /// As written.
@@ -40,21 +34,34 @@ final class Speaker: Sendable {
   let limit: PolicyDuration?
   let rollback: Rollback?
   let obligations: [Obligation]
-  let isBreakGlass: Bool
+  /// The rules that an exception lifts; sorted.
+  let lifts: [ID]
+  /// Of an exception for emergencies.
+  let breakGlass: BreakGlass?
   /// A deny that does not say so cannot be lifted.
   let isLiftable: Bool
   /// How old the data of subject and resource may be; nil when it does not matter.
   let dataMaxAge: PolicyDuration?
-  /// When it has passed its recertification date, where that makes a review of it.
   private let lapse: Lapse
 
   private enum Lapse {
     case never, always
     case from(Timestamp)
+
+    init(_ every: PolicyDuration?, since certified: Certification?) {
+      guard let every else {
+        self = .never
+        return
+      }
+      guard let certified else {
+        self = .always
+        return
+      }
+      self = certified.on.adding(every).map { .from($0) } ?? .never
+    }
   }
 
   init(_ rule: Rule) {
-    kind = .rule(rule)
     id = rule.id
     condition = rule.condition
     consequence = rule.consequence
@@ -66,19 +73,15 @@ final class Speaker: Sendable {
     limit = rule.limits?.shortest
     rollback = rule.rollback
     obligations = rule.obligations
-    isBreakGlass = false
+    lifts = []
+    breakGlass = nil
     isLiftable = rule.isLiftable
     dataMaxAge = rule.dataMaxAge
     lapse =
-      if let recertifyEvery = rule.recertifyEvery, rule.effect.tier.actsAlone {
-        rule.certified.map { $0.on.adding(recertifyEvery).map { .from($0) } ?? .never } ?? .always
-      } else {
-        .never
-      }
+      rule.effect.tier.actsAlone ? Lapse(rule.recertifyEvery, since: rule.certified) : .never
   }
 
   init(_ exception: PolicyException, _ floors: Floors) {
-    kind = .exception(exception)
     id = exception.id
     condition = exception.condition
     consequence = exception.consequence
@@ -93,13 +96,16 @@ final class Speaker: Sendable {
       .compactMap { $0 }.min()
     rollback = exception.rollback
     obligations = exception.obligations + exception.obligationsOfUse
-    isBreakGlass = exception.breakGlass != nil
+    lifts = exception.lifts
+    breakGlass = exception.breakGlass
     isLiftable = false
     dataMaxAge = nil
-    lapse = .never
+    lapse = Lapse(exception.recertifyEvery, since: exception.certified)
   }
 
-  /// Whether it has passed its recertification date, where that makes a review of it.
+  var isException: Bool { matched.isException }
+
+  /// Whether a rule that acts alone, or a standing break-glass, has passed its recertification date.
   func hasLapsed(at instant: Timestamp) -> Bool {
     switch lapse {
     case .never: false

@@ -80,7 +80,8 @@ struct AccountMaking {
     let matched = matchedRules.filter { exception.lifts.contains($0.id) }
     if matched.isEmpty { return (.nothingToLift, []) }
     guard matched.contains(where: \.isLiftable) else { return (.mayNotLift(matched.map(\.id)), []) }
-    if let breakGlass = exception.breakGlass, !request.isUse(by: breakGlass.who, policy.directory, at: at)
+    if let breakGlass = exception.breakGlass,
+      !request.isUse(by: breakGlass.who, policy.directory, at: at)
     {
       return (.notForThem, [])
     }

@@ -112,15 +112,19 @@ package struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral {
   /// The value of a member; setting nil takes the member away, setting a new name appends it.
   /// - Complexity: O(members).
   package subscript(name: String) -> JSONValue? {
-    get { members.first { $0.name.hasSameUTF8(as: name) }?.value }
+    get { place(of: name).map { members[$0].value } }
     set {
-      let index = members.firstIndex { $0.name.hasSameUTF8(as: name) }
-      switch (index, newValue) {
+      switch (place(of: name), newValue) {
       case (let index?, let value?): members[index].value = value
       case (let index?, nil): members.remove(at: index)
       case (nil, let value?): members.append(Member(name, value))
       case (nil, nil): break
       }
     }
+  }
+
+  private func place(of name: String) -> Int? {
+    // By place: a member that is not the one is not worth a copy.
+    members.indices.first { members[$0].name.hasSameUTF8(as: name) }
   }
 }

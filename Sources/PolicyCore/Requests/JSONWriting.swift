@@ -105,14 +105,42 @@ struct JSONWriter: ~Copyable {
     bytes.append(UInt8(ascii: "\""))
     text.withUTF8 { text in
       var start = 0
-      for index in text.indices where Self.needsEscape(text[index]) {
-        bytes.append(UnsafeBufferPointer(rebasing: text[start..<index]))
-        escape(text[index])
-        start = index + 1
+      while true {
+        let end = Self.endOfPlain(text, from: start)
+        bytes.append(UnsafeBufferPointer(rebasing: text[start..<end]))
+        guard end < text.count else { break }
+        escape(text[end])
+        start = end + 1
       }
-      bytes.append(UnsafeBufferPointer(rebasing: text[start...]))
     }
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  /// The place of the next byte that needs an escape; the end where none does. Eight bytes at a time,
+  /// because most texts have none.
+  private static func endOfPlain(_ text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    let wordSize = MemoryLayout<UInt64>.size
+    let raw = UnsafeRawBufferPointer(text)
+    var end = start
+    while text.count - end >= wordSize,
+      !needsEscape(raw.loadUnaligned(fromByteOffset: end, as: UInt64.self))
+    {
+      end += wordSize
+    }
+    while end < text.count, !needsEscape(text[end]) { end += 1 }
+    return end
+  }
+
+  /// Whether any of eight bytes does: a byte below a bound borrows into its highest bit.
+  private static func needsEscape(_ word: UInt64) -> Bool {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let highest = ones << 7
+    func hasByte(of word: UInt64, below bound: UInt64) -> Bool {
+      (word &- ones &* bound) & ~word & highest != 0
+    }
+    return hasByte(of: word, below: 0x20)
+      || hasByte(of: word ^ ones &* UInt64(UInt8(ascii: "\"")), below: 1)
+      || hasByte(of: word ^ ones &* UInt64(UInt8(ascii: "\\")), below: 1)
   }
 
   /// Only what RFC 8785 §3.2.2.2 asks is escaped.

@@ -55,7 +55,8 @@ final class SchemaPlan: Sendable {
     }
     places =
       members.count > Self.greatestSearchedCount
-      ? Dictionary(uniqueKeysWithValues: members.indices.map { [members] in (members[$0].name, $0) })
+      ? Dictionary(
+        uniqueKeysWithValues: members.indices.map { [members] in (members[$0].name, $0) })
       : [:]
     requiredBesides = node.required.filter { node.property($0) == nil }
       .sorted { $0.precedesInUTF8($1) }

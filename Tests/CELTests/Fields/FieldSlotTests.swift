@@ -57,7 +57,7 @@ struct FieldSlotTests {
     }
     let filter = ConditionFilter(programs)
     var ruledOut = 0
-    for round in 0..<200 {
+    for round in 0..<60 {
       let values = Self.values(&random)
       let bindings = Bindings(values, fields: Self.index.cells(of: values))
       let candidates = filter.candidates(bindings)
@@ -69,7 +69,7 @@ struct FieldSlotTests {
       }
       #expect(filter.candidates(Bindings(values)) == Array(programs.indices))
     }
-    #expect(ruledOut > 200 * programs.count / 5, "hardly anything is ruled out")
+    #expect(ruledOut > 100, "hardly anything is ruled out")
   }
 
   @Test func noConditionsHaveNoCandidates() {

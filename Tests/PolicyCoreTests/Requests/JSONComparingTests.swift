@@ -40,7 +40,8 @@ struct JSONComparingTests {
   func leavesMembersOutOfAccount(_ one: JSONValue, _ other: JSONValue, _ isSame: Bool) {
     #expect(one.hasSameContent(as: other, butFor: ["note"]) == isSame)
     #expect(other.hasSameContent(as: one, butFor: ["note"]) == isSame)
-    #expect((one.without(["note"]).canonicalBytes == other.without(["note"]).canonicalBytes) == isSame)
+    #expect(
+      (one.without(["note"]).canonicalBytes == other.without(["note"]).canonicalBytes) == isSame)
   }
 
   @Test func agreesWithTheCanonicalForm() {
