@@ -95,9 +95,16 @@ let package = Package(
         "TestSupport",
       ]),
     // What .ci/bench and .ci/instructions measure with; nobody installs it.
+    .target(
+      name: "BenchmarkSupport", dependencies: ["CEL", "PolicyCore", "History", "Diagnostics"],
+      path: "Tests/BenchmarkSupport"),
     .executableTarget(
-      name: "ConditionBenchmark", dependencies: ["CEL", "PolicyCore", "History", "Diagnostics"],
+      name: "ConditionBenchmark", dependencies: ["BenchmarkSupport", "CEL", "PolicyCore"],
       path: "Tests/ConditionBenchmark"),
+    .executableTarget(
+      name: "DecisionBenchmark",
+      dependencies: ["BenchmarkSupport", "CEL", "PolicyCore", "History", "DecisionLog"],
+      path: "Tests/DecisionBenchmark"),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -11,35 +11,41 @@ package struct DecisionRecord: Sendable, Hashable {
   /// The whole record, `id` included.
   package let json: JSONObject
 
-  /// Stamps a decision on a request.
+  /// Explains a decision on a request, and stamps it.
   /// - Parameter readings: of the rules that matched, for the explanation.
   package init(
     request: Request, approvals: [Approval], at: Timestamp, decision: Decision,
     readings: [ID: String] = [:], stamp: Stamp
   ) {
-    var content = Self.reexecuted(request, approvals, at: at, decision)
-    var explained = decision.json
-    explained["explanation"] = .string(
-      Explanation(of: decision, request: request, readings: readings).paragraph)
-    content["decision"] = .object(explained)
-    content["stamp"] = .object(stamp.json)
-    let schema = JSONObject.Member("schema", .string(Self.schema))
-    id = Digest.sha256(of: JSONObject([schema] + content.members))
-    json = JSONObject([schema, .init("id", .string(id))] + content.members)
+    self.init(
+      request: request, approvals: approvals, at: at, decision: decision,
+      explanation: Explanation(of: decision, request: request, readings: readings).paragraph,
+      stamp: stamp)
   }
 
-  /// What must come out again when a record is verified.
-  static func reexecuted(
-    _ request: Request, _ approvals: [Approval], at: Timestamp, _ decision: Decision
-  ) -> JSONObject {
-    [
-      "at": .string(at.description),
-      "request": .object(request.document),
-      "requestSha256": .string(Digest.sha256(of: request.document)),
-      "approvals": .array(approvals.map(\.json)),
-      "decision": .object(decision.json),
+  /// Stamps a decision on a request.
+  /// - Parameter explanation: its paragraph.
+  package init(
+    request: Request, approvals: [Approval], at: Timestamp, decision: Decision,
+    explanation: String, stamp: Stamp
+  ) {
+    var explained = decision.json
+    explained["explanation"] = .string(explanation)
+    let schema = JSONObject.Member("schema", .string(Self.schema))
+    let content: [JSONObject.Member] = [
+      .init("at", .string(at.description)),
+      .init("request", .object(request.document)),
+      .init("requestSha256", .string(Digest.sha256(of: request.document))),
+      .init("approvals", Self.json(of: approvals)),
+      .init("decision", .object(explained)),
+      .init("stamp", .object(stamp.json)),
     ]
+    id = Digest.sha256(of: JSONObject([schema] + content))
+    json = JSONObject([schema, .init("id", .string(id))] + content)
   }
+
+  /// As records have them.
+  static func json(of approvals: [Approval]) -> JSONValue { .array(approvals.map(\.json)) }
 }
 
 extension JSONValue {

@@ -1,3 +1,4 @@
+import BenchmarkSupport
 import Foundation
 import PolicyCore
 
@@ -21,8 +22,7 @@ struct BenchmarkReport: Encodable {
     rules = workload.rules.count
     requests = workload.requests.count
     rounds = measurement.durations.count
-    // Nothing is faster than a nanosecond, so that no figure is infinite.
-    let median = max(measurement.durations.sorted()[rounds / 2] / .seconds(1), 1e-9)
+    let median = measurement.durations.medianSeconds
     let conditions = Double(rules * requests)
     secondsPerRound = median
     requestsPerSecond = Double(requests) / median

@@ -1,5 +1,5 @@
+import BenchmarkSupport
 import CEL
-import Foundation
 import PolicyCore
 
 /// All conditions evaluated over all requests, several times, by one thread.
@@ -23,9 +23,9 @@ struct Measurement {
     var durations: [Duration] = []
     var counts: Counts?
     for _ in 0..<rounds {
-      let start = Self.processorTime
+      let start = processorTime
       let found = Self.round(programs, workload.requests)
-      durations.append(Self.processorTime - start)
+      durations.append(processorTime - start)
       if let counts, counts != found {
         throw UnusableInput("two rounds over the same requests found different matches")
       }
@@ -33,13 +33,6 @@ struct Measurement {
     }
     self.counts = counts ?? Counts(matches: [], errors: [])
     self.durations = durations
-  }
-
-  /// What this thread has used so far.
-  private static var processorTime: Duration {
-    var time = timespec()
-    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
   }
 
   /// The call that `RuleMatching` makes for every rule of a decision.

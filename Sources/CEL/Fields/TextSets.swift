@@ -36,6 +36,11 @@ struct TextSets: Sendable {
     texts[place] = text
   }
 
+  /// The keys of the texts of a set.
+  func keys(in set: Place) -> [TextKey] {
+    keys[Int(set.start)...Int(set.start + set.mask)].filter { $0 != .none }
+  }
+
   /// Whether a text is in a set; the text itself is only asked for where its key is a hash.
   func contains(_ key: TextKey, in set: Place, _ text: () -> String) -> Bool {
     var offset = key.place(mask: Int(set.mask))

@@ -6,6 +6,12 @@ package struct MapValue: Sendable {
   package struct Entry: Sendable {
     package var key: Value
     package var value: Value
+
+    /// Makes an entry.
+    package init(key: Value, value: Value) {
+      self.key = key
+      self.value = value
+    }
   }
 
   /// In the order of insertion.
@@ -39,6 +45,15 @@ package struct MapValue: Sendable {
         append(key: .string(name), mapKey: .string(UTF8Text(name)), value)
       }
     }
+  }
+
+  /// A map of entries with string keys.
+  /// - Precondition: no two keys are alike.
+  package init(named entries: [Entry], defaults: Defaults) {
+    self.entries = entries
+    self.defaults = defaults
+    index = nil
+    if entries.count > Self.greatestUnindexedCount { index = makeIndex() }
   }
 
   /// The number of entries.

@@ -3,8 +3,11 @@ extension Timestamp {
   /// for leap seconds, for more than nine decimals and for instants outside of the years 1 to
   /// 9999.
   package static func parse(_ text: String) -> Timestamp? {
-    var reader = TimestampReader(bytes: Array(text.utf8))
-    return reader.read()
+    var text = text
+    return text.withUTF8 { bytes in
+      var reader = TimestampReader(bytes: bytes)
+      return reader.read()
+    }
   }
 }
 
@@ -13,25 +16,47 @@ extension Timestamp: CustomStringConvertible {
   package var description: String {
     let date = CivilDate(daysSinceEpoch: seconds.floorQuotient(CivilDate.secondsPerDay))
     let second = seconds.floorRemainder(CivilDate.secondsPerDay)
-    let day = "\(padded(date.year, 4))-\(padded(date.month, 2))-\(padded(date.day, 2))"
-    let time =
-      "\(padded(second / 3600, 2)):\(padded(second / 60 % 60, 2)):\(padded(second % 60, 2))"
-    return "\(day)T\(time)\(fractionText(nanoseconds: UInt32(nanoseconds)))Z"
+    var text: [UInt8] = []
+    text.reserveCapacity(Self.usualByteCount)
+    text.append(date.year, width: 4)
+    text.append(date.month, after: "-")
+    text.append(date.day, after: "-")
+    text.append(second / 3600, after: "T")
+    text.append(second / 60 % 60, after: ":")
+    text.append(second % 60, after: ":")
+    text += fractionText(nanoseconds: UInt32(nanoseconds)).utf8
+    text.append(UInt8(ascii: "Z"))
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Of one without decimals.
+  private static let usualByteCount = 20
+}
+
+extension [UInt8] {
+  /// A number with leading zeros.
+  fileprivate mutating func append(_ number: Int64, width: Int) {
+    var divisor = (1..<width).reduce(Int64(1)) { power, _ in power * 10 }
+    while divisor > 0 {
+      append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+      divisor /= 10
+    }
+  }
+
+  /// A number of two digits, and what stands before it.
+  fileprivate mutating func append(_ number: Int64, after mark: Unicode.Scalar) {
+    append(UInt8(ascii: mark))
+    append(number, width: 2)
   }
 }
 
-private func padded(_ number: Int64, _ width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
-}
-
 private struct TimestampReader {
-  let bytes: [UInt8]
+  let bytes: UnsafeBufferPointer<UInt8>
   var offset = 0
 
   /// RFC 3339, section 5.6.
   mutating func read() -> Timestamp? {
-    guard let days = readDate(), readByte("T", "t"), let (second, nanoseconds) = readTime(),
+    guard let days = readDate(), readByte("T", or: "t"), let (second, nanoseconds) = readTime(),
       let zone = readZone(), offset == bytes.count
     else { return nil }
     return Timestamp(
@@ -67,9 +92,9 @@ private struct TimestampReader {
   }
 
   private mutating func readZone() -> Int64? {
-    if readByte("Z", "z") { return 0 }
+    if readByte("Z", or: "z") { return 0 }
     let isWest = offset < bytes.count && bytes[offset] == UInt8(ascii: "-")
-    guard readByte("+", "-"), let hour = readNumber(2), hour < 24, readByte(":"),
+    guard readByte("+", or: "-"), let hour = readNumber(2), hour < 24, readByte(":"),
       let minute = readNumber(2), minute < 60
     else { return nil }
     return (hour * 3600 + minute * 60) * (isWest ? -1 : 1)
@@ -86,10 +111,10 @@ private struct TimestampReader {
     return value
   }
 
-  private mutating func readByte(_ choices: Unicode.Scalar...) -> Bool {
-    guard offset < bytes.count, choices.contains(Unicode.Scalar(bytes[offset])) else {
-      return false
-    }
+  private mutating func readByte(_ byte: Unicode.Scalar, or other: Unicode.Scalar? = nil) -> Bool {
+    guard offset < bytes.count else { return false }
+    let found = Unicode.Scalar(bytes[offset])
+    guard found == byte || found == other else { return false }
     offset += 1
     return true
   }

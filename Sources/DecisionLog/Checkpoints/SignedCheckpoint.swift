@@ -1,4 +1,5 @@
 import Foundation
+import PolicyCore
 
 /// A checkpoint with signatures: a C2SP signed-note.
 package struct SignedCheckpoint: Sendable, Hashable {
@@ -91,7 +92,7 @@ extension VerificationKey {
 
   /// As other tools are told of it: name, hash and key, with `+` between them.
   package var noteVerifier: String {
-    let hash = MerkleHash.hexadecimal(of: noteHash)
+    let hash = Hexadecimal.text(of: noteHash)
     return "\(name)+\(hash)+\(Data([Self.noteAlgorithm] + bytes).base64EncodedString())"
   }
 }

@@ -1,25 +1,33 @@
 import Crypto
 import Foundation
 package import CEL
+import PolicyCore
 
 /// A private key that signs decisions and checkpoints (ed25519, RFC 8032).
 package struct SigningKey: Sendable {
   /// As checkpoints name it.
   package let name: KeyName
-  private let seed: [UInt8]
+  /// What names it in an envelope, like that of its verification key.
+  package let id: String
+  private let key: Curve25519.Signing.PrivateKey
 
   /// A new key.
-  package init(named name: KeyName) {
+  package init(named name: KeyName) { self.init(named: name, Curve25519.Signing.PrivateKey()) }
+
+  private init(named name: KeyName, _ key: Curve25519.Signing.PrivateKey) {
     self.name = name
-    seed = Array(Curve25519.Signing.PrivateKey().rawRepresentation)
+    self.key = key
+    id = Digest.sha256(Array(key.publicKey.rawRepresentation))
   }
 
   /// A key of its 32 bytes.
   /// - Throws: `KeyProblem.notAKey` for any other number of bytes.
   package init(named name: KeyName, seed: [UInt8]) throws(KeyProblem) {
-    guard seed.count == PEM.keyByteCount else { throw .notAKey }
-    self.name = name
-    self.seed = seed
+    do {
+      self.init(named: name, try Curve25519.Signing.PrivateKey(rawRepresentation: seed))
+    } catch {
+      throw .notAKey
+    }
   }
 
   /// Reads the text of a key file: PKCS #8 as PEM (RFC 8410, section 7), with the name before it.
@@ -32,7 +40,7 @@ package struct SigningKey: Sendable {
 
   /// The text of its file, which only its owner may read.
   package var fileText: String {
-    PEM(headers: ["name": name.text], bytes: PEM.privatePrefix + seed)
+    PEM(headers: ["name": name.text], bytes: PEM.privatePrefix + key.rawRepresentation)
       .text(label: PEM.privateLabel)
   }
 
@@ -42,7 +50,7 @@ package struct SigningKey: Sendable {
     from: Timestamp?, until: Timestamp?
   ) throws(KeyProblem) -> VerificationKey {
     try VerificationKey(
-      name: name, bytes: Array(privateKey().publicKey.rawRepresentation), from: from,
+      name: name, bytes: Array(key.publicKey.rawRepresentation), from: from,
       until: until)
   }
 
@@ -50,15 +58,7 @@ package struct SigningKey: Sendable {
   /// - Throws: `KeyProblem.notAKey` where the bytes are none.
   package func signature(of message: [UInt8]) throws(KeyProblem) -> [UInt8] {
     do {
-      return Array(try privateKey().signature(for: Data(message)))
-    } catch {
-      throw .notAKey
-    }
-  }
-
-  private func privateKey() throws(KeyProblem) -> Curve25519.Signing.PrivateKey {
-    do {
-      return try Curve25519.Signing.PrivateKey(rawRepresentation: seed)
+      return Array(try key.signature(for: message))
     } catch {
       throw .notAKey
     }

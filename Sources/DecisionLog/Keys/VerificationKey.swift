@@ -9,6 +9,8 @@ package struct VerificationKey: Sendable, Hashable {
   package let name: KeyName
   /// 32 of them.
   package let bytes: [UInt8]
+  /// What names it in an envelope: SHA-256 of its bytes, in hexadecimal.
+  package let id: String
   /// Inclusive; nil for always.
   package var from: Timestamp?
   /// Exclusive; nil for ever.
@@ -22,6 +24,7 @@ package struct VerificationKey: Sendable, Hashable {
     guard bytes.count == PEM.keyByteCount else { throw .notAKey }
     self.name = name
     self.bytes = bytes
+    id = Digest.sha256(bytes)
     self.from = from
     self.until = until
   }
@@ -44,9 +47,6 @@ package struct VerificationKey: Sendable, Hashable {
     headers["valid-until"] = until?.description
     return PEM(headers: headers, bytes: PEM.publicPrefix + bytes).text(label: PEM.publicLabel)
   }
-
-  /// What names it in an envelope: SHA-256 of its bytes, in hexadecimal.
-  package var id: String { Digest.sha256(bytes) }
 
   /// Whether signatures that were made at an instant count.
   package func isValid(at instant: Timestamp) -> Bool {

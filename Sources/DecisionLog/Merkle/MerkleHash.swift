@@ -1,4 +1,5 @@
 import Crypto
+import PolicyCore
 
 /// A hash of a log's tree: SHA-256 with the prefixes of RFC 9162, section 2.1.1.
 package struct MerkleHash: Sendable, Hashable {
@@ -16,13 +17,8 @@ package struct MerkleHash: Sendable, Hashable {
 
   /// Nil for anything but 64 lower-case digits.
   package init?(hexadecimal: String) {
-    let digits = Array(hexadecimal.utf8).map { Array("0123456789abcdef".utf8).firstIndex(of: $0) }
-    guard digits.count == 2 * Self.byteCount, !digits.contains(nil) else { return nil }
-    let values = digits.compactMap(\.self)
-    self.init(
-      bytes: stride(from: 0, to: values.count, by: 2).map {
-        UInt8(values[$0] << 4 | values[$0 + 1])
-      })
+    guard let bytes = Hexadecimal.bytes(of: hexadecimal) else { return nil }
+    self.init(bytes: bytes)
   }
 
   private init(_ digest: SHA256.Digest) { bytes = Array(digest) }
@@ -51,10 +47,5 @@ package struct MerkleHash: Sendable, Hashable {
   static func digest(of bytes: [UInt8]) -> MerkleHash { MerkleHash(SHA256.hash(data: bytes)) }
 
   /// 64 digits.
-  package var hexadecimal: String { Self.hexadecimal(of: bytes) }
-
-  /// Two digits for each byte.
-  static func hexadecimal(of bytes: [UInt8]) -> String {
-    bytes.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
-  }
+  package var hexadecimal: String { Hexadecimal.text(of: bytes) }
 }

@@ -19,7 +19,7 @@ package struct Envelope: Sendable, Hashable {
     self.payload = payload
     signatures = [
       EnvelopeSignature(
-        keyID: try key.verificationKey(from: nil, until: nil).id,
+        keyID: key.id,
         signature: try key.signature(of: Self.encoding(payload, type: type)))
     ]
   }
@@ -70,6 +70,9 @@ package struct Envelope: Sendable, Hashable {
 
   /// Standard or URL-safe base64.
   fileprivate static func bytes(_ text: String) -> [UInt8]? {
+    guard text.utf8.contains(where: { $0 == UInt8(ascii: "-") || $0 == UInt8(ascii: "_") }) else {
+      return Data(base64Encoded: text).map { Array($0) }
+    }
     let standard = text.replacingOccurrences(of: "-", with: "+")
       .replacingOccurrences(of: "_", with: "/")
     return Data(base64Encoded: standard).map { Array($0) }

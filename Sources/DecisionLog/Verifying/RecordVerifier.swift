@@ -3,16 +3,14 @@ package import PolicyCore
 
 /// Decides stored records again, under the policy of the commit that they name.
 package struct RecordVerifier: Sendable {
-  private let policy: Policy
-  private let stamp: Stamp
+  private let stamp: JSONObject
   private let decider: Decider
   private let reader: RecordReader
 
   /// Makes a verifier of the records of one commit.
   /// - Parameter stamp: what decisions under that commit are stamped with in this clone.
   package init(policy: Policy, stamp: Stamp) {
-    self.policy = policy
-    self.stamp = stamp
+    self.stamp = stamp.json
     decider = Decider(policy: policy)
     reader = RecordReader(schema: policy.schema)
   }
@@ -24,9 +22,9 @@ package struct RecordVerifier: Sendable {
     do throws(InvalidRequest) {
       let read = try reader.record(record.document)
       let decision = decider.decide(read.request, approvals: read.approvals, at: record.at)
-      let again = DecisionRecord.reexecuted(
-        read.request, read.approvals, at: record.at, decision)
-      problems += Self.differences(from: record.json, to: again)
+      let isDigestRight = !problems.contains(.otherRequestDigest)
+      problems += contentProblems(of: record, read, isDigestRight: isDigestRight)
+      problems += decisionProblems(of: record, decision)
     } catch {
       problems.append(.invalidRequest(error.message))
     }
@@ -36,28 +34,58 @@ package struct RecordVerifier: Sendable {
   /// The parts of the stamp that follow from the commit alone.
   private func stampProblems(of record: StoredRecord) -> [RecordProblem] {
     let stored = record.json["stamp"]
-    let own = JSONValue.object(stamp.json)
     return ["path", "commit", "policyTree", "policySha256", "committedAt"].compactMap { part in
-      stored?[part] == own[part] ? nil : .otherStamp(part: part)
+      stored?[part] == stamp[part] ? nil : .otherStamp(part: part)
     }
   }
 
-  private static func differences(
-    from stored: JSONObject, to again: JSONObject
+  /// What a record says of the request, against what was read of it.
+  /// - Parameter isDigestRight: whether its digest is that of the request in it.
+  private func contentProblems(
+    of record: StoredRecord, _ read: Record, isDigestRight: Bool
   ) -> [RecordProblem] {
-    let problems = ["request", "requestSha256", "approvals"]
-      .filter { stored[$0]?.canonicalBytes != again[$0]?.canonicalBytes }
-      .map { RecordProblem.otherContent(part: $0) }
-    let old = stored["decision"]?.withoutWording.object ?? JSONObject()
-    let new = again["decision"]?.withoutWording.object ?? JSONObject()
-    let names = Set(old.members.map(\.name)).union(new.members.map(\.name)).sorted()
-    return problems
-      + names.compactMap { name in
-        guard old[name]?.canonicalBytes != new[name]?.canonicalBytes else { return nil }
-        return .otherDecision(
-          part: name, stored: old[name]?.lineText ?? "", again: new[name]?.lineText ?? "")
-      }
+    var parts: [String] = []
+    let document = JSONValue.object(read.request.document)
+    let isSame = record.json["request"]?.hasSameContent(as: document) ?? false
+    if !isSame { parts.append("request") }
+    // The digest of a request that is the same is known already.
+    let hasDigest =
+      isSame
+      ? isDigestRight
+      : record.json["requestSha256"] == .string(Digest.sha256(of: read.request.document))
+    if !hasDigest { parts.append("requestSha256") }
+    let approvals = DecisionRecord.json(of: read.approvals)
+    if record.json["approvals"]?.hasSameContent(as: approvals) != true {
+      parts.append("approvals")
+    }
+    return parts.map { .otherContent(part: $0) }
   }
+
+  /// The parts of the decision that come out otherwise, but for words for people (design document,
+  /// section 4).
+  private func decisionProblems(
+    of record: StoredRecord, _ decision: Decision
+  ) -> [RecordProblem] {
+    let old = record.json["decision"]?.object ?? JSONObject()
+    let new = decision.json
+    guard !old.hasSameContent(as: new, butFor: JSONObject.wording) else { return [] }
+    let names = Set(old.members.map(\.name)).union(new.members.map(\.name))
+      .subtracting(JSONObject.wording)
+    return names.sorted().compactMap { name in
+      let (stored, again) = (old[name], new[name])
+      if let stored, let again, stored.hasSameContent(as: again, butFor: JSONObject.wording) {
+        return nil
+      }
+      return .otherDecision(
+        part: name, stored: stored?.without(JSONObject.wording).lineText ?? "",
+        again: again?.without(JSONObject.wording).lineText ?? "")
+    }
+  }
+}
+
+extension JSONObject {
+  /// Members that are words for people.
+  fileprivate static let wording = ["explanation", "because"]
 }
 
 /// What does not hold about a stored record.
@@ -96,21 +124,6 @@ package enum RecordProblem: Error, Sendable, Hashable {
     case .notARecord, .otherID, .otherRequestDigest, .noPolicy, .unreachable, .otherStamp,
       .invalidRequest, .otherContent, .otherDecision, .notSigned, .keyNotValid:
       false
-    }
-  }
-}
-
-extension JSONValue {
-  /// Without the members that are words for people (design document, section 4).
-  fileprivate var withoutWording: JSONValue {
-    switch self {
-    case .object(let object):
-      .object(
-        JSONObject(
-          object.members.filter { !["explanation", "because"].contains($0.name) }
-            .map { .init($0.name, $0.value.withoutWording) }))
-    case .array(let elements): .array(elements.map(\.withoutWording))
-    case .null, .bool, .integer, .double, .string: self
     }
   }
 }

@@ -114,14 +114,14 @@ struct ApprovalSifting {
     if approval.verdict == .approve, let principal = approval.onBehalfOf {
       return directory.person(principal)
     }
-    let asked = entitled(to: approval.verdict, at: approval.at)
-    if asked.contains(person) { return person }
-    return delegating.firstDelegator(of: person, among: asked, at: approval.at)
+    if isAsked(person, for: approval) { return person }
+    return delegating.firstDelegator(of: person, at: approval.at) { isAsked($0, for: approval) }
   }
 
-  private func entitled(to verdict: Approval.Verdict, at instant: Timestamp) -> Set<ID> {
-    (verdict == .deny ? entitledToDeny : entitled)
-      .filter { directory.members[$0]?.isActive(at: instant) == true }
+  /// Whether somebody could say this at that instant.
+  private func isAsked(_ person: ID, for approval: Approval) -> Bool {
+    (approval.verdict == .deny ? entitledToDeny : entitled).contains(person)
+      && directory.isActive(person, at: approval.at)
   }
 
   private func reasonAgainstSeat(of approval: Approval, by person: ID) -> DiscountReason? {
@@ -147,7 +147,9 @@ struct ApprovalSifting {
     if excluded.contains(person) { return .excluded }
     // Who leaves takes approvals along, not denials: leaving must not open what was refused.
     let judged = approval.verdict == .deny ? approval.at : at
-    if let member = directory.members[person], !member.isActive(at: judged) { return .memberEnded }
+    if directory.kind(of: person) != nil, !directory.isActive(person, at: judged) {
+      return .memberEnded
+    }
     if let reason = reasonAgainstSeat(of: approval, by: person) { return reason }
     return isTooLate(approval) ? .afterDeadline : nil
   }
@@ -155,9 +157,9 @@ struct ApprovalSifting {
   private func reasonAgainst(seat owner: ID) -> DiscountReason? {
     if excluded.contains(owner) { return .excluded }
     if eligible.contains(owner) { return nil }
-    guard let member = directory.members[owner] else { return .notEligible }
-    if !member.isActive(at: at) { return .memberEnded }
-    return member.kind == .human ? .notEligible : .outsideAuthority
+    guard let kind = directory.kind(of: owner) else { return .notEligible }
+    if !directory.isActive(owner, at: at) { return .memberEnded }
+    return kind == .human ? .notEligible : .outsideAuthority
   }
 
   /// A denial that comes late is still one.

@@ -24,19 +24,19 @@ struct CombinedReview {
     _ reviews: [(rule: ID?, review: Review)], request: Request, directory: Directory,
     at: Timestamp
   ) {
-    expire = reviews.compactMap(\.review.expire).min()
+    expire = reviews.compactMap { $0.review.expire }.min()
     let combining = StageCombining(
       request: request, directory: directory, at: at,
       deadline: expire.flatMap { request.time.adding($0) })
     joined = reviews.flatMap { combining.escalated($0.review) }
-    let stageCount = reviews.map(\.review.stages.count).max() ?? 0
-    stages = (0..<stageCount).map { index in
-      combining.stage(index, of: reviews.map(\.review))
-    }
+    let stageCount = reviews.reduce(0) { max($0, $1.review.stages.count) }
+    let asking = reviews.map { $0.review }
+    stages = (0..<stageCount).map { combining.stage($0, of: asking) }
     evidence = reviews.flatMap { entry in entry.review.evidence.map { (entry.rule, $0) } }
-    approvalsValidFor = reviews.compactMap(\.review.approvalsValidFor).min()
-    needsHuman = !reviews.allSatisfy(\.review.workloadsSuffice)
-    escalations = Set(reviews.flatMap(\.review.escalations)).sorted()
+    approvalsValidFor = reviews.compactMap { $0.review.approvalsValidFor }.min()
+    needsHuman = !reviews.allSatisfy { $0.review.workloadsSuffice }
+    let escalations = reviews.flatMap { $0.review.escalations }
+    self.escalations = escalations.count > 1 ? Set(escalations).sorted() : escalations
   }
 }
 
@@ -48,10 +48,9 @@ private struct StageCombining {
   /// When the review is over.
   let deadline: Timestamp?
 
-  /// What is asked of the same people by several reviews.
-  private struct Merged {
-    var count: Int
-    var isReasonRequired: Bool
+  /// What one review asks of some people.
+  private struct Asked {
+    var requirement: Requirement
     /// Who has joined in every review that asks: an escalation of one review must not open the
     /// requirement of another.
     var joined: Set<Selector>
@@ -59,28 +58,37 @@ private struct StageCombining {
 
   /// Requirements with the same `from` merge to the larger count.
   func stage(_ index: Int, of reviews: [Review]) -> Stage {
-    var merged: [[Selector]: Merged] = [:]
+    var asked: [Asked] = []
     for review in reviews where review.stages.count > index {
       let joined = Set(escalated(review))
       for requirement in review.stages[index].requirements.flatMap(expanded) {
-        guard let other = merged[requirement.from] else {
-          merged[requirement.from] = Merged(
-            count: requirement.count, isReasonRequired: requirement.isReasonRequired,
-            joined: joined)
-          continue
-        }
-        merged[requirement.from] = Merged(
-          count: max(other.count, requirement.count),
-          isReasonRequired: other.isReasonRequired || requirement.isReasonRequired,
-          joined: other.joined.intersection(joined))
+        asked.append(Asked(requirement: requirement, joined: joined))
       }
     }
-    let requirements = merged.map { from, asked in
-      Requirement(
-        count: asked.count, from: Set(from).union(asked.joined),
-        isReasonRequired: asked.isReasonRequired)
+    let requirements = merged(asked).map { asked in
+      asked.joined.isEmpty
+        ? asked.requirement
+        : Requirement(
+          count: asked.requirement.count, from: asked.joined.union(asked.requirement.from),
+          isReasonRequired: asked.requirement.isReasonRequired)
     }
     return Stage(requirements: requirements.sorted(by: Self.precedes))
+  }
+
+  private func merged(_ asked: [Asked]) -> [Asked] {
+    var merged: [Asked] = []
+    for next in asked.sorted(by: { Self.precedes($0.requirement, $1.requirement) }) {
+      guard let last = merged.last, last.requirement.from == next.requirement.from else {
+        merged.append(next)
+        continue
+      }
+      let requirement = last.requirement.with(
+        count: max(last.requirement.count, next.requirement.count),
+        isReasonRequired: last.requirement.isReasonRequired || next.requirement.isReasonRequired)
+      merged[merged.count - 1] = Asked(
+        requirement: requirement, joined: last.joined.intersection(next.joined))
+    }
+    return merged
   }
 
   private static func precedes(_ left: Requirement, _ right: Requirement) -> Bool {

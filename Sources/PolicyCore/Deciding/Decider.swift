@@ -7,9 +7,14 @@ package import CEL
 package struct Decider: Sendable {
   /// Under which it decides.
   package let policy: Policy
+  private let speakers: PolicySpeakers
 
   /// A decider of one policy; it keeps nothing of what it decides.
-  package init(policy: Policy) { self.policy = policy }
+  /// - Complexity: O(size of the rules).
+  package init(policy: Policy) {
+    self.policy = policy
+    speakers = PolicySpeakers(policy)
+  }
 
   /// Decides one request.
   /// - Parameters:
@@ -24,7 +29,8 @@ package struct Decider: Sendable {
     let bindings = request.bindings(now: at)
     var gathering = Gathering(
       DecidedCase(
-        policy: policy, request: request, bindings: bindings, at: at, policyAt: policyAt ?? at))
+        policy: policy, speakers: speakers, request: request, bindings: bindings, at: at,
+        policyAt: policyAt ?? at))
     let statements = gathering.statements()
     var decision = Decision(statements, gathering)
     let winner = statements.map(\.effect).max()
@@ -85,7 +91,7 @@ package struct Decider: Sendable {
     _ statements: [Statement], _ bindings: Bindings, where forbids: (Invariant) -> Bool
   ) -> [Invariant] {
     guard !policy.settings.invariants.isEmpty else { return [] }
-    let isBreakGlass = statements.contains(where: \.isBreakGlass)
+    let isBreakGlass = statements.contains { $0.speaker.breakGlass != nil }
     return policy.settings.invariants.filter { invariant in
       guard forbids(invariant), !(isBreakGlass && invariant.allowsBreakGlass) else {
         return false
@@ -114,14 +120,15 @@ package struct Decider: Sendable {
     of statements: [Statement], winner: Effect?, request: Request, at: Timestamp,
     to decision: inout Decision
   ) {
-    decision.limit = statements.compactMap { $0.limit(policy.settings.floors) }.min()
+    decision.limit = statements.compactMap { $0.speaker.limit }.min()
     let speaking =
       decision.status == .denied ? statements.filter { $0.effect == winner } : statements
-    decision.obligations = Self.distinct(speaking.flatMap(\.obligations))
-    decision.rollback = Self.distinct(speaking.compactMap(\.rollback))
+    decision.obligations = Self.distinct(speaking.flatMap { $0.speaker.obligations })
+    decision.rollback = Self.distinct(speaking.compactMap { $0.speaker.rollback })
     if decision.status == .approved {
       decision.grant = Grant(
-        request: request, limit: decision.limit, at: at, ends: statements.compactMap(\.end))
+        request: request, limit: decision.limit, at: at,
+        ends: statements.compactMap { $0.speaker.window.until })
     }
   }
 
@@ -157,12 +164,8 @@ extension Decision {
 
 extension MatchedRule {
   fileprivate init(_ statement: Statement) {
-    rule = statement.id
-    isException = if case .exception = statement.speaker { true } else { false }
+    self = statement.speaker.matched
     effect = statement.effect
-    because = statement.title
-    fields = statement.condition.fields
-    if case .deny(let text, _) = statement.speaker.consequence { reason = text }
   }
 }
 

@@ -15,9 +15,11 @@ struct Delegating {
   }
 
   /// The first by id of those for whom a person may act, among some.
-  func firstDelegator(of delegate: ID, among eligible: Set<ID>, at instant: Timestamp) -> ID? {
+  func firstDelegator(
+    of delegate: ID, at instant: Timestamp, where isAsked: (ID) -> Bool
+  ) -> ID? {
     directory.delegations(to: delegate)
-      .filter { eligible.contains($0.from) && covers($0, at: instant) }
+      .filter { isAsked($0.from) && covers($0, at: instant) }
       .map(\.from).min()
   }
 

@@ -9,12 +9,12 @@ struct ExceptionMatching {
   /// By rule, then by exception.
   private(set) var lifted: [LiftedRule] = []
   /// What joins the remaining rules.
-  private(set) var joining: [PolicyException] = []
+  private(set) var joining: [Speaker] = []
 
   init(_ decided: DecidedCase) { self.decided = decided }
 
   /// Goes through the exceptions, given the rules that matched.
-  mutating func match(_ exceptions: [PolicyException], _ matched: [Rule]) {
+  mutating func match(_ exceptions: [Speaker], _ matched: [Speaker]) {
     for exception in exceptions where exception.window.contains(decided.policyAt) {
       let rules = matched.filter { $0.isLiftable && exception.lifts.contains($0.id) }
       guard !rules.isEmpty else { continue }
@@ -33,13 +33,17 @@ struct ExceptionMatching {
   }
 
   /// Of what lifts nothing, what it would have restricted stays restricted.
-  private mutating func joinIfStrict(_ exception: PolicyException) {
-    if !exception.consequence.effect.tier.actsAlone { joining.append(exception) }
+  private mutating func joinIfStrict(_ exception: Speaker) {
+    if !exception.effect.tier.actsAlone { joining.append(exception) }
   }
 
   /// Nil where it errs and nothing else says no.
-  private mutating func truth(of exception: PolicyException) -> Bool? {
-    if let breakGlass = exception.breakGlass, !isUsed(by: breakGlass.who) { return false }
+  private mutating func truth(of exception: Speaker) -> Bool? {
+    if let breakGlass = exception.breakGlass,
+      !decided.request.isUse(by: breakGlass.who, decided.policy.directory, at: decided.at)
+    {
+      return false
+    }
     let conditions = [exception.condition] + (exception.breakGlass.map { [$0.flag] } ?? [])
     var messages: [String] = []
     for condition in conditions {
@@ -52,17 +56,16 @@ struct ExceptionMatching {
     errors += messages.map { RuleError(rule: exception.id, message: $0) }
     return messages.isEmpty ? true : nil
   }
+}
 
-  /// Whoever receives the access, and whoever asks for it when that is someone else, must be among
-  /// those named.
-  func isUsed(by who: [Selector]) -> Bool {
-    let directory = decided.policy.directory
-    let request = decided.request
-    let people = directory.people(who, request)
-    return ([request.subject] + (request.requester.map { [$0] } ?? [])).allSatisfy { party in
+extension Request {
+  /// Whether those who would use a break-glass may: whoever receives the access, and whoever asks for
+  /// it when that is someone else, must be among those named.
+  func isUse(by who: [Selector], _ directory: Directory, at: Timestamp) -> Bool {
+    let people = directory.people(who, self)
+    return ([subject] + (requester.map { [$0] } ?? [])).allSatisfy { party in
       let person = directory.person(party.id)
-      guard let member = directory.members[person] else { return false }
-      return people.contains(person) && member.isActive(at: decided.at)
+      return people.contains(person) && directory.isActive(person, at: at)
     }
   }
 }
@@ -79,9 +82,7 @@ extension PolicyException {
       lifts.contains(id) && policy.rule(id)?.isLiftable == true
     }
     guard isLifting, let breakGlass else { return isLifting }
-    let decided = DecidedCase(
-      policy: policy, request: request, bindings: request.bindings(now: at), at: at, policyAt: at)
-    return ExceptionMatching(decided).isUsed(by: breakGlass.who)
+    return request.isUse(by: breakGlass.who, policy.directory, at: at)
   }
 }
 
@@ -99,6 +100,7 @@ extension Directory {
     var people: Set<ID> = []
     for selector in selectors {
       switch selector {
+      case .team(let id) where people.isEmpty: people = self.people(ofTeam: id)
       case .team(let id): people.formUnion(self.people(ofTeam: id))
       case .user(let id): people.insert(person(id))
       case .attribute(let path), .each(let path):

@@ -43,7 +43,7 @@ package struct Exclusions {
 
   private mutating func excludeEveryone(named id: ID) {
     people.insert(directory.person(id))
-    people.formUnion(directory.people(named: id))
+    people.formUnion(directory.people(ofTeam: id))
   }
 }
 

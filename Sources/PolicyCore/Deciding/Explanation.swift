@@ -7,8 +7,8 @@ package struct Explanation: Sendable {
   private let readings: [ID: String]
 
   /// Explains a decision of this request; that they belong together is not checked.
-  /// - Parameter readings: when the rules that matched apply, in words, as `Policy.readings` has
-  ///   them.
+  /// - Parameter readings: when at least the rules that matched apply, in words, as
+  ///   `Policy.readings` has them.
   package init(of decision: Decision, request: Request, readings: [ID: String] = [:]) {
     self.decision = decision
     self.request = request

@@ -18,10 +18,11 @@ struct Gathering {
   /// What is said, rules before exceptions, each in the order of its ids.
   mutating func statements() -> [Statement] {
     var matching = RuleMatching(bindings: decided.bindings, policyAt: decided.policyAt)
-    let rules = decided.policy.rules
-    var statements = matching.matches(rules).map { Statement(rules[$0]) }
+    let speakers = decided.speakers
+    var statements = matching.matches(
+      speakers.rules, among: speakers.filter.candidates(decided.bindings))
     errors = matching.errors
-    if !decided.policy.exceptions.isEmpty { liftExceptions(&statements) }
+    if !speakers.exceptions.isEmpty { liftExceptions(&statements) }
     for index in statements.indices {
       applyConditions(to: &statements[index])
       applyLapse(to: &statements[index])
@@ -30,17 +31,15 @@ struct Gathering {
   }
 
   private mutating func liftExceptions(_ statements: inout [Statement]) {
-    let rules = statements.compactMap { statement -> Rule? in
-      guard case .rule(let rule) = statement.speaker else { return nil }
-      return rule
-    }
     var matching = ExceptionMatching(decided)
-    matching.match(decided.policy.exceptions, rules)
+    matching.match(decided.speakers.exceptions, statements.map(\.speaker))
     errors += matching.errors
     lifted = matching.lifted
     lapsedExceptions = matching.lapsed
-    let liftedRules = Set(lifted.map(\.rule))
-    statements.removeAll { liftedRules.contains($0.id) }
+    if !lifted.isEmpty {
+      let liftedRules = Set(lifted.map(\.rule))
+      statements.removeAll { liftedRules.contains($0.id) }
+    }
     statements += matching.joining.map { Statement($0) }
   }
 
@@ -62,13 +61,12 @@ struct Gathering {
   /// unfillably.
   private func applyLapse(to statement: inout Statement) {
     guard statement.effect.tier.actsAlone else { return }
-    if case .rule(let rule) = statement.speaker {
-      statement.hasLapsed = rule.hasLapsed(at: decided.policyAt)
-    }
+    statement.hasLapsed =
+      !statement.speaker.isException && statement.speaker.hasLapsed(at: decided.policyAt)
     statement.isStale = staleness.isStale(statement)
     guard statement.hasLapsed || statement.isStale else { return }
     statement.consequence = .review(
-      statement.owner.map { Review.byOwner($0) }
+      statement.speaker.owner.map { Review.byOwner($0) }
         ?? Review(stages: [Stage(requirements: [Requirement(count: 1, from: [])])]))
   }
 }

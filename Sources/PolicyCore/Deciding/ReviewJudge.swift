@@ -1,7 +1,9 @@
 import CEL
 
 /// Judges a review against the approvals given (design document, section 3, "Reviews").
-struct ReviewJudge {
+///
+/// A class, because it is asked about each person, and a copy would cost more than the answer.
+final class ReviewJudge {
   let directory: Directory
   let request: Request
   let bindings: Bindings
@@ -33,16 +35,19 @@ struct ReviewJudge {
     decision.approvalsValidFor = review.approvalsValidFor
     decision.evidence = review.evidence.map { $0.clause.state(of: $0.rule, in: bindings) }
     var entitled: Set<ID> = []
-    var requirements = self.requirements(of: review, &entitled)
+    var eligible: Set<ID> = []
+    var requirements = self.requirements(of: review, &entitled, &eligible)
+    let entitledToDeny =
+      review.joined.isEmpty ? entitled : entitled.union(self.entitled(review.joined))
     var sifting = ApprovalSifting(
       request: request, directory: directory, delegating: delegating, excluded: excluded,
-      eligible: Set(requirements.flatMap(\.eligible)), entitled: entitled,
-      entitledToDeny: entitled.union(self.entitled(review.joined)), at: at, deadline: deadline,
-      validFor: review.approvalsValidFor)
+      eligible: eligible, entitled: entitled, entitledToDeny: entitledToDeny, at: at,
+      deadline: deadline, validFor: review.approvalsValidFor)
     let verdicts = sifting.sift(approvals)
     let filling = SeatFilling(
       requirements, stageCount: review.stages.count, seats: verdicts.seats,
-      needsHuman: review.needsHuman, isHuman: isHuman)
+      needsHuman: review.needsHuman
+    ) { directory.kind(of: $0) == .human }
     filling.fill(&requirements)
     for (approval, reason) in filling.unused { sifting.discount(approval, reason) }
     decision.requirements = requirements
@@ -65,18 +70,19 @@ struct ReviewJudge {
 
   /// Eligible are those who are entitled and whose membership has not ended.
   private func requirements(
-    of review: CombinedReview, _ entitled: inout Set<ID>
+    of review: CombinedReview, _ entitled: inout Set<ID>, _ eligible: inout Set<ID>
   ) -> [RequirementState] {
     var states: [RequirementState] = []
     for (index, stage) in review.stages.enumerated() {
       for requirement in stage.requirements {
         let people = self.entitled(requirement.from)
-        entitled.formUnion(people)
-        let eligible = people.filter { directory.members[$0]?.isActive(at: at) == true }
+        let active = people.keeping { directory.isActive($0, at: at) }
+        entitled.unite(with: people)
+        eligible.unite(with: active)
         states.append(
           RequirementState(
             stage: index + 1, count: requirement.count, from: requirement.from,
-            isReasonRequired: requirement.isReasonRequired, eligible: eligible.sorted(),
+            isReasonRequired: requirement.isReasonRequired, eligible: active.sorted(),
             filledBy: []))
       }
     }
@@ -87,16 +93,15 @@ struct ReviewJudge {
   /// authority over the request.
   private func entitled(_ selectors: [Selector]) -> Set<ID> {
     directory.people(selectors, request)
-      .filter { !excluded.contains($0) && canApprove($0) }
+      .keeping { !excluded.contains($0) && canApprove($0) }
   }
 
-  private func isHuman(_ person: ID) -> Bool { directory.members[person]?.kind == .human }
-
   private func canApprove(_ person: ID) -> Bool {
-    guard let member = directory.members[person] else { return false }
-    switch member.kind {
-    case .human: return true
-    case .workload, .agent: return hasAuthority(member) && !isOwnedByParties(member)
+    switch directory.kind(of: person) {
+    case nil: return false
+    case .human?: return true
+    case .workload?, .agent?:
+      return directory.members[person].map { hasAuthority($0) && !isOwnedByParties($0) } ?? false
     }
   }
 
@@ -128,5 +133,16 @@ struct ReviewJudge {
     guard let owner = member.owner else { return false }
     let owners = answering(for: owner)
     return !owners.isEmpty && owners.isSubset(of: excluded)
+  }
+}
+
+extension Set<ID> {
+  /// The same set where all are kept, which is the usual case: a new one is not made for it.
+  fileprivate func keeping(_ isKept: (ID) -> Bool) -> Set<ID> {
+    allSatisfy(isKept) ? self : filter(isKept)
+  }
+
+  fileprivate mutating func unite(with other: Set<ID>) {
+    if isEmpty { self = other } else { formUnion(other) }
   }
 }

@@ -11,21 +11,19 @@ struct RuleMatching {
     self.policyAt = policyAt
   }
 
-  /// The places of the rules that match, ascending.
+  /// The rules that match, in their order.
   ///
   /// An error counts as a match for review and deny, as none for approve, and for constrain only
   /// if an approving rule matched without one: it must not open what was closed, nor drop the
   /// constraint of what is open.
-  ///
-  /// By index: most rules do not match most requests, and a copy of a rule costs more than many a
-  /// condition.
-  mutating func matches(_ rules: [Rule]) -> [Int] {
+  /// - Parameter candidates: the places of those that can match or err, ascending.
+  mutating func matches(_ rules: [Speaker], among candidates: [Int]) -> [Statement] {
     var matched: [Int] = []
     var erringConstraints: [Int] = []
     var isOpen = false
-    for index in rules.indices where rules[index].window.contains(policyAt) {
+    for index in candidates where rules[index].window.contains(policyAt) {
       let effect = rules[index].effect
-      switch truth(of: index, in: rules) {
+      switch truth(of: rules[index]) {
       case true?:
         matched.append(index)
         isOpen = isOpen || effect.tier.actsAlone
@@ -38,15 +36,16 @@ struct RuleMatching {
         }
       }
     }
-    return isOpen ? (matched + erringConstraints).sorted() : matched
+    if isOpen, !erringConstraints.isEmpty { matched = (matched + erringConstraints).sorted() }
+    return matched.map { Statement(rules[$0]) }
   }
 
   /// Nil when the condition errs, which is noted.
-  private mutating func truth(of index: Int, in rules: [Rule]) -> Bool? {
+  private mutating func truth(of rule: Speaker) -> Bool? {
     do {
-      return try rules[index].condition.program.evaluateCondition(bindings)
+      return try rule.condition.program.evaluateCondition(bindings)
     } catch {
-      errors.append(RuleError(rule: rules[index].id, message: error.message))
+      errors.append(RuleError(rule: rule.id, message: error.message))
       return nil
     }
   }

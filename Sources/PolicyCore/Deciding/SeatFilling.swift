@@ -39,7 +39,7 @@ struct SeatFilling {
     _ places: [StageFilling.Place], _ stageCount: Int, _ seats: [Seat], isHuman: (ID) -> Bool
   ) -> (filling: StageFilling, requirementOfPlace: [Int])? {
     for seat in seats where isHuman(seat.owner) {
-      for (index, place) in places.enumerated() where place.eligible.contains(seat.owner) {
+      for (index, place) in places.enumerated() where place.isOpen(to: seat.owner) {
         var changed = places
         changed[index] = place.with(count: place.count - 1, of: place.eligible)
         changed.append(place.with(count: 1, of: [seat.owner]))
@@ -106,12 +106,12 @@ struct SeatFilling {
 extension StageFilling.Place {
   fileprivate init(_ state: RequirementState) {
     self.init(
-      stage: state.stage - 1, count: state.count, eligible: Set(state.eligible),
+      stage: state.stage - 1, count: state.count, eligible: state.eligible,
       isReasonRequired: state.isReasonRequired)
   }
 
   /// So many places of the same requirement, for some of the people.
-  fileprivate func with(count: Int, of eligible: Set<ID>) -> Self {
+  fileprivate func with(count: Int, of eligible: [ID]) -> Self {
     Self(stage: stage, count: count, eligible: eligible, isReasonRequired: isReasonRequired)
   }
 }

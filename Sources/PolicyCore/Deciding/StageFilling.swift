@@ -14,8 +14,20 @@ struct StageFilling {
   struct Place {
     let stage: Int
     let count: Int
-    let eligible: Set<ID>
+    /// Sorted.
+    let eligible: [ID]
     let isReasonRequired: Bool
+
+    /// - Complexity: O(log eligible).
+    func isOpen(to person: ID) -> Bool {
+      var places = eligible.startIndex..<eligible.endIndex
+      while let first = places.first {
+        let middle = first + places.count / 2
+        if eligible[middle] == person { return true }
+        places = eligible[middle] < person ? middle + 1..<places.upperBound : first..<middle
+      }
+      return false
+    }
   }
 
   private let places: [Place]
@@ -95,7 +107,7 @@ struct StageFilling {
     for seat in order {
       for requirement in places.indices
       where places[requirement].stage < stageCount
-        && places[requirement].eligible.contains(seats[seat].owner)
+        && places[requirement].isOpen(to: seats[seat].owner)
         && seats[seat].approvals.contains(where: { filling.canUse($0, for: requirement) })
       {
         filling.matching.allow(seat, requirement)
@@ -126,7 +138,7 @@ struct StageFilling {
   private mutating func allow(_ newcomers: [Int], until instant: Timestamp) {
     for seat in newcomers {
       for requirement in places.indices
-      where places[requirement].eligible.contains(seats[seat].owner) {
+      where places[requirement].isOpen(to: seats[seat].owner) {
         let isUsable = seats[seat].approvals.contains {
           $0.approval.at <= instant && canUse($0, for: requirement)
         }

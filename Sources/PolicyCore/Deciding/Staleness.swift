@@ -8,24 +8,19 @@ struct Staleness {
 
   /// Whether a statement that acts alone is stale, by the request's data or the directory's.
   func isStale(_ statement: Statement) -> Bool {
-    switch statement.speaker {
-    case .rule(let rule):
-      if let maxAge = rule.dataMaxAge, isDataOld(maxAge) { return true }
-      return directory.hasFreshness && readsStaleTeam(conditions(of: statement))
-    case .exception(let exception):
-      guard directory.hasFreshness else { return false }
-      if let breakGlass = exception.breakGlass {
-        if namesStaleTeam(breakGlass.who) || readsStaleTeam([breakGlass.flag]) { return true }
-      }
-      return readsStaleTeam(conditions(of: statement))
+    if let maxAge = statement.speaker.dataMaxAge, isDataOld(maxAge) { return true }
+    guard directory.hasFreshness else { return false }
+    if let breakGlass = statement.speaker.breakGlass {
+      if namesStaleTeam(breakGlass.who) || readsStaleTeam([breakGlass.flag]) { return true }
     }
+    return readsStaleTeam(conditions(of: statement))
   }
 
   private func conditions(of statement: Statement) -> [Condition] {
     guard case .constrain(let clauses, _) = statement.consequence else {
-      return [statement.condition]
+      return [statement.speaker.condition]
     }
-    return [statement.condition] + clauses.map(\.that)
+    return [statement.speaker.condition] + clauses.map(\.that)
   }
 
   // MARK: - Data of the request

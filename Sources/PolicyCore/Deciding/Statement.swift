@@ -3,100 +3,129 @@ import CEL
 /// What a rule or an exception says about a request, and what becomes of that on the way to a
 /// decision.
 struct Statement {
-  /// Who says it.
-  enum Speaker {
-    case rule(Rule)
-    case exception(PolicyException)
-
-    /// As written.
-    var consequence: Consequence {
-      switch self {
-      case .rule(let rule): rule.consequence
-      case .exception(let exception): exception.consequence
-      }
-    }
-  }
-
   let speaker: Speaker
   var consequence: Consequence
   var hasLapsed = false
   var isStale = false
 
-  init(_ rule: Rule) {
-    speaker = .rule(rule)
-    consequence = rule.consequence
-  }
-
-  init(_ exception: PolicyException) {
-    speaker = .exception(exception)
-    consequence = exception.consequence
+  init(_ speaker: Speaker) {
+    self.speaker = speaker
+    consequence = speaker.consequence
   }
 
   var effect: Effect { consequence.effect }
+  var id: ID { speaker.id }
+}
 
-  var id: ID {
-    switch speaker {
-    case .rule(let rule): rule.id
-    case .exception(let exception): exception.id
-    }
-  }
-
-  var title: String {
-    switch speaker {
-    case .rule(let rule): rule.title
-    case .exception(let exception): exception.title
-    }
-  }
-
-  var owner: ID? {
-    switch speaker {
-    case .rule(let rule): rule.owner
-    case .exception(let exception): exception.owner
-    }
-  }
-
-  var condition: Condition {
-    switch speaker {
-    case .rule(let rule): rule.condition
-    case .exception(let exception): exception.condition
-    }
-  }
-
+/// A rule or an exception, with what decisions ask of it worked out once for a policy.
+///
+/// A class: a copy of a rule costs more than many a condition.
+final class Speaker: Sendable {
+  let id: ID
+  let condition: Condition
+  /// As written.
+  let consequence: Consequence
+  let effect: Effect
+  let window: Window
+  let owner: ID?
+  /// As the decision says it where it matches and nothing becomes of its effect.
+  let matched: MatchedRule
   /// Of a break-glass, never more than the floor.
-  func limit(_ floors: Floors) -> PolicyDuration? {
-    switch speaker {
-    case .rule(let rule): rule.limits?.shortest
-    case .exception(let exception):
+  let limit: PolicyDuration?
+  let rollback: Rollback?
+  let obligations: [Obligation]
+  /// The rules that an exception lifts; sorted.
+  let lifts: [ID]
+  /// Of an exception for emergencies.
+  let breakGlass: BreakGlass?
+  /// A deny that does not say so cannot be lifted.
+  let isLiftable: Bool
+  /// How old the data of subject and resource may be; nil when it does not matter.
+  let dataMaxAge: PolicyDuration?
+  private let lapse: Lapse
+
+  private enum Lapse {
+    case never, always
+    case from(Timestamp)
+
+    init(_ every: PolicyDuration?, since certified: Certification?) {
+      guard let every else {
+        self = .never
+        return
+      }
+      guard let certified else {
+        self = .always
+        return
+      }
+      self = certified.on.adding(every).map { .from($0) } ?? .never
+    }
+  }
+
+  init(_ rule: Rule) {
+    id = rule.id
+    condition = rule.condition
+    consequence = rule.consequence
+    effect = rule.effect
+    window = rule.window
+    owner = rule.owner
+    matched = MatchedRule(
+      rule: rule.id, isException: false, rule.consequence, rule.title, rule.condition)
+    limit = rule.limits?.shortest
+    rollback = rule.rollback
+    obligations = rule.obligations
+    lifts = []
+    breakGlass = nil
+    isLiftable = rule.isLiftable
+    dataMaxAge = rule.dataMaxAge
+    lapse =
+      rule.effect.tier.actsAlone ? Lapse(rule.recertifyEvery, since: rule.certified) : .never
+  }
+
+  init(_ exception: PolicyException, _ floors: Floors) {
+    id = exception.id
+    condition = exception.condition
+    consequence = exception.consequence
+    effect = exception.consequence.effect
+    window = exception.window
+    owner = exception.owner
+    matched = MatchedRule(
+      rule: exception.id, isException: true, exception.consequence, exception.title,
+      exception.condition)
+    limit =
       [exception.limits?.shortest, exception.breakGlass.map { _ in floors.breakGlassMaxDuration }]
-        .compactMap { $0 }.min()
-    }
+      .compactMap { $0 }.min()
+    rollback = exception.rollback
+    obligations = exception.obligations + exception.obligationsOfUse
+    lifts = exception.lifts
+    breakGlass = exception.breakGlass
+    isLiftable = false
+    dataMaxAge = nil
+    lapse = Lapse(exception.recertifyEvery, since: exception.certified)
   }
 
-  var rollback: Rollback? {
-    switch speaker {
-    case .rule(let rule): rule.rollback
-    case .exception(let exception): exception.rollback
+  var isException: Bool { matched.isException }
+
+  /// Whether a rule that acts alone, or a standing break-glass, has passed its recertification date.
+  func hasLapsed(at instant: Timestamp) -> Bool {
+    switch lapse {
+    case .never: false
+    case .always: true
+    case .from(let end): instant >= end
     }
   }
+}
 
-  var obligations: [Obligation] {
-    switch speaker {
-    case .rule(let rule): rule.obligations
-    case .exception(let exception): exception.obligations + exception.obligationsOfUse
-    }
-  }
-
-  /// Exclusive; nil for ever.
-  var end: Timestamp? {
-    switch speaker {
-    case .rule(let rule): rule.window.until
-    case .exception(let exception): exception.window.until
-    }
-  }
-
-  var isBreakGlass: Bool {
-    guard case .exception(let exception) = speaker else { return false }
-    return exception.breakGlass != nil
+extension MatchedRule {
+  fileprivate init(
+    rule: ID, isException: Bool, _ consequence: Consequence, _ title: String,
+    _ condition: Condition
+  ) {
+    self.rule = rule
+    self.isException = isException
+    effect = consequence.effect
+    because = title
+    fields = condition.fields
+    if case .deny(let text, _) = consequence { reason = text }
   }
 }
 

@@ -80,7 +80,9 @@ struct AccountMaking {
     let matched = matchedRules.filter { exception.lifts.contains($0.id) }
     if matched.isEmpty { return (.nothingToLift, []) }
     guard matched.contains(where: \.isLiftable) else { return (.mayNotLift(matched.map(\.id)), []) }
-    if let breakGlass = exception.breakGlass, !matching.isUsed(by: breakGlass.who) {
+    if let breakGlass = exception.breakGlass,
+      !request.isUse(by: breakGlass.who, policy.directory, at: at)
+    {
       return (.notForThem, [])
     }
     let conditions = [exception.condition] + (exception.breakGlass.map { [$0.flag] } ?? [])
@@ -100,11 +102,6 @@ struct AccountMaking {
     guard let effect else { return .lapsed }
     let lifted = decision.lifted.filter { $0.by == exception.id }.map(\.rule)
     return .active(lifted: lifted, effect: effect)
-  }
-
-  private var matching: ExceptionMatching {
-    ExceptionMatching(
-      DecidedCase(policy: policy, request: request, bindings: bindings, at: at, policyAt: at))
   }
 
   /// Before exceptions.

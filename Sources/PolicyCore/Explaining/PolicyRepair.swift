@@ -36,10 +36,10 @@ struct PolicyRepair {
     return needs
   }
 
-  private func statement(of matched: MatchedRule) -> Statement? {
+  private func statement(of matched: MatchedRule) -> Speaker? {
     matched.isException
-      ? policy.exception(matched.rule).map { Statement($0) }
-      : policy.rule(matched.rule).map { Statement($0) }
+      ? policy.exception(matched.rule).map { Speaker($0, policy.settings.floors) }
+      : policy.rule(matched.rule).map { Speaker($0) }
   }
 
   /// It would have been active.

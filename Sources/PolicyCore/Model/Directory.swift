@@ -2,7 +2,9 @@ package import CEL
 package import Diagnostics
 
 /// Teams and their members, as the policy version has them.
-package struct Directory: Sendable {
+///
+/// A class, so that passing it on counts one reference and not one for each of its parts.
+package final class Directory: Sendable {
   /// By id.
   package let teams: [ID: Team]
   /// By id, without aliases.
@@ -13,8 +15,18 @@ package struct Directory: Sendable {
   /// Whether some team says how old it is.
   let hasFreshness: Bool
   private let personOfAlias: [ID: ID]
+  /// Of each team, under the ids of the directory.
+  private let peopleOfTeam: [ID: Set<ID>]
+  /// What is asked of members most often, without the rest of them.
+  private let standings: [ID: Standing]
   /// Teams, members and aliases by their ids without ASCII case, in which they are unique.
   private let idOfFolded: [ID: ID]
+
+  /// What a member is, and how long.
+  private struct Standing {
+    let kind: Member.Kind
+    let until: Timestamp?
+  }
 
   /// Makes a directory; of two entries with one id the first counts.
   package init(teams: [Team] = [], members: [Member] = [], delegations: [Delegation] = []) {
@@ -29,6 +41,11 @@ package struct Directory: Sendable {
       .flatMap { member in member.aliases.map { ($0, member.id) } }
       .filter { people[$0.0] == nil }
     personOfAlias = Dictionary(aliases) { first, _ in first }
+    let persons = personOfAlias
+    peopleOfTeam = self.teams.mapValues { team in
+      Set(team.members.map { persons[$0] ?? $0 })
+    }
+    standings = self.members.mapValues { Standing(kind: $0.kind, until: $0.until) }
     let ids = (teams.map(\.id) + members.map(\.id)).sorted() + aliases.map(\.0)
     idOfFolded = Dictionary(ids.map { ($0.foldingCase, $0) }) { first, _ in first }
   }
@@ -68,8 +85,15 @@ package struct Directory: Sendable {
   }
 
   /// The members of a team, by whatever account it lists them; nobody for an unknown team.
-  package func people(ofTeam id: ID) -> Set<ID> {
-    Set(teams[id]?.members.map { person($0) } ?? [])
+  package func people(ofTeam id: ID) -> Set<ID> { peopleOfTeam[id] ?? [] }
+
+  /// What a member is; nil for an unknown one.
+  func kind(of member: ID) -> Member.Kind? { standings[member]?.kind }
+
+  /// Whether there is such a member and the membership has not ended.
+  func isActive(_ member: ID, at instant: Timestamp) -> Bool {
+    guard let standing = standings[member] else { return false }
+    return standing.until.map { instant < $0 } ?? true
   }
 }
 

@@ -28,6 +28,9 @@ package struct ID: Sendable, Hashable, Comparable, ExpressibleByStringLiteral,
 
   /// The same without ASCII case.
   var foldingCase: ID {
+    guard text.utf8.contains(where: { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) }) else {
+      return self
+    }
     let bytes = text.utf8.map { byte in
       (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
     }

@@ -1,5 +1,7 @@
 /// A policy version as loaded: everything `decide` needs.
-package struct Policy: Sendable {
+///
+/// A class, so that passing it on counts one reference and not one for each of its parts.
+package final class Policy: Sendable {
   /// Of precedent.yaml.
   package let settings: Settings
   /// How requests are read.

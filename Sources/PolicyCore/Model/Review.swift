@@ -79,6 +79,14 @@ package struct Requirement: Sendable, Hashable {
     self.from = Set(from).sorted()
     self.isReasonRequired = isReasonRequired
   }
+
+  /// A requirement of the same people.
+  func with(count: Int, isReasonRequired: Bool) -> Requirement {
+    var changed = self
+    changed.count = count
+    changed.isReasonRequired = isReasonRequired
+    return changed
+  }
 }
 
 /// Whom a requirement asks.

@@ -5,7 +5,7 @@ import Crypto
 package enum Digest {
   /// The digest of some bytes.
   package static func sha256(_ bytes: [UInt8]) -> String {
-    hexadecimal(SHA256.hash(data: bytes))
+    Hexadecimal.text(of: SHA256.hash(data: bytes))
   }
 
   /// The digest of a request: SHA-256 over the canonical JSON of its normal form (RFC 8785).
@@ -22,12 +22,6 @@ package enum Digest {
         hasher.update(data: part)
       }
     }
-    return hexadecimal(hasher.finalize())
-  }
-
-  private static func hexadecimal(_ digest: SHA256.Digest) -> String {
-    let digits = Array("0123456789abcdef".utf8)
-    let bytes = digest.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
-    return String(decoding: bytes, as: UTF8.self)
+    return Hexadecimal.text(of: hasher.finalize())
   }
 }

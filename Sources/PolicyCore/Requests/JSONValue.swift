@@ -5,7 +5,7 @@ import CEL
 /// A whole number within ±(2^53-1) is an integer, also when it is written `1.0` or `1e3`; every
 /// other number is a double. Whole numbers beyond never occur: the readers refuse them however they
 /// are written, because JSON readers do not agree on them (RFC 8259 §6).
-package indirect enum JSONValue: Sendable, Hashable {
+package enum JSONValue: Sendable, Hashable {
   case null
   case bool(Bool)
   case integer(Int64)
@@ -112,15 +112,19 @@ package struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral {
   /// The value of a member; setting nil takes the member away, setting a new name appends it.
   /// - Complexity: O(members).
   package subscript(name: String) -> JSONValue? {
-    get { members.first { $0.name.hasSameUTF8(as: name) }?.value }
+    get { place(of: name).map { members[$0].value } }
     set {
-      let index = members.firstIndex { $0.name.hasSameUTF8(as: name) }
-      switch (index, newValue) {
+      switch (place(of: name), newValue) {
       case (let index?, let value?): members[index].value = value
       case (let index?, nil): members.remove(at: index)
       case (nil, let value?): members.append(Member(name, value))
       case (nil, nil): break
       }
     }
+  }
+
+  private func place(of name: String) -> Int? {
+    // By place: a member that is not the one is not worth a copy.
+    members.indices.first { members[$0].name.hasSameUTF8(as: name) }
   }
 }

@@ -1,7 +1,9 @@
 package import CEL
 
 /// One ask to change access, valid under a schema and in normal form.
-package struct Request: Sendable {
+///
+/// A class, so that passing it on counts one reference and not one for each of its parts.
+package final class Request: Sendable {
   /// Names the request in reports.
   package let id: String
   /// When it was made.
@@ -22,6 +24,31 @@ package struct Request: Sendable {
   package let fieldValues: [Value]
   /// The same values by the slots of the schema.
   let cells: FieldCells
+
+  /// - Precondition: the document holds under the schema, which asks for what is read here.
+  init(document: JSONObject, value: Value, schema: RequestSchema) throws(InvalidRequest) {
+    guard let id = document["id"]?.string,
+      let time = document["time"]?.string.flatMap(Timestamp.parse),
+      let subject = document["subject"].flatMap(Party.init),
+      let action = document["action"]?["name"]?.string,
+      let resourceID = document["resource"]?["id"]?.string
+    else {
+      throw InvalidRequest(problems: [.init(path: "", reason: .missing)])
+    }
+    guard case .map(let fields) = value else {
+      throw InvalidRequest(problems: [.init(path: "", reason: .wrongType(expected: "an object"))])
+    }
+    self.id = id
+    self.time = time
+    self.subject = subject
+    self.action = action
+    self.resourceID = resourceID
+    self.document = document
+    requester = document["requester"].flatMap(Party.init)
+    actors = document["actors"]?.array?.compactMap(Party.init) ?? []
+    fieldValues = schema.fields.map { fields.selected($0) ?? .null }
+    cells = schema.slots.cells(of: fieldValues)
+  }
 
   /// What conditions read at an instant.
   package func bindings(now: Timestamp) -> Bindings {
@@ -51,6 +78,20 @@ package struct Party: Sendable, Hashable {
     self.id = id
     self.type = type
     self.owners = owners
+  }
+}
+
+extension Party {
+  /// Reads a bare id, or an object with one; nil for anything else.
+  package init?(_ value: JSONValue) {
+    if let text = value.string {
+      self.init(id: ID(text))
+    } else if let id = value["id"]?.string {
+      self.init(
+        id: ID(id), type: value["type"]?.string, owners: value["owner"]?.ids ?? [])
+    } else {
+      return nil
+    }
   }
 }
 

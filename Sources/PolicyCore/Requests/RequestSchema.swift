@@ -4,6 +4,8 @@ package import CEL
 package struct RequestSchema: Sendable {
   /// As written, with what every request has.
   package let root: SchemaNode
+  /// The same for reading.
+  let plan: SchemaPlan
   /// Of the bytes of the schema file; empty for the standard schema. Equal ones read alike.
   package let digest: String
   /// Whether the repository has a schema of its own.
@@ -24,6 +26,7 @@ package struct RequestSchema: Sendable {
   package init(_ written: SchemaNode, digest: String = "") {
     self.digest = digest
     root = Self.merge(base: Self.essentials, written: written, isRequired: true).completed()
+    plan = SchemaPlan(root)
     // A field of that name must not stand for the instant of the decision.
     fields = root.properties.keys.filter { !$0.hasSameUTF8(as: Self.instantVariable) }
       .sorted { $0.precedesInUTF8($1) }

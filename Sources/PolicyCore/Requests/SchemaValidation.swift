@@ -21,42 +21,42 @@ struct SchemaValidation {
   /// The value for conditions; with problems, it is of no use.
   /// - Complexity: O(size of the document); readers bound its depth.
   mutating func read(_ document: JSONObject, as schema: RequestSchema) -> Value {
-    read(.object(document), as: schema.root)
+    read(.object(document), as: schema.plan)
   }
 
-  private mutating func read(_ value: JSONValue, as node: SchemaNode) -> Value {
-    guard node.types.isEmpty || node.types.contains(where: { $0.admits(value) }) else {
-      report(.wrongType(expected: node.expectedTypes))
+  private mutating func read(_ value: JSONValue, as plan: SchemaPlan) -> Value {
+    guard plan.admits(value) else {
+      report(.wrongType(expected: plan.expectedTypes))
       return .null
     }
-    if !node.enumeration.isEmpty, !node.enumeration.contains(where: { $0.isSame(as: value) }) {
+    if !plan.enumeration.isEmpty, !plan.enumeration.contains(where: { $0.isSame(as: value) }) {
       report(.notInEnumeration)
     }
     switch value {
     case .null: return .null
     case .bool(let bool): return .bool(bool)
     case .integer(let integer):
-      checkBounds(Double(integer), node.bounds)
-      return node.types.contains(.number) ? .double(Double(integer)) : .int(integer)
+      if plan.hasNumberBounds { checkBounds(Double(integer), plan.bounds) }
+      return plan.isNumber ? .double(Double(integer)) : .int(integer)
     case .double(let double):
-      checkBounds(double, node.bounds)
+      if plan.hasNumberBounds { checkBounds(double, plan.bounds) }
       return .double(double)
-    case .string(let text): return read(text, as: node)
-    case .array(let elements): return read(elements, as: node)
-    case .object(let object): return read(object, as: node)
+    case .string(let text): return read(text, as: plan)
+    case .array(let elements): return read(elements, as: plan)
+    case .object(let object): return read(object, as: plan)
     }
   }
 
   // MARK: - Texts
 
-  private mutating func read(_ text: String, as node: SchemaNode) -> Value {
-    if node.bounds.lengths != SchemaNode.Bounds.anyCount,
-      !node.bounds.lengths.contains(text.unicodeScalars.count)
+  private mutating func read(_ text: String, as plan: SchemaPlan) -> Value {
+    if plan.bounds.lengths != SchemaNode.Bounds.anyCount,
+      !plan.bounds.lengths.contains(text.unicodeScalars.count)
     {
-      report(.wrongSize("a length of \(node.bounds.lengths.words)"))
+      report(.wrongSize("a length of \(plan.bounds.lengths.words)"))
     }
-    if let pattern = node.pattern, !pattern.matchesPart(of: text) { report(.doesNotMatchPattern) }
-    switch node.format {
+    if let pattern = plan.pattern, !pattern.matchesPart(of: text) { report(.doesNotMatchPattern) }
+    switch plan.format {
     case nil: return .string(text)
     case .dateTime:
       if let instant = Timestamp.parse(text) { return .timestamp(instant) }
@@ -72,49 +72,73 @@ struct SchemaValidation {
 
   // MARK: - Lists and objects
 
-  private mutating func read(_ elements: [JSONValue], as node: SchemaNode) -> Value {
-    if !node.bounds.itemCounts.contains(elements.count) {
-      report(.wrongSize("\(node.bounds.itemCounts.words) entries"))
+  private mutating func read(_ elements: [JSONValue], as plan: SchemaPlan) -> Value {
+    if !plan.bounds.itemCounts.contains(elements.count) {
+      report(.wrongSize("\(plan.bounds.itemCounts.words) entries"))
     }
-    if node.bounds.hasUniqueItems, Set(elements.map(\.canonicalBytes)).count != elements.count {
+    if plan.bounds.hasUniqueItems, Set(elements.map(\.canonicalBytes)).count != elements.count {
       report(.wrongSize("distinct entries"))
     }
-    let element = node.items.first ?? SchemaNode()
-    return .list(
-      elements.enumerated().map { index, value in read(value, as: element, at: .index(index)) })
+    let element = plan.items ?? Self.anything
+    var values: [Value] = []
+    values.reserveCapacity(elements.count)
+    for index in elements.indices {
+      values.append(read(elements[index], as: element, at: .index(index)))
+    }
+    return .list(values)
   }
 
-  private mutating func read(_ object: JSONObject, as node: SchemaNode) -> Value {
-    var visible: [(String, Value)] = []
-    visible.reserveCapacity(object.members.count)
+  private static let anything = SchemaPlan(SchemaNode())
+
+  /// Documents that differ in the order of members only have one digest, so one meaning: entries are
+  /// sorted by name.
+  private mutating func read(_ object: JSONObject, as plan: SchemaPlan) -> Value {
+    var declared: [Value?] = Array(repeating: nil, count: plan.members.count)
+    var others: [MapValue.Entry] = []
     for member in object.members {
-      if let inner = node.property(member.name) {
-        visible.append((member.name, read(member.value, as: inner, at: .name(member.name))))
+      if let place = plan.place(of: member.name) {
+        let inner = plan.members[place].plan
+        declared[place] = read(member.value, as: inner, at: .name(member.name))
         continue
       }
-      switch node.additional {
+      switch plan.additional {
       case .hidden: break
       case .forbidden: report(.undeclared, at: .name(member.name))
       case .of(let inner):
-        visible.append((member.name, read(member.value, as: inner, at: .name(member.name))))
+        let value = read(member.value, as: inner, at: .name(member.name))
+        others.append(.init(key: .string(member.name), value: value))
       }
     }
-    reportMissing(node.required.filter { object[$0] == nil })
-    // Documents that differ in the order of members only have one digest, so one meaning.
-    return .map(
-      MapValue(visible.sorted { $0.0.precedesInUTF8($1.0) }, defaults: node.absentObjects))
+    reportMissing(in: object, declared, plan)
+    var entries: [MapValue.Entry] = []
+    entries.reserveCapacity(object.members.count)
+    for (place, value) in declared.enumerated() {
+      guard let value else { continue }
+      entries.append(.init(key: .string(plan.members[place].name), value: value))
+    }
+    if !others.isEmpty {
+      entries = (entries + others).sorted { $0.name.precedesInUTF8($1.name) }
+    }
+    return .map(MapValue(named: entries, defaults: plan.absentObjects))
   }
 
-  private mutating func reportMissing(_ names: Set<String>) {
+  private mutating func reportMissing(
+    in object: JSONObject, _ declared: [Value?], _ plan: SchemaPlan
+  ) {
+    var names = plan.requiredBesides.filter { object[$0] == nil }
+    for place in declared.indices where declared[place] == nil && plan.members[place].isRequired {
+      names.append(plan.members[place].name)
+    }
+    guard !names.isEmpty else { return }
     for name in names.sorted(by: { $0.precedesInUTF8($1) }) {
       report(.missing, at: .name(name))
     }
   }
 
-  private mutating func read(_ value: JSONValue, as node: SchemaNode, at step: Step) -> Value {
+  private mutating func read(_ value: JSONValue, as plan: SchemaPlan, at step: Step) -> Value {
     path.append(step)
     defer { path.removeLast() }
-    return read(value, as: node)
+    return read(value, as: plan)
   }
 
   // MARK: - Numbers
@@ -142,5 +166,13 @@ struct SchemaValidation {
 
   private mutating func report(_ reason: InvalidRequest.Reason, at step: Step) {
     problems.report((path + [step]).map(\.text).joined(separator: "."), reason)
+  }
+}
+
+extension MapValue.Entry {
+  /// The key; empty where it is no text.
+  fileprivate var name: String {
+    guard case .string(let name) = key else { return "" }
+    return name
   }
 }

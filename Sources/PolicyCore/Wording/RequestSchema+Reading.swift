@@ -24,10 +24,15 @@ extension Condition {
 extension Policy {
   /// When the rules that matched apply, in words; long ones are cut, and what was cut is counted.
   package func readings(of decision: Decision) -> [ID: String] {
+    readings(of: decision.matched.compactMap { rule($0.rule) })
+  }
+
+  /// When each rule applies, in the same words, for who explains many decisions.
+  package var readings: [ID: String] { readings(of: rules) }
+
+  private func readings(of rules: [Rule]) -> [ID: String] {
     let reading = schema.reading
-    let pairs = decision.matched.compactMap { matched in
-      rule(matched.rule).map { ($0.id, Self.shortened($0.condition.inWords(reading))) }
-    }
+    let pairs = rules.map { ($0.id, Self.shortened($0.condition.inWords(reading))) }
     return Dictionary(pairs) { first, _ in first }
   }
 

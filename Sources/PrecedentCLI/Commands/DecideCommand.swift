@@ -74,7 +74,8 @@ struct DecideCommand: EnvironmentCommand {
     try recording.tellOfRepair(in: environment)
     guard !stream else {
       return try await DecisionStream(
-        policy: policy, recording: recording, at: deciding.at?.instant, format: format
+        policy: policy, recording: recording, at: deciding.at?.instant, format: format,
+        parallelism: environment.processorCount
       ).run(over: try source(environment), to: output, in: environment)
     }
     let record = try RecordDocument(

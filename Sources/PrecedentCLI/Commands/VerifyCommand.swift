@@ -69,7 +69,11 @@ struct VerifyCommand: EnvironmentCommand {
       try await verifyLog(&batches, allowed, repository, environment)
     } else {
       let item = try RecordBatches.Item(DocumentFile.read(subject, in: environment))
-      try await batches.verify([item], in: repository)
+      var items = [item]
+      try await batches.verify(in: repository) {
+        defer { items = [] }
+        return items
+      }
     }
     let verification = batches.verification
     try output.write(text(of: verification, environment), in: environment)
@@ -89,11 +93,7 @@ struct VerifyCommand: EnvironmentCommand {
     do {
       let scan = try LogScan(folder: environment.absolutePath(subject))
       var cursor = try LogCursor(scan)
-      while true {
-        let items = try Self.nextItems(&cursor)
-        if items.isEmpty { break }
-        try await batches.verify(items, in: repository)
-      }
+      try await batches.verify(in: repository) { try Self.nextItems(&cursor) }
       let signed = try checkpoint.map { try SignedCheckpoint.read($0, in: environment) }
       let end = cursor.end
       batches.note(

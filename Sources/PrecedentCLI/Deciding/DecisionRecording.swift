@@ -19,16 +19,14 @@ struct DecisionRecording: Sendable {
 
   /// Keeps one decision.
   func record(_ made: MadeDecision) async throws(CommandFailure) {
-    guard let failure = try await record([made]).first ?? nil else { return }
+    guard let failure = await record([try content(of: made)]).first ?? nil else { return }
     throw failure
   }
 
   /// Keeps decisions in their order.
   /// - Returns: for each of them why it was not kept; nil where it was.
-  func record(_ made: [MadeDecision]) async throws(CommandFailure) -> [CommandFailure?] {
-    guard let writer else { return made.map { _ in nil } }
-    var contents: [LogContent] = []
-    for decision in made { contents.append(try content(of: decision)) }
+  func record(_ contents: [LogContent]) async -> [CommandFailure?] {
+    guard let writer else { return contents.map { _ in nil } }
     return await writer.append(contents).map { result in
       switch result {
       case .success: nil
@@ -37,9 +35,10 @@ struct DecisionRecording: Sendable {
     }
   }
 
-  private func content(of made: MadeDecision) throws(CommandFailure) -> LogContent {
+  /// What is kept of a decision: signed, where that was asked for.
+  func content(of made: MadeDecision) throws(CommandFailure) -> LogContent {
     let record = made.stamped.json
-    guard let key, let statement = DecisionStatement(of: record) else {
+    guard writer != nil, let key, let statement = DecisionStatement(of: record) else {
       return .decision(record, signatures: [])
     }
     do throws(KeyProblem) {

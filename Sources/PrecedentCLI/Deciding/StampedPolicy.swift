@@ -6,12 +6,15 @@ import PolicyCore
 struct StampedPolicy: Sendable {
   let policy: Policy
   let stamp: Stamp
+  /// In words, of every rule.
+  private let readings: [ID: String]
   private let decider: Decider
   private let reader: RecordReader
 
   init(policy: Policy, stamp: Stamp) {
     self.policy = policy
     self.stamp = stamp
+    readings = policy.readings
     decider = Decider(policy: policy)
     reader = RecordReader(schema: policy.schema)
   }
@@ -19,14 +22,13 @@ struct StampedPolicy: Sendable {
   /// Decides a request that has been read under this policy.
   func decide(_ record: Record, at instant: Timestamp) -> MadeDecision {
     let decision = decider.decide(record.request, approvals: record.approvals, at: instant)
-    let readings = policy.readings(of: decision)
+    let explanation = Explanation(of: decision, request: record.request, readings: readings)
+      .paragraph
     return MadeDecision(
-      record: record, decision: decision,
-      explanation: Explanation(of: decision, request: record.request, readings: readings)
-        .paragraph,
+      record: record, decision: decision, explanation: explanation,
       stamped: DecisionRecord(
         request: record.request, approvals: record.approvals, at: instant, decision: decision,
-        readings: readings, stamp: stamp))
+        explanation: explanation, stamp: stamp))
   }
 
   /// Reads and decides one line of a stream.

@@ -18,7 +18,8 @@ struct RecordBatches {
   private var commits: Set<String> = []
   private(set) var verification: Verification
 
-  static let size = 4_096
+  static let size = 2_048
+  private static let sharesOfCore = 8
 
   init(keys: [VerificationKey]?, parallelism: Int, policies: VerifyingPolicies) {
     self.keys = keys
@@ -35,26 +36,38 @@ struct RecordBatches {
     let verifier: Result<RecordVerifier, RecordProblem>?
   }
 
-  /// Verifies some decisions; the results are added in their order.
+  /// Verifies decisions that come in parts, while the part that follows is made; the results are
+  /// added in their order.
+  /// - Parameter next: makes a part; an empty one is the end.
   mutating func verify(
-    _ items: [Item], in repository: borrowing PolicyRepository
+    in repository: borrowing PolicyRepository, _ next: () throws -> [Item]
   ) async throws {
-    var works: [Work] = []
-    for item in items { works.append(try work(on: item, repository)) }
-    let share = max(1, (works.count + parallelism - 1) / parallelism)
-    let parts = stride(from: 0, to: works.count, by: share).map {
-      Array(works[$0..<min($0 + share, works.count)])
+    var items = try next()
+    while !items.isEmpty {
+      let works = try items.map { try work(on: $0, repository) }
+      async let problems = Self.problems(of: works, keys, parallelism)
+      let following = try next()
+      for (item, problems) in zip(items, await problems) { note(problems, of: item) }
+      verification.commits = commits.count
+      items = following
     }
-    let keys = keys
+  }
+
+  private static func problems(
+    of works: [Work], _ keys: [VerificationKey]?, _ parallelism: Int
+  ) async -> [[RecordProblem]] {
+    // Whoever is done early takes another share: the one who makes the next part comes late.
+    let share = max(1, works.count / (parallelism * Self.sharesOfCore))
+    let parts = stride(from: 0, to: works.count, by: share).map {
+      works[$0..<min($0 + share, works.count)]
+    }
     let results = await withTaskGroup(of: (Int, [[RecordProblem]]).self) { group in
       for (place, part) in parts.enumerated() {
         group.addTask { (place, part.map { $0.problems(keys) }) }
       }
       return await group.reduce(into: [Int: [[RecordProblem]]]()) { $0[$1.0] = $1.1 }
     }
-    let problems = parts.indices.flatMap { results[$0] ?? [] }
-    for (item, problems) in zip(items, problems) { note(problems, of: item) }
-    verification.commits = commits.count
+    return parts.indices.flatMap { results[$0] ?? [] }
   }
 
   private mutating func work(

@@ -43,6 +43,39 @@ struct FieldSlotTests {
     #expect(decided > 500, "the conditions are too seldom true to say much")
   }
 
+  /// More conditions than a word has bits.
+  @Test(arguments: [5, 6, 7] as [UInt64])
+  func ruleOutOnlyConditionsThatAreFalse(_ seed: UInt64) throws {
+    var random = SeededRandom(seed: seed)
+    let sources = (0..<150).map { _ in
+      let atoms = (0...random.below(3)).map { _ in Self.atom(&random) }
+      return random.chance(80) ? atoms.joined(separator: " && ") : Self.condition(depth: 2, &random)
+    }
+    let programs = try sources.map {
+      try Program.compile(
+        $0, in: Environment(variables: Self.variables, fields: Self.index))
+    }
+    let filter = ConditionFilter(programs)
+    var ruledOut = 0
+    for round in 0..<60 {
+      let values = Self.values(&random)
+      let bindings = Bindings(values, fields: Self.index.cells(of: values))
+      let candidates = filter.candidates(bindings)
+      #expect(candidates == Set(candidates).sorted())
+      for place in Set(programs.indices).subtracting(candidates) {
+        let outcome = Self.outcome(programs[place], bindings)
+        #expect(outcome == "false", "seed \(seed), round \(round): \(sources[place])")
+        ruledOut += 1
+      }
+      #expect(filter.candidates(Bindings(values)) == Array(programs.indices))
+    }
+    #expect(ruledOut > 100, "hardly anything is ruled out")
+  }
+
+  @Test func noConditionsHaveNoCandidates() {
+    #expect(ConditionFilter([]).candidates(Bindings()) == [])
+  }
+
   private static func outcome(_ program: Program, _ bindings: Bindings) -> String {
     do throws(EvaluationError) {
       return "\(try program.evaluateCondition(bindings))"

@@ -1,16 +1,18 @@
-/// What the command line asks for.
-struct BenchmarkOptions {
+/// What the command line of a benchmark asks for.
+package struct BenchmarkOptions {
   /// The folder of a precedent.yaml.
-  var policy = ""
+  package private(set) var policy = ""
   /// A file of recorded requests, or a folder of such files.
-  var history = ""
-  /// How often all conditions are evaluated over all requests; at least 1.
-  var rounds = 7
+  package private(set) var history = ""
+  /// How often everything is measured; at least 1.
+  package private(set) var rounds = 7
   /// Whether the report is for programs.
-  var isJSON = false
+  package private(set) var isJSON = false
 
   /// Reads `POLICY HISTORY [--rounds N] [--json]`, in any order.
-  init(_ arguments: [String]) throws(UsageError) {
+  /// - Parameter program: how it is called.
+  package init(_ arguments: [String], of program: String) throws(UsageError) {
+    let usage = "usage: \(program) POLICY HISTORY [--rounds N] [--json]"
     var paths: [String] = []
     var rest = arguments[...]
     while let argument = rest.popFirst() {
@@ -22,19 +24,17 @@ struct BenchmarkOptions {
         }
         rounds = count
       case let path where !path.hasPrefix("-"): paths.append(path)
-      default: throw UsageError(message: "error: unknown option `\(argument)`\n\(Self.usage)")
+      default: throw UsageError(message: "error: unknown option `\(argument)`\n\(usage)")
       }
     }
-    guard paths.count == 2 else { throw UsageError(message: Self.usage) }
+    guard paths.count == 2 else { throw UsageError(message: usage) }
     policy = paths[0]
     history = paths[1]
   }
-
-  private static let usage = "usage: ConditionBenchmark POLICY HISTORY [--rounds N] [--json]"
 }
 
 /// Arguments that make no sense.
-struct UsageError: Error {
+package struct UsageError: Error {
   /// What is shown for them.
-  let message: String
+  package let message: String
 }

@@ -2,15 +2,17 @@ import Diagnostics
 import Foundation
 import History
 
-/// Measures how fast the conditions of a policy are evaluated over recorded requests.
+/// Runs a benchmark and prints its report.
+/// - Parameters:
+///   - program: how it is called.
+///   - report: what was measured, as text for people or as JSON.
 /// - Returns: 0; 2 when the input cannot be used; 64 when the arguments are wrong.
-func runBenchmark(_ arguments: [String]) -> Int32 {
+package func runBenchmark(
+  _ arguments: [String], of program: String, report: (BenchmarkOptions) throws -> String
+) -> Int32 {
   do {
-    let options = try BenchmarkOptions(arguments)
-    let workload = try Workload(policyFolder: options.policy, history: options.history)
-    let measurement = try Measurement(of: workload, rounds: options.rounds)
-    let report = BenchmarkReport(measurement, of: workload)
-    print(try options.isJSON ? report.json() : report.text(), terminator: "")
+    let options = try BenchmarkOptions(arguments, of: program)
+    print(try report(options), terminator: "")
     return 0
   } catch let error as UsageError {
     complain(error.message)
