@@ -32,6 +32,7 @@ struct PrecedentCommand: ParsableCommand {
       TimelineCommand.self,
       WhoCommand.self,
       DueCommand.self,
+      ReviewCommand.self,
       RecertifyCommand.self,
       SuspendCommand.self,
       SynthesizeCommand.self,

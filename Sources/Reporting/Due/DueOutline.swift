@@ -42,6 +42,10 @@ struct DueOutline {
     if list.items.contains(where: { recertified.contains($0.kind) }) {
       advice.append("Look at a rule, then run: precedent recertify RULE --by ID")
     }
+    if list.items.contains(where: { $0.kind == .review }) {
+      advice.append(
+        "Judge a use, then run: precedent review DECISION --log LOG --by ID --verdict VERDICT --note TEXT")
+    }
     return advice
   }
 
@@ -60,7 +64,9 @@ struct DueOutline {
   }
 
   private func what(_ item: DueItem) -> Phrase {
-    item.detail.map { "\(item.id), \($0)" } ?? "\(item.id)"
+    let shownLength = 12
+    let id = item.kind == .review ? String(item.id.prefix(shownLength)) : item.id
+    return item.detail.map { "\(id), \($0)" } ?? "\(id)"
   }
 
   private func answers(_ item: DueItem) -> Phrase {
@@ -78,6 +84,7 @@ struct DueOutline {
     case .delegation: Words("delegation")
     case .member: Words("member")
     case .suppression: Words("suppression")
+    case .review: Words("review break-glass use")
     }
   }
 }
