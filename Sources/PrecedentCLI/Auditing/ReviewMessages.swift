@@ -19,7 +19,7 @@ extension Diagnostic {
 
   static func ambiguousDecision(_ id: String, ids: [String]) -> Diagnostic {
     let greatestShownCount = 5
-    let names = ids.prefix(greatestShownCount).map { "`\($0)`" }.joined(separator: ", ")
+    let names = ids.prefix(greatestShownCount).map { "`\($0.prefix(16))`" }.joined(separator: ", ")
     let more = ids.count > greatestShownCount ? " and more" : ""
     return Diagnostic(
       code: "ambiguous-id", message: "`\(id)` is the start of several decisions",

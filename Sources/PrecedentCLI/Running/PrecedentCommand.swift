@@ -33,6 +33,7 @@ struct PrecedentCommand: ParsableCommand {
       WhoCommand.self,
       DueCommand.self,
       ReviewCommand.self,
+      OwnerReportCommand.self,
       RecertifyCommand.self,
       SuspendCommand.self,
       SynthesizeCommand.self,

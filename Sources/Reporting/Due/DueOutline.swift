@@ -21,6 +21,11 @@ struct DueOutline {
 
   /// Everything, in order of time.
   var table: Section? {
+    Section("As of \(list.at)", unlessEmpty: [rows.map { .table($0) }])
+  }
+
+  /// Everything without its title; nil for nothing.
+  var rows: Table? {
     let rows = list.items.map { item -> [Phrase] in
       [
         when(item), state(item), "\(Self.words(item.kind))", what(item), answers(item),
@@ -31,8 +36,7 @@ struct DueOutline {
       .left("when"), .left(""), .left("what"), .left("which"), .left("who answers"),
       .left("where"),
     ]
-    return Section(
-      "As of \(list.at)", unlessEmpty: [Table(columns, unlessEmpty: rows).map { .table($0) }])
+    return Table(columns, unlessEmpty: rows)
   }
 
   /// What to do about it.

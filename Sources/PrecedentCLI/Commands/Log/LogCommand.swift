@@ -10,7 +10,7 @@ struct LogCommand: ParsableCommand {
     abstract: "Look into a log of decisions, and prove what is in it.",
     subcommands: [
       LogShowCommand.self, LogCheckpointCommand.self, LogProveCommand.self,
-      LogRollbackCommand.self,
+      LogRollbackCommand.self, LogPopulationCommand.self,
     ])
 }
 
