@@ -43,8 +43,9 @@ package struct OwnerCount: Sendable {
     OwnerReport(
       at: list.at, within: list.within,
       log: .init(header: header, period: period, decisions: decisions, others: others),
-      owners: policy.ownerIDs.map { id in
-        var owner = policy.owner(id, due: list)
+      owners: policy.owners(due: list).map { owner in
+        let id = owner.id
+        var owner = owner
         owner.decisions = owners[id] ?? .init()
         for index in owner.rules.indices {
           owner.rules[index].use = rules[owner.rules[index].id.text] ?? .init()
@@ -65,25 +66,32 @@ extension OwnerReport {
   package init(of policy: Policy, due list: DueList) {
     self.init(
       at: list.at, within: list.within, log: nil,
-      owners: policy.ownerIDs.map { policy.owner($0, due: list) })
+      owners: policy.owners(due: list))
   }
 }
 
 extension Policy {
   /// Whoever owns a rule or an exception, by id; nil last, where a rule has no owner.
-  fileprivate var ownerIDs: [ID?] {
+  fileprivate func owners(due list: DueList) -> [OwnerReport.Owner] {
+    // What comes next is shown of every entry, however far away.
+    let next = DueSearch(policy: self, at: list.at, within: Self.horizon).list()
+    return ownerIDs.map { owner($0, due: list, next: next) }
+  }
+
+  /// A hundred years.
+  private static let horizon = PolicyDuration(seconds: 100 * 365 * 86_400)
+
+  private var ownerIDs: [ID?] {
     let named = Set(rules.compactMap(\.owner) + exceptions.map(\.owner)).sorted()
     let isUnowned = rules.contains { $0.owner == nil }
     return named + (isUnowned ? [nil] : [])
   }
 
-  fileprivate func owner(_ id: ID?, due list: DueList) -> OwnerReport.Owner {
-    let own = list.items.filter { item in
-      item.kind != .review
-        && (id.map { item.answers.contains($0) } ?? (item.answers.isEmpty && item.kind == .certification))
-    }
+  private func owner(_ id: ID?, due list: DueList, next: DueList) -> OwnerReport.Owner {
     func due(_ entry: ID, _ kinds: Set<DueItem.Kind>) -> Timestamp? {
-      own.filter { $0.id == entry.text && kinds.contains($0.kind) }.compactMap(\.at).min()
+      next.items.filter {
+        $0.id == entry.text && kinds.contains($0.kind) && $0.state != .ended
+      }.compactMap(\.at).min()
     }
     return OwnerReport.Owner(
       id: id,
@@ -98,6 +106,9 @@ extension Policy {
           effect: exception.consequence.effect, title: exception.title,
           due: due(exception.id, [.exception, .breakGlass, .drill]))
       },
-      due: own)
+      due: list.items.filter { item in
+        guard let id else { return item.answers.isEmpty && item.kind == .certification }
+        return item.answers.contains(id)
+      })
   }
 }

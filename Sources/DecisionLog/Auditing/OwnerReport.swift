@@ -50,7 +50,7 @@ package struct OwnerReport: Sendable {
     package var title: String
     /// Decisions in which it took part; nil without a log.
     package var use: Tally?
-    /// When it ends or must be recertified next, as far as it is asked for.
+    /// When it ends, or must be looked at next; in the past where that is overdue.
     package var due: Timestamp?
 
     /// Makes an entry from its parts.

@@ -100,7 +100,7 @@ extension PublishedSchemas {
               "description": "Decisions in which it took part.", "$ref": "#/$defs/tally"
             },
             "due": {
-              "description": "When it ends or must be looked at next, as far as it was asked for.",
+              "description": "When it ends or must be looked at next; null for never, and where it was never done.",
               "type": ["string", "null"]
             }
           }
