@@ -70,7 +70,8 @@ struct HistoryPathOptions: ParsableArguments {
       throw ValidationError("`\(name)` is given twice to --history; its records would count once")
     }
     for case .pulled(let log) in sources where !seen.insert(log.name).inserted {
-      throw ValidationError("`\(log.name)` is given twice to --history; its records would count once")
+      throw ValidationError(
+        "`\(log.name)` is given twice to --history; its records would count once")
     }
   }
 

@@ -48,7 +48,8 @@ struct DueOutline {
     }
     if list.items.contains(where: { $0.kind == .review }) {
       advice.append(
-        "Judge a use, then run: precedent review DECISION --log LOG --by ID --verdict VERDICT --note TEXT")
+        "Judge a use, then run: precedent review DECISION --log LOG --by ID --verdict VERDICT --note TEXT"
+      )
     }
     return advice
   }

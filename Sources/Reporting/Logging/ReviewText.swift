@@ -16,7 +16,8 @@ package struct ReviewText: Sendable {
     let names = Phrase(use.exceptions.map { "\($0)" }, separator: ", ")
     page.line(
       "entry \(Words.ordinal(index)): \(Words.name(review.verdict)), by \(review.by): decision "
-        + "\(String(review.decision.prefix(Self.idLength))) on request \(use.requestID) by " + names)
+        + "\(String(review.decision.prefix(Self.idLength))) on request \(use.requestID) by " + names
+    )
     if let replaced = review.replaces {
       page.line("it counts in place of the review in entry \(Words.ordinal(replaced))")
     }

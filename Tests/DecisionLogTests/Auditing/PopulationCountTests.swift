@@ -11,7 +11,8 @@ struct PopulationCountTests {
     LoggedRecord(request: "c", status: .pending, tier: .human),
     LoggedRecord(
       request: "b", status: .denied, tier: .human, at: "2026-11-22T00:00:00Z", commit: "d"),
-    LoggedRecord(request: "d", status: .pending, tier: .human, commit: "d", deadline: "2026-11-22T00:00:00Z"),
+    LoggedRecord(
+      request: "d", status: .pending, tier: .human, commit: "d", deadline: "2026-11-22T00:00:00Z"),
     LoggedRecord(request: "a", at: "2026-11-23T00:00:00Z", commit: "d"),
   ]
 

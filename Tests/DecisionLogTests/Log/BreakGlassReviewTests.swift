@@ -19,7 +19,8 @@ struct BreakGlassReviewTests {
     ).line
   }
 
-  private static let start = #"{"index":7,"kind":"review","previous":""#
+  private static let start =
+    #"{"index":7,"kind":"review","previous":""#
     + #"e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855","#
     + #""recordedAt":"2026-11-21T12:00:01Z","#
 

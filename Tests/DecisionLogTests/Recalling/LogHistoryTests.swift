@@ -116,8 +116,9 @@ struct LogHistoryTests {
     let log = try LogFixture()
     try await log.write((0..<5).map { LoggedRecord(request: "r\($0)") })
     let bytes = try log.bytes(of: "segments/000000000000.ndjson")
-    let cut = try #require(
-      bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.dropFirst(2).first) + 1
+    let cut =
+      try #require(
+        bytes.indices.filter { bytes[$0] == UInt8(ascii: "\n") }.dropFirst(2).first) + 1
     try log.replace("segments/000000000000.ndjson", with: Array(bytes[..<cut]))
     try log.replace("segments/000000000003.ndjson", with: Array(bytes[cut...]))
     let first = "decisions/segments/000000000000.ndjson"

@@ -32,10 +32,12 @@ struct LogAuditTests {
     let root = try #require(Data(base64Encoded: String(lines[2])))
     let json = try await fixture.run("log", "population", "log", "--format", "json")
     let head = try #require(try Self.document(json.output)["head"] as? [String: Any])
-    #expect(head["root"] as? String == root.map { byte in
-      let digits = String(byte, radix: 16)
-      return digits.count == 1 ? "0" + digits : digits
-    }.joined())
+    #expect(
+      head["root"] as? String
+        == root.map { byte in
+          let digits = String(byte, radix: 16)
+          return digits.count == 1 ? "0" + digits : digits
+        }.joined())
   }
 
   @Test func asCSVThereIsARowForEachDecisionOfThePeriod() async throws {

@@ -80,7 +80,8 @@ struct BreakGlassFixture {
   ) -> String {
     let asking = requester.map { #""requester":{"id":"\#($0)"},"# } ?? ""
     return #"{"id":"\#(id)","time":"2026-11-21T11:00:00Z","subject":{"id":"carol@example.com"},"#
-      + asking + #""action":{"name":"grant"},"resource":{"id":"db","environment":"\#(environment)"},"#
+      + asking
+      + #""action":{"name":"grant"},"resource":{"id":"db","environment":"\#(environment)"},"#
       + #""context":{"emergency":\#(emergency)},"approvals":[\#(approvals)]}"# + "\n"
   }
 

@@ -73,7 +73,9 @@ struct LogPopulationCommand: EnvironmentCommand {
   ) throws -> LogDamage? {
     while let (entry, place) = try cursor.next() {
       do {
-        if let decision = try counting.add(entry, at: place) { try rows?.write(LogPopulationCSV().row(decision)) }
+        if let decision = try counting.add(entry, at: place) {
+          try rows?.write(LogPopulationCSV().row(decision))
+        }
       } catch let failure as LogFailure {
         guard case .damaged(let damage) = failure else { throw failure }
         return damage
