@@ -76,7 +76,7 @@ package struct OwnerReport: Sendable {
     package var exceptions: [Entry]
     /// Decisions in which a rule of the owner took part, each once; nil without a log.
     package var decisions: Tally?
-    /// Uses of break-glass that nobody has reviewed yet, in the order of the log, whatever the period.
+    /// Uses of break-glass that nobody has reviewed yet, whatever the period; as the log has them.
     package var unreviewed: [BreakGlassUse]
     /// What ends or must be looked at; without reviews.
     package var due: [DueItem]

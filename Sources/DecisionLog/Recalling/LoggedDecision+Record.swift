@@ -2,8 +2,8 @@ import CEL
 import PolicyCore
 
 extension LoggedDecision {
-  /// The decision as a recorded request: the request, the approvals, and what came of it; no outcome
-  /// while it is pending.
+  /// The decision as a recorded request: the request, the approvals, and what came of it; no
+  /// outcome while it is pending.
   var record: JSONObject {
     var record = stored.document
     guard let status = outcome else { return record }
