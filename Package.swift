@@ -81,7 +81,9 @@ let package = Package(
     .testTarget(
       name: "TrialsTests",
       dependencies: ["Trials", "PolicyCore", "CEL", "Diagnostics", "TestSupport"]),
-    .testTarget(name: "DecisionLogTests", dependencies: ["DecisionLog", "PolicyCore", "CEL"]),
+    .testTarget(
+      name: "DecisionLogTests",
+      dependencies: ["DecisionLog", "PolicyCore", "History", "Diagnostics", "CEL"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [

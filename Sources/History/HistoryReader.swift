@@ -102,7 +102,7 @@ package struct HistoryReader: ~Copyable {
   private mutating func closeSource() throws(HistoryError) {
     guard let digest = try lines?.finish() else { return }
     finished.append(
-      digest, byteCount: current { $0.byteCount } ?? 0, lineCount: place.lineNumber)
+      digest, byteCount: current { $0.byteCount } ?? 0, lineCount: lineNumber)
     lines = nil
   }
 
@@ -125,7 +125,7 @@ package struct HistoryReader: ~Copyable {
     if identity == .ignored { return nil }
     guard let value = object["id"] else { return .missingID }
     guard case .string(let id) = value else { return .idNotText }
-    guard let line = UInt32(exactly: finished.lineCount + place.lineNumber) else {
+    guard let line = UInt32(exactly: finished.lineCount + lineNumber) else {
       throw .tooManyLines(path: place.file)
     }
     return ids.insert(id, line: line).map { .duplicateID(first: place(ofLine: Int($0))) }
@@ -135,8 +135,11 @@ package struct HistoryReader: ~Copyable {
     error.utf8Offset.map { $0 + 1 + (current { $0.skippedByteCount } ?? 0) }
   }
 
+  /// Of the source that is open, where its bytes have it.
+  private var lineNumber: Int { current { $0.lineNumber } ?? 0 }
+
   private var place: RecordPlace {
-    current { RecordPlace(file: $0.name, lineNumber: $0.lineNumber) }
+    current { $0.place }
       ?? RecordPlace(file: "", lineNumber: 0)
   }
 
@@ -156,7 +159,7 @@ package struct HistoryReader: ~Copyable {
   private func place(ofLine line: Int) -> RecordPlace {
     let index = finished.indexOfSource(holdingLine: line)
     let before = index == 0 ? 0 : finished.lastLines[index - 1]
-    return RecordPlace(file: sources[index].name, lineNumber: line - before)
+    return sources[index].place(ofLine: line - before)
   }
 
   private static func storedSize(of sources: [HistorySource]) -> Int? {
@@ -167,7 +170,7 @@ package struct HistoryReader: ~Copyable {
       case .file(let path, _):
         guard let status = FileStatus(path: path), status.kind == .regular else { return nil }
         total += status.byteCount
-      case .standardInput: return nil
+      case .standardInput, .pulled: return nil
       }
     }
     return total

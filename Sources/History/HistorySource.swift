@@ -6,11 +6,23 @@ package enum HistorySource: Sendable, Hashable {
   case bytes([UInt8], name: String)
   /// An open descriptor that is read to its end and left open.
   case standardInput(name: String = "<stdin>", fileDescriptor: Int32)
+  /// Records that are made while they are read.
+  case pulled(PulledHistory)
 
   /// What people are shown.
   package var name: String {
     switch self {
     case .file(_, let name), .bytes(_, let name), .standardInput(let name, _): name
+    case .pulled(let history): history.name
+    }
+  }
+
+  /// Where a line stands, as people are shown it.
+  func place(ofLine lineNumber: Int) -> RecordPlace {
+    switch self {
+    case .file(_, let name), .bytes(_, let name), .standardInput(let name, _):
+      RecordPlace(file: name, lineNumber: lineNumber)
+    case .pulled(let history): history.place(lineNumber)
     }
   }
 }

@@ -18,6 +18,7 @@ struct LineReader: ~Copyable {
   private(set) var lineNumber = 0
   /// How many bytes of the line last returned were passed over at its start.
   private(set) var skippedByteCount = 0
+  private let source: HistorySource
   private var stream: ContentStream
   private var window: ByteWindow
   private let limits: HistoryLimits
@@ -26,10 +27,14 @@ struct LineReader: ~Copyable {
 
   init(_ source: HistorySource, limits: HistoryLimits) throws(HistoryError) {
     name = source.name
+    self.source = source
     self.limits = limits
     stream = try ContentStream(source, chunkByteCount: limits.chunkByteCount)
     window = ByteWindow(padding: csj_padding())
   }
+
+  /// Where the line last returned stands, as people are shown it.
+  var place: RecordPlace { source.place(ofLine: lineNumber) }
 
   /// Stored bytes read so far.
   var byteCount: Int { stream.byteCount }

@@ -5,24 +5,24 @@ struct StoredBytes: ~Copyable {
   let path: String
   private let file: FileDescriptor?
   private let bytes: [UInt8]
+  private var pulled: PulledBytes?
   private var position = 0
   private var hash = SHA256()
   private(set) var byteCount = 0
 
   init(_ source: HistorySource) throws(HistoryError) {
+    let pulled = try PulledBytes(source)
+    file = try Self.file(of: source)
+    self.pulled = pulled
+    path = source.name
+    bytes = if case .bytes(let bytes, _) = source { bytes } else { [] }
+  }
+
+  private static func file(of source: HistorySource) throws(HistoryError) -> FileDescriptor? {
     switch source {
-    case .file(let path, let name):
-      self.path = name
-      file = try FileDescriptor.opening(path, shownAs: name)
-      bytes = []
-    case .bytes(let bytes, let name):
-      path = name
-      file = nil
-      self.bytes = bytes
-    case .standardInput(let name, let descriptor):
-      path = name
-      file = FileDescriptor(borrowing: descriptor)
-      bytes = []
+    case .file(let path, let name): try FileDescriptor.opening(path, shownAs: name)
+    case .standardInput(_, let descriptor): FileDescriptor(borrowing: descriptor)
+    case .bytes, .pulled: nil
     }
   }
 
@@ -39,6 +39,7 @@ struct StoredBytes: ~Copyable {
 
   private mutating func fill(_ buffer: UnsafeMutableRawBufferPointer) throws(HistoryError) -> Int {
     if file != nil { return try readFile(into: buffer) }
+    if pulled != nil { return try pulled?.read(into: buffer) ?? 0 }
     let count = min(buffer.count, bytes.count - position)
     buffer.copyBytes(from: bytes[position..<position + count])
     position += count

@@ -30,6 +30,11 @@ extension LogContent {
     case .rollback:
       guard let rollback = PolicyRollback(reading: json) else { return nil }
       self = .rollback(rollback)
+    case .review:
+      guard let review = BreakGlassReview(reading: json),
+        let signatures = Self.signatures(document["signatures"])
+      else { return nil }
+      self = .review(review, signatures: signatures)
     }
   }
 

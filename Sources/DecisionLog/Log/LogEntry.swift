@@ -31,7 +31,8 @@ package struct LogEntry: Sendable, Hashable {
       "kind": .string(content.kind.rawValue),
     ]
     json[content.kind.rawValue] = .object(content.json)
-    if case .decision(_, let signatures) = content, !signatures.isEmpty {
+    let signatures = content.signatures
+    if !signatures.isEmpty {
       json["signatures"] = .array(signatures.map { .object($0.json) })
     }
     return JSONValue.object(json).canonicalBytes
@@ -45,19 +46,30 @@ package struct LogEntry: Sendable, Hashable {
 package enum LogContent: Sendable, Hashable {
   /// What the entry calls it.
   package enum Kind: String, Sendable, Hashable, CaseIterable {
-    case decision, rollback
+    case decision, rollback, review
   }
 
   /// A record of `precedent.decision/v1`, and who signed it.
   case decision(JSONObject, signatures: [EnvelopeSignature])
   /// The policy goes back to an earlier commit.
   case rollback(PolicyRollback)
+  /// What somebody made of a use of break-glass, and who signed that.
+  case review(BreakGlassReview, signatures: [EnvelopeSignature])
 
   /// Which case it is.
   package var kind: Kind {
     switch self {
     case .decision: .decision
     case .rollback: .rollback
+    case .review: .review
+    }
+  }
+
+  /// Empty for what is never signed.
+  package var signatures: [EnvelopeSignature] {
+    switch self {
+    case .decision(_, let signatures), .review(_, let signatures): signatures
+    case .rollback: []
     }
   }
 
@@ -65,6 +77,7 @@ package enum LogContent: Sendable, Hashable {
     switch self {
     case .decision(let record, _): record
     case .rollback(let rollback): rollback.json
+    case .review(let review, _): review.json
     }
   }
 }

@@ -37,6 +37,7 @@ struct LogMemory: Sendable {
         requests[id] = DecidedRequest(digest: digest, index: entry.index)
       }
     case .rollback(let rollback): commit = rollback.to
+    case .review: break
     }
   }
 
@@ -88,6 +89,7 @@ struct LogDraft {
         throw .commitWentBack(last: commit ?? "", now: rollback.from)
       }
       commit = rollback.to
+    case .review: break
     }
     let entry = LogEntry(index: index, previous: last, recordedAt: instant, content: content)
     let line = entry.line

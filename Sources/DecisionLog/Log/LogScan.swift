@@ -19,6 +19,11 @@ package struct LogScan {
     self.header = header
   }
 
+  /// Whether a folder is one of a log: it has a `log.json`.
+  package static func isLog(_ folder: String) -> Bool {
+    access(LogFolder(path: folder).header, F_OK) == 0
+  }
+
   /// Gives every entry to a function, up to the end or to the first damage.
   /// - Throws: what reading throws, and what the function throws.
   /// - Complexity: O(bytes); memory for one chunk, one line and the hash of each entry.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DecisionLog
 import Diagnostics
 import GitStore
 import History
@@ -9,7 +10,10 @@ struct HistoryPathOptions: ParsableArguments {
   @Option(
     name: .customLong("history"),
     help: ArgumentHelp(
-      "Recorded requests: a file (.ndjson, also .gz or .zst), a folder, or - for standard input.",
+      """
+      Recorded requests: a file (.ndjson, also .gz or .zst), a folder, a log of decisions, or - for \
+      standard input.
+      """,
       discussion:
         "May be repeated. Without it, the policy's own history is replayed; the older version's, "
         + "when two are compared.",
@@ -36,13 +40,27 @@ struct HistoryPathOptions: ParsableArguments {
   }
 
   func sources(ofPaths environment: CommandEnvironment) throws -> [HistorySource] {
-    let sources = try paths.flatMap { path in
-      path == "-"
-        ? [.standardInput(fileDescriptor: environment.standardInput)]
-        : try HistoryFiles.expand(environment.absolutePath(path), shownAs: path)
+    let sources = try paths.flatMap { path -> [HistorySource] in
+      if path == "-" { return [.standardInput(fileDescriptor: environment.standardInput)] }
+      if let log = try logSource(path, environment) { return [log] }
+      return try HistoryFiles.expand(environment.absolutePath(path), shownAs: path)
     }
     try requireDifferentFiles(sources)
     return sources
+  }
+
+  /// What was decided, where the path is the folder of a log.
+  private func logSource(
+    _ path: String, _ environment: CommandEnvironment
+  ) throws(CommandFailure) -> HistorySource? {
+    let folder = environment.absolutePath(path)
+    guard LogScan.isLog(folder) else { return nil }
+    do throws(LogFailure) {
+      return try LogHistory(folder: folder).source(shownAs: path)
+    } catch {
+      // Not a finding as elsewhere: a history that cannot be read, of which nothing is replayed.
+      throw CommandFailure([error.diagnostic(log: path)])
+    }
   }
 
   /// The records of a file that is read twice would all be refused for their ids.
@@ -50,6 +68,10 @@ struct HistoryPathOptions: ParsableArguments {
     var seen: Set<String> = []
     for case .file(let path, let name) in sources where !seen.insert(path).inserted {
       throw ValidationError("`\(name)` is given twice to --history; its records would count once")
+    }
+    for case .pulled(let log) in sources where !seen.insert(log.name).inserted {
+      throw ValidationError(
+        "`\(log.name)` is given twice to --history; its records would count once")
     }
   }
 

@@ -33,6 +33,8 @@ struct PrecedentCommand: ParsableCommand {
       ChangesCommand.self,
       WhoCommand.self,
       DueCommand.self,
+      ReviewCommand.self,
+      OwnerReportCommand.self,
       RecertifyCommand.self,
       SuspendCommand.self,
       SynthesizeCommand.self,

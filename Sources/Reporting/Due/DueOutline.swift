@@ -21,6 +21,11 @@ struct DueOutline {
 
   /// Everything, in order of time.
   var table: Section? {
+    Section("As of \(list.at)", unlessEmpty: [rows.map { .table($0) }])
+  }
+
+  /// Everything without its title; nil for nothing.
+  var rows: Table? {
     let rows = list.items.map { item -> [Phrase] in
       [
         when(item), state(item), "\(Self.words(item.kind))", what(item), answers(item),
@@ -31,8 +36,7 @@ struct DueOutline {
       .left("when"), .left(""), .left("what"), .left("which"), .left("who answers"),
       .left("where"),
     ]
-    return Section(
-      "As of \(list.at)", unlessEmpty: [Table(columns, unlessEmpty: rows).map { .table($0) }])
+    return Table(columns, unlessEmpty: rows)
   }
 
   /// What to do about it.
@@ -41,6 +45,11 @@ struct DueOutline {
     let recertified: Set<DueItem.Kind> = [.certification, .breakGlass]
     if list.items.contains(where: { recertified.contains($0.kind) }) {
       advice.append("Look at a rule, then run: precedent recertify RULE --by ID")
+    }
+    if list.items.contains(where: { $0.kind == .review }) {
+      advice.append(
+        "Judge a use, then run: precedent review DECISION --log LOG --by ID --verdict VERDICT --note TEXT"
+      )
     }
     return advice
   }
@@ -60,7 +69,9 @@ struct DueOutline {
   }
 
   private func what(_ item: DueItem) -> Phrase {
-    item.detail.map { "\(item.id), \($0)" } ?? "\(item.id)"
+    let shownLength = 12
+    let id = item.kind == .review ? String(item.id.prefix(shownLength)) : item.id
+    return item.detail.map { "\(id), \($0)" } ?? "\(id)"
   }
 
   private func answers(_ item: DueItem) -> Phrase {
@@ -78,6 +89,7 @@ struct DueOutline {
     case .delegation: Words("delegation")
     case .member: Words("member")
     case .suppression: Words("suppression")
+    case .review: Words("review break-glass use")
     }
   }
 }

@@ -60,7 +60,7 @@ package struct DueJSON: Sendable {
 }
 
 extension JSONValue {
-  fileprivate static func dueItem(_ item: DueItem) -> JSONValue {
+  static func dueItem(_ item: DueItem) -> JSONValue {
     .object([
       "kind": .string(item.kind.rawValue),
       "id": .string(item.id),

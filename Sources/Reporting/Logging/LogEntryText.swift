@@ -5,6 +5,7 @@ import PolicyCore
 /// Entries of a log for people at a terminal, a line each.
 package struct LogEntryText: Sendable {
   private let palette: Palette
+  private static let idLength = 12
 
   /// Makes a renderer.
   package init(palette: Palette = .plain) { self.palette = palette }
@@ -28,6 +29,11 @@ package struct LogEntryText: Sendable {
     case .decision(let record, _): return start + decision(record)
     case .rollback(let rollback):
       return start + ["rollback", "by \(rollback.by)", "to \(rollback.to)", "\(rollback.reason)"]
+    case .review(let review, _):
+      return start + [
+        "\(Words.name(review.verdict))", "by \(review.by)", "\(review.note)",
+        "\(String(review.decision.prefix(Self.idLength)))",
+      ]
     }
   }
 
@@ -36,12 +42,11 @@ package struct LogEntryText: Sendable {
     let status = decision?["status"]?.string ?? ""
     let tier = decision?["tier"]?.string ?? ""
     let rules = decision?["matched"]?.array?.compactMap { $0["rule"]?.string } ?? []
-    let idLength = 12
     return [
       status == tier ? "\(status)" : "\(status), \(tier)",
       "\(record["request"]?["id"]?.string ?? "")",
       Phrase(rules.map { "\($0)" }, separator: ", "),
-      "\(String((record["id"]?.string ?? "").prefix(idLength)))",
+      "\(String((record["id"]?.string ?? "").prefix(Self.idLength)))",
     ]
   }
 }

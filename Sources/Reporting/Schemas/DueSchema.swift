@@ -33,14 +33,15 @@ extension PublishedSchemas {
               "kind": {
                 "enum": [
                   "certification", "break-glass", "drill", "directory", "rule", "exception",
-                  "delegation", "member", "suppression"
+                  "delegation", "member", "suppression", "break-glass-review"
                 ]
               },
               "id": {
-                "description": "Of the entry; the path of a directory file.", "type": "string"
+                "description": "Of the entry; the path of a directory file; the id of a decision.",
+                "type": "string"
               },
               "detail": {
-                "description": "To whom somebody delegates, or which finding is suppressed.",
+                "description": "To whom somebody delegates, which finding is suppressed, or which request used which break-glass.",
                 "type": ["string", "null"]
               },
               "at": {
@@ -51,7 +52,7 @@ extension PublishedSchemas {
                 "description": "Teams, else members, who answer for it.",
                 "type": "array", "items": { "type": "string" }
               },
-              "file": { "description": "From the policy root.", "type": "string" },
+              "file": { "description": "From the policy root; of a decision the log's own.", "type": "string" },
               "line": { "type": "integer", "minimum": 1 }
             }
           }

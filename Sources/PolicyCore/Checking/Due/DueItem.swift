@@ -18,11 +18,13 @@ package struct DueItem: Sendable, Equatable {
     case delegation
     case member
     case suppression
+    /// A use of break-glass that somebody must judge; only where a log is looked at.
+    case review = "break-glass-review"
 
     /// Whether somebody must do something, or it goes on being late; the others just end.
     package var asksForAction: Bool {
       switch self {
-      case .certification, .breakGlass, .drill, .directory: true
+      case .certification, .breakGlass, .drill, .directory, .review: true
       case .rule, .exception, .delegation, .member, .suppression: false
       }
     }
@@ -84,6 +86,11 @@ package struct DueList: Sendable {
     self.at = at
     self.within = within
     self.items = items
+  }
+
+  /// The list with more items, in their place.
+  package func adding(_ more: [DueItem]) -> DueList {
+    DueList(at: at, within: within, items: (items + more).sorted(by: DueSearch.precedes))
   }
 
   /// Whether somebody should have looked at something.

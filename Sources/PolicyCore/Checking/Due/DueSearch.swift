@@ -33,7 +33,7 @@ package struct DueSearch: Sendable {
   }
 
   /// What was never done is the oldest.
-  private static func precedes(_ left: DueItem, _ right: DueItem) -> Bool {
+  static func precedes(_ left: DueItem, _ right: DueItem) -> Bool {
     if left.at != right.at {
       guard let first = left.at, let second = right.at else { return left.at == nil }
       return first < second

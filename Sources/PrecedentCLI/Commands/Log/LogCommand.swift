@@ -12,6 +12,7 @@ struct LogCommand: ParsableCommand {
       LogShowCommand.self, LogCheckpointCommand.self, LogProveCommand.self,
       LogRollbackCommand.self,
       LogSampleCommand.self,
+      LogPopulationCommand.self,
     ])
 }
 

@@ -55,12 +55,22 @@ struct LogShowCommand: EnvironmentCommand {
 
   private func matches(_ entry: LogEntry) -> Bool {
     guard isFiltered else { return true }
-    guard case .decision(let record, _) = entry.content else { return false }
+    guard case .decision(let record, _) = entry.content else {
+      return isReviewOfDecision(entry)
+    }
     let asked = record["request"]
     let rules = record["decision"]?["matched"]?.array?.compactMap { $0["rule"]?.string } ?? []
     return (request == nil || asked?["id"]?.string == request)
       && (decision == nil || record["id"]?.string?.hasPrefix(decision ?? "") == true)
       && (subject == nil || asked?["subject"]?["id"]?.string == subject)
       && (rule.map { rules.contains($0) } ?? true)
+  }
+
+  /// Whoever asks for a decision by its id is shown its reviews, too.
+  private func isReviewOfDecision(_ entry: LogEntry) -> Bool {
+    guard let decision, request == nil, subject == nil, rule == nil,
+      case .review(let review, _) = entry.content
+    else { return false }
+    return review.decision.hasPrefix(decision)
   }
 }
