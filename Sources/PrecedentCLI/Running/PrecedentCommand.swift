@@ -30,6 +30,8 @@ struct PrecedentCommand: ParsableCommand {
       VerifyCommand.self,
       LogCommand.self,
       TimelineCommand.self,
+      RemediateCommand.self,
+      UndoCommand.self,
       WhoCommand.self,
       DueCommand.self,
       RecertifyCommand.self,
