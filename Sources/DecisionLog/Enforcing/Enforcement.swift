@@ -32,6 +32,14 @@ package struct Enforcement: Sendable, Hashable {
     package var commit: String
     /// When the access ends; nil where nothing ends it.
     package var until: Timestamp?
+
+    /// Makes what is said of a decision that nothing ends.
+    package init(index: Int, id: String, recordedAt: Timestamp, commit: String) {
+      self.index = index
+      self.id = id
+      self.recordedAt = recordedAt
+      self.commit = commit
+    }
   }
 
   /// Nothing looked at yet.
@@ -80,7 +88,8 @@ extension Enforcement.Word {
   package init(_ decision: LoggedDecision) {
     self.init(
       index: decision.index, id: decision.id, recordedAt: decision.recordedAt,
-      commit: decision.stored.commit, until: decision.grantEnd)
+      commit: decision.stored.commit)
+    until = decision.grantEnd
   }
 }
 

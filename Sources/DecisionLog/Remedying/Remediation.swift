@@ -78,27 +78,27 @@ package struct Remediation: Sendable {
   /// What the log says of itself.
   package var header: LogHeader
   /// Entries of the log, of whatever kind.
-  package internal(set) var entries = 0
+  package var entries = 0
   /// Decisions that were decided again.
-  package internal(set) var judged = 0
+  package var judged = 0
   /// The commits that they name.
-  package internal(set) var commits = 0
+  package var commits = 0
   /// Of those in the window: made under a version that is not meant.
-  package internal(set) var outside = 0
+  package var outside = 0
   /// Commits that are not in this clone, by name: decisions under them.
-  package internal(set) var unknownCommits: [String: Int] = [:]
+  package var unknownCommits: [String: Int] = [:]
   /// In the order of the log, also what needs no doing any more.
-  package internal(set) var redresses: [Redress] = []
+  package var redresses: [Redress] = []
   /// What the good version decides otherwise without anybody having other access.
-  package internal(set) var otherChanges: [OutcomeChange: Int] = [:]
+  package var otherChanges: [OutcomeChange: Int] = [:]
   /// In the order of the log.
-  package internal(set) var notReplayed: [NotReplayed] = []
+  package var notReplayed: [NotReplayed] = []
   /// Records that are not what was written, in the order of the log.
-  package internal(set) var findings: [Verification.Finding] = []
+  package var findings: [Verification.Finding] = []
   /// In the order of the log.
-  package internal(set) var misfits: [Misfit] = []
+  package var misfits: [Misfit] = []
   /// Where the chain ends too early; nil where it is whole.
-  package internal(set) var damage: LogDamage?
+  package var damage: LogDamage?
 
   /// Nothing looked at yet.
   package init(terms: Terms, header: LogHeader) {

@@ -57,7 +57,8 @@ struct RemediateCommand: EnvironmentCommand {
   @OptionGroup var location: PolicyLocationOptions
   @OptionGroup var output: OutputOptions
 
-  @Option(help: "The form of the report; `requests` are those that undo what was decided, as NDJSON.")
+  @Option(
+    help: "The form of the report; `requests` are those that undo what was decided, as NDJSON.")
   var format = RemediationFormat.text
 
   func validate() throws {

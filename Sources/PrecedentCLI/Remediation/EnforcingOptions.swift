@@ -9,7 +9,8 @@ struct EnforcingOptions: ParsableArguments {
   var enforce = false
 
   @Option(
-    help: ArgumentHelp("With --enforce: the JSON request, or - for standard input.",
+    help: ArgumentHelp(
+      "With --enforce: the JSON request, or - for standard input.",
       valueName: "file"),
     completion: .file())
   var request: String?

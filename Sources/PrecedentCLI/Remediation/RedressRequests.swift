@@ -46,7 +46,8 @@ struct RedressRequests {
       let told = problems.prefix(Self.greatestToldCount).map { $1.diagnostic(undoing: $0) }
       try environment.errorOutput.write(DiagnosticsText(palette: palette).render(told))
       try environment.errorOutput.write(
-        "note: \(problems.count) of \(found.open.count) decisions have no request that undoes them\n")
+        "note: \(problems.count) of \(found.open.count) decisions have no request that undoes them\n"
+      )
     }
     if let next = later.compactMap(\.startsAt).min() {
       try environment.errorOutput.write(

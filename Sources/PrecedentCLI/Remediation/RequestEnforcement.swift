@@ -46,8 +46,7 @@ struct RequestEnforcement {
     return enforcement
   }
 
-  private func search(
-  ) throws(CommandFailure) -> (EnforcementSearch, LogScan, LogEnd) {
+  private func search() throws(CommandFailure) -> (EnforcementSearch, LogScan, LogEnd) {
     do throws(LogFailure) {
       var search = EnforcementSearch(requestID: requestID)
       let scan = try LogScan(folder: log.path)

@@ -174,7 +174,8 @@ extension RemediationOutline {
   }
 
   private var others: Section? {
-    let rows = remediation.otherChanges.sorted { $0.key < $1.key }.map { change, count -> [Phrase] in
+    let rows = remediation.otherChanges.sorted { $0.key < $1.key }.map {
+      change, count -> [Phrase] in
       let end: Phrase =
         switch change.end {
         case .same: ""
@@ -187,8 +188,9 @@ extension RemediationOutline {
       "Decided otherwise, with nothing to take or give back",
       unlessEmpty: [
         Table(
-          [.right("decisions"), .left("decided"), .left("would be"), .left("")], unlessEmpty: rows)
-          .map { .table($0) }
+          [.right("decisions"), .left("decided"), .left("would be"), .left("")], unlessEmpty: rows
+        )
+        .map { .table($0) }
       ])
   }
 

@@ -1,5 +1,3 @@
-import Diagnostics
-
 /// Writes tables as CSV (RFC 4180) that a spreadsheet takes for text.
 ///
 /// A cell that a spreadsheet would take for a formula has `'` before it (design document, section
@@ -16,14 +14,7 @@ struct CSVDraft {
   }
 
   private static func cell(_ outside: String) -> String {
-    var cell = ""
-    for scalar in outside.unicodeScalars {
-      if scalar.isHidden {
-        cell += OutsideText.escape(scalar)
-      } else {
-        cell.unicodeScalars.append(scalar)
-      }
-    }
+    var cell = OutsideText(outside, limit: .max).shown
     if let first = outside.unicodeScalars.first, formulaStarts.contains(first) { cell = "'" + cell }
     guard cell.unicodeScalars.contains(where: { [",", "\"", " ", ";"].contains($0) }) else {
       return cell
