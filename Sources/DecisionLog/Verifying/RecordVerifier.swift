@@ -31,6 +31,12 @@ package struct RecordVerifier: Sendable {
     return problems
   }
 
+  /// A request as the commit reads it.
+  /// - Throws: every problem of the request.
+  package func request(_ document: JSONObject) throws(InvalidRequest) -> Request {
+    try reader.request(document)
+  }
+
   /// The parts of the stamp that follow from the commit alone.
   private func stampProblems(of record: StoredRecord) -> [RecordProblem] {
     let stored = record.json["stamp"]

@@ -16,9 +16,14 @@ struct VerifyCommand: EnvironmentCommand {
       reachable from the protected ref of this clone. Exit code 1 means that something does not \
       hold, or cannot be verified here.
 
+      --enforce is for whoever is about to act on a request: it passes only if the log's last word on \
+      exactly that request approves it, holds, is in force, and was not reversed since. Without \
+      --checkpoint nobody knows whether later entries were cut off the log.
+
       Examples:
         precedent verify decision.json
         precedent verify decisions --keys allowed --checkpoint last-month.checkpoint
+        precedent verify decisions --enforce --request request.json --keys allowed
       """)
 
   @Argument(
@@ -45,6 +50,7 @@ struct VerifyCommand: EnvironmentCommand {
       valueName: "ref"))
   var protectedRef: String?
 
+  @OptionGroup var enforcing: EnforcingOptions
   @OptionGroup var location: PolicyLocationOptions
   @OptionGroup var output: OutputOptions
 
@@ -62,6 +68,9 @@ struct VerifyCommand: EnvironmentCommand {
     let allowed = try keys.map {
       try KeyFile.allowedKeys(in: environment.absolutePath($0), shownAs: $0)
     }
+    guard !enforcing.enforce else {
+      return try enforce(among: allowed, in: repository, environment)
+    }
     var batches = RecordBatches(
       keys: allowed, parallelism: environment.processorCount,
       policies: try VerifyingPolicies(repository, protectedRef: protectedRef))
@@ -78,6 +87,28 @@ struct VerifyCommand: EnvironmentCommand {
     let verification = batches.verification
     try output.write(text(of: verification, environment), in: environment)
     return verification.holds ? .nothingToReport : .findings
+  }
+
+  private func enforce(
+    among allowed: [VerificationKey]?, in repository: borrowing PolicyRepository,
+    _ environment: CommandEnvironment
+  ) throws -> ExitStatus {
+    guard isFolder(in: environment) else {
+      throw ValidationError("--enforce asks a log; a record by itself may not be the last word")
+    }
+    let asked = try enforcing.enforcement(
+      in: (environment.absolutePath(subject), subject), among: allowed,
+      checkpoint: try checkpoint.map { try SignedCheckpoint.read($0, in: environment) },
+      environment)
+    let answer = try asked.run(
+      policies: try VerifyingPolicies(repository, protectedRef: protectedRef), in: repository)
+    switch format {
+    case .json: try output.write(EnforcementJSON().render(answer), in: environment)
+    case .text:
+      let palette = output.palette(in: environment)
+      try output.write(EnforcementText(palette: palette).render(answer), in: environment)
+    }
+    return answer.passes ? .nothingToReport : .findings
   }
 
   private func isFolder(in environment: CommandEnvironment) -> Bool {

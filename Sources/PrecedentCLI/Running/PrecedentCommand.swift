@@ -31,6 +31,8 @@ struct PrecedentCommand: ParsableCommand {
       LogCommand.self,
       TimelineCommand.self,
       ChangesCommand.self,
+      RemediateCommand.self,
+      UndoCommand.self,
       WhoCommand.self,
       DueCommand.self,
       ReviewCommand.self,

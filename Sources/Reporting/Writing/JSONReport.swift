@@ -8,10 +8,15 @@ enum JSONReport {
   ///
   /// What a reader cannot see is escaped as `\u202E`: another way to write the same strings
   /// (RFC 8259, section 7). Outside of strings JSON has only ASCII.
-  static func text(_ document: JSONValue) -> String {
+  static func text(_ document: JSONValue) -> String { shown(document.prettyText) }
+
+  /// The same on one line, with a line break at its end.
+  static func line(_ document: JSONValue) -> String { shown(document.lineText + "\n") }
+
+  private static func shown(_ json: String) -> String {
     var text = ""
     var previous: Unicode.Scalar = "\n"
-    for scalar in document.prettyText.unicodeScalars {
+    for scalar in json.unicodeScalars {
       // Logs of CI take `##[` anywhere in a line for a command.
       let couldEndCommandSign = scalar == "#" && previous == "#"
       if scalar != "\n", scalar.isHidden || couldEndCommandSign {
