@@ -81,7 +81,8 @@ let package = Package(
     .testTarget(
       name: "TrialsTests",
       dependencies: ["Trials", "PolicyCore", "CEL", "Diagnostics", "TestSupport"]),
-    .testTarget(name: "DecisionLogTests", dependencies: ["DecisionLog", "PolicyCore", "CEL"]),
+    .testTarget(
+      name: "DecisionLogTests", dependencies: ["DecisionLog", "PolicyCore", "CEL", "TestSupport"]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [
