@@ -9,8 +9,8 @@ struct LogCommand: ParsableCommand {
     commandName: "log",
     abstract: "Look into a log of decisions, and prove what is in it.",
     subcommands: [
-      LogShowCommand.self, LogCheckpointCommand.self, LogProveCommand.self,
-      LogRollbackCommand.self,
+      LogShowCommand.self, LogVerifyCommand.self, LogCheckpointCommand.self, LogProveCommand.self,
+      LogCheckProofCommand.self, LogRollbackCommand.self,
     ])
 }
 
