@@ -99,6 +99,9 @@ let package = Package(
     .executableTarget(
       name: "ConditionBenchmark", dependencies: ["CEL", "PolicyCore", "History", "Diagnostics"],
       path: "Tests/ConditionBenchmark"),
+    .executableTarget(
+      name: "LogBenchmark", dependencies: ["DecisionLog", "PolicyCore", "History", "CEL"],
+      path: "Tests/LogBenchmark"),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -29,6 +29,8 @@ package actor LogWriter {
   private var memory: LogMemory
   private var waiting: [Waiting] = []
   private var isWriting = false
+  /// How many times entries were brought to the disk.
+  package private(set) var synchronizationCount = 0
   /// What was cut off when the log was opened; nil when it ended well.
   package nonisolated let repaired: LogDamage?
   /// Why entries were read again that need not have been; nil when that was not so.
@@ -148,6 +150,7 @@ package actor LogWriter {
     do throws(LogFailure) {
       let place = try await storage.append(draft.lines, startingAt: memory.index)
       memory.take(draft, upTo: place)
+      synchronizationCount += 1
     } catch {
       return results.map { $0.flatMap { _ in .failure(error) } }
     }

@@ -20,6 +20,8 @@ struct DecisionStream {
   private enum Outcome {
     case made(MadeDecision)
     case failed([Diagnostic])
+    /// Nothing that follows would be kept either.
+    case lost(CommandFailure)
   }
 
   /// Reads to the end.
@@ -36,14 +38,20 @@ struct DecisionStream {
       let items = try reader.nextAvailable(upTo: Self.greatestBatch)
       if items.isEmpty { break }
       let instant = at ?? environment.now()
+      var loss: CommandFailure?
       for outcome in try await kept(items.map { decide($0, at: instant) }) {
         switch outcome {
         case .made(let made): try sink.write(line(of: made, palette))
         case .failed(let diagnostics):
           status = .unusableInput
           try environment.errorOutput.write(DiagnosticsText(palette: errors).render(diagnostics))
+        case .lost(let failure): loss = failure
         }
       }
+      guard let loss else { continue }
+      // What was answered before is in the log, and stays said.
+      try sink.finish()
+      throw loss
     }
     try sink.finish()
     return status
@@ -75,7 +83,7 @@ struct DecisionStream {
     var failures = try await recording.record(made).makeIterator()
     return outcomes.map { outcome in
       guard case .made = outcome, let failure = failures.next() ?? nil else { return outcome }
-      return .failed(failure.diagnostics)
+      return failure.status == .writeFailed ? .lost(failure) : .failed(failure.diagnostics)
     }
   }
 
