@@ -33,10 +33,11 @@ struct LogProofTests {
     }
     let id = try #require(
       try fixture.read("record.json").firstMatch(of: /"id":"([0-9a-f]{64})"/)?.1)
-    for what in ["1", String(id), String(id.prefix(12)), "record.json", "envelope.json", "json.json"]
-    {
+    let files = ["record.json", "envelope.json", "json.json"]
+    for what in files + ["1", String(id), String(id.prefix(12))] {
       let proof = try await fixture.run("log", "prove", "log", what)
-      #expect(proof.status == 0 && proof.output.contains(#""index": 1,"#), "\(what): \(proof.errors)")
+      #expect(proof.status == 0, "\(what): \(proof.errors)")
+      #expect(proof.output.contains(#""index": 1,"#), "\(what)")
     }
   }
 
@@ -51,7 +52,8 @@ struct LogProofTests {
       to: "edited.json")
     let cases = [
       (["6"], 2, "error[no-such-entry]"), (["--growth-from", "7"], 2, "error[no-such-entry]"),
-      (["1", "--size", "7"], 2, "error[no-such-entry]"), (["1", "--size", "1"], 2, "no-such-entry"),
+      (["1", "--size", "7"], 2, "error[no-such-entry]"),
+      (["1", "--size", "1"], 2, "no-such-entry"),
       (["0123abcd"], 2, "error[no-such-entry]"), (["edited.json"], 2, "error[no-such-entry]"),
       (["nowhere.json"], 2, "error[cannot-read]"), ([], 64, "what is to be proved?"),
       (["1", "--growth-from", "2"], 64, "what is to be proved?"),
@@ -117,7 +119,8 @@ struct LogProofTests {
     try await fixture.must("log", "prove", "log", "1", "-o", "proof")
     let other = try await Self.check(fixture, "--checkpoint", "three")
     #expect(other.status == 1 && other.output.contains("`--size 3`"))
-    try await fixture.must("log", "prove", "log", "1", "--size", "3", "--hashes-only", "-o", "proof")
+    try await fixture.must(
+      "log", "prove", "log", "1", "--size", "3", "--hashes-only", "-o", "proof")
     #expect(try !fixture.read("proof").contains("content"))
     #expect(try await Self.check(fixture, "--checkpoint", "three").status == 0)
   }

@@ -66,7 +66,8 @@ struct LogVerifyTests {
       edit: { [$0[0], $0[1], $0[2].replacingOccurrences(of: "\"q3\"", with: "\"q7\"")] },
       words: "entry 2, request q7: it carries no signature of an allowed key"),
     Tampering(
-      name: "not canonical", edit: { [$0[0], $0[1].replacingOccurrences(of: ",", with: ", "), $0[2]] },
+      name: "not canonical",
+      edit: { [$0[0], $0[1].replacingOccurrences(of: ",", with: ", "), $0[2]] },
       words: "entry 1 is not in the form in which entries are written"),
     Tampering(
       name: "the last cut off", edit: { Array($0.dropLast()) },

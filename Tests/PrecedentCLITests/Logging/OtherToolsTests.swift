@@ -36,9 +36,11 @@ struct OtherToolsTests {
     let fixture = try await Self.fixture()
     _ = try await fixture.run("key", "new", "other")
     try fixture.allow("other")
-    for subject in [["envelope", "envelope.json"], ["log", "log"], ["checkpoint", "kept.checkpoint"]]
-    {
-      let result = try OtherTools.verify(subject[0], subject[1], in: fixture)
+    let subjects = [
+      ("envelope", "envelope.json"), ("log", "log"), ("checkpoint", "kept.checkpoint"),
+    ]
+    for (kind, subject) in subjects {
+      let result = try OtherTools.verify(kind, subject, in: fixture)
       #expect(result.status == 1 && result.said.contains("no signature of an allowed key"))
     }
   }
@@ -98,7 +100,8 @@ struct OtherToolsTests {
 
   @Test func refusesASignatureUnderAnotherDecision() async throws {
     let fixture = try await Self.fixture()
-    let other = try await fixture.run("log", "show", "log", "--request", "q3", "--format", "envelope")
+    let other = try await fixture.run(
+      "log", "show", "log", "--request", "q3", "--format", "envelope")
     let mine = try String(contentsOfFile: fixture.policy.path + "/envelope.json", encoding: .utf8)
     let parts = [mine, other.output].map { $0.components(separatedBy: #","signatures":"#) }
     try fixture.policy.write(parts[0][0] + #","signatures":"# + parts[1][1], to: "forged.json")
