@@ -83,7 +83,9 @@ let package = Package(
       dependencies: ["Trials", "PolicyCore", "CEL", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "DecisionLogTests",
-      dependencies: ["DecisionLog", "PolicyCore", "History", "Diagnostics", "CEL"]),
+      dependencies: [
+        "DecisionLog", "PolicyCore", "History", "Diagnostics", "CEL", "TestSupport",
+      ]),
     .testTarget(
       name: "ReportingTests",
       dependencies: [
@@ -107,6 +109,9 @@ let package = Package(
       name: "DecisionBenchmark",
       dependencies: ["BenchmarkSupport", "CEL", "PolicyCore", "History", "DecisionLog"],
       path: "Tests/DecisionBenchmark"),
+    .executableTarget(
+      name: "LogBenchmark", dependencies: ["DecisionLog", "PolicyCore", "History", "CEL"],
+      path: "Tests/LogBenchmark"),
   ],
   cxxLanguageStandard: .cxx17
 )

@@ -34,6 +34,14 @@ package struct LogCursor: ~Copyable {
     }
   }
 
+  /// Goes on behind an entry that is known to be there.
+  mutating func skip(to start: SummaryEnd) throws(LogFailure) {
+    opened = names.count { !start.place.file.utf8.lexicographicallyPrecedes($0.utf8) }
+    segment = try SegmentReader(
+      path: scan.path(ofSegment: start.place.file), offset: start.place.offset)
+    end = LogEnd(start.chain, at: start.place)
+  }
+
   private mutating func openSegment() throws(LogFailure) {
     let name = names[opened]
     opened += 1
@@ -60,7 +68,7 @@ package struct LogCursor: ~Copyable {
         isTail: isLeft && opened == names.count && !isFollowed)
       return nil
     }
-    if let kind = end.chain.add(entry, line.bytes) {
+    if let kind = end.add(entry, line.bytes) {
       end.note(kind)
       return nil
     }

@@ -1,12 +1,19 @@
 import CEL
 import History
-import PolicyCore
+package import PolicyCore
 
 extension LogEntry {
   /// Reads a line without its end; nil for anything but the bytes that `line` gives back.
   /// - Complexity: O(bytes).
   init?(reading bytes: [UInt8], by reader: inout JSONReader) {
-    guard let document = reader.object(bytes), document["schema"]?.string == Self.schema,
+    guard let document = reader.object(bytes) else { return nil }
+    self.init(.object(document))
+    guard line == bytes else { return nil }
+  }
+
+  /// Reads an entry that is not in a log, in any form of JSON; nil for a document of another kind.
+  package init?(_ value: JSONValue) {
+    guard case .object(let document) = value, document["schema"]?.string == Self.schema,
       case .integer(let index)? = document["index"],
       let previous = document["previous"]?.string.flatMap(MerkleHash.init(hexadecimal:)),
       let recordedAt = document["recordedAt"]?.string.flatMap(Timestamp.parse),
@@ -14,7 +21,6 @@ extension LogEntry {
     else { return nil }
     self.init(
       index: Int(index), previous: previous, recordedAt: recordedAt, content: content)
-    guard line == bytes else { return nil }
   }
 }
 

@@ -24,7 +24,10 @@ package struct LogEntry: Sendable, Hashable {
   }
 
   /// The line without its end: canonical JSON (RFC 8785).
-  package var line: [UInt8] {
+  package var line: [UInt8] { JSONValue.object(json).canonicalBytes }
+
+  /// As `line` writes it.
+  package var json: JSONObject {
     var json: JSONObject = [
       "schema": .string(Self.schema), "index": .integer(Int64(index)),
       "previous": .string(previous.hexadecimal), "recordedAt": .string(recordedAt.description),
@@ -35,7 +38,7 @@ package struct LogEntry: Sendable, Hashable {
     if !signatures.isEmpty {
       json["signatures"] = .array(signatures.map { .object($0.json) })
     }
-    return JSONValue.object(json).canonicalBytes
+    return json
   }
 
   /// What the tree holds of it.

@@ -20,6 +20,8 @@ package enum LogFailure: Error, Sendable, Hashable {
   case otherRequest(id: String, index: Int)
   /// The commit of a decision is not a later one of the protected ref.
   case commitWentBack(last: String, now: String)
+  /// Whether a commit follows another cannot be told.
+  case commitsNotCompared(last: String, now: String, reason: String)
   /// A write failed before, and what is on the disk is not known: open the log again.
   case unusable
 }
@@ -40,6 +42,8 @@ package struct LogDamage: Sendable, Hashable {
     case wrongSegment
     /// The last line has no end.
     case torn
+    /// It is not there, or another one: what was acknowledged was taken out, changed or lost.
+    case notAsAcknowledged
   }
 
   /// What is wrong.
@@ -70,6 +74,7 @@ extension LogDamage.Kind {
     case .clockWentBack: "was recorded before the one before it"
     case .wrongSegment: "does not start the file that is named for it"
     case .torn: "has no end"
+    case .notAsAcknowledged: "is not there as it was acknowledged"
     }
   }
 }

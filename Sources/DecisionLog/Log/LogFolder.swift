@@ -1,7 +1,7 @@
 import Glibc
 
-/// The files of a log: `log.json`, `segments/NNNNNNNNNNNN.ndjson` named for their first entry, and
-/// `lock`.
+/// The files of a log: `log.json`, `segments/NNNNNNNNNNNN.ndjson` named for their first entry,
+/// `lock`, and `summary/`, see `SummaryFolder`.
 struct LogFolder: Sendable {
   let path: String
 
@@ -12,28 +12,36 @@ struct LogFolder: Sendable {
   var header: String { path + "/" + LogHeader.fileName }
   var lock: String { path + "/lock" }
 
-  static func segmentName(startingAt index: Int) -> String {
+  static func segmentName(startingAt index: Int) -> String { digits(of: index) + ".ndjson" }
+
+  /// An index as the names of files have it: they sort like numbers.
+  static func digits(of index: Int) -> String {
     let digits = String(index)
     return String(repeating: "0", count: max(0, indexLength - digits.utf8.count)) + digits
-      + ".ndjson"
   }
 
   /// The names of the segments in the order of their entries; others in the folder are no part of
   /// the log.
   func segmentNames() throws(LogFailure) -> [String] {
-    guard let folder = opendir(segments) else { throw .ofSystem(segments) }
+    try Self.names(in: segments).filter(Self.isSegment)
+      .sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// What is in a folder, without `.` and `..`, in no order.
+  static func names(in path: String) throws(LogFailure) -> [String] {
+    guard let folder = opendir(path) else { throw .ofSystem(path) }
     defer { closedir(folder) }
     var names: [String] = []
     while let entry = readdir(folder) {
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
         String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
       }
-      if Self.isSegment(name) { names.append(name) }
+      if name != ".", name != ".." { names.append(name) }
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return names
   }
 
-  private static func isSegment(_ name: String) -> Bool {
+  static func isSegment(_ name: String) -> Bool {
     let digits = name.utf8.prefix(indexLength)
     return name.hasSuffix(".ndjson") && name.utf8.count == indexLength + ".ndjson".utf8.count
       && digits.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }

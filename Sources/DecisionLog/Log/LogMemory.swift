@@ -2,132 +2,87 @@ import CEL
 import PolicyCore
 
 /// What a writer knows of the entries that are on disk.
+///
+/// 56 bytes for each request that was decided, and the ids of the last ones.
 struct LogMemory: Sendable {
   let header: LogHeader
   private(set) var chain: LogChain
-  /// By the id of the request: its digest, and where it was decided first.
-  private(set) var requests: [String: DecidedRequest] = [:]
+  /// Behind the last entry.
+  private(set) var place: LogPlace
+  /// Where the last entry starts, in bytes.
+  private var lastOffset: Int
   /// Of the last decision or rollback.
   private(set) var commit: String?
+  /// Of the entries up to its end; the rest is in `recent`.
+  private(set) var summary: LogSummary
+  /// By the id of the request, without those of the summary.
+  private var recent: [String: DecidedRequest] = [:]
 
-  /// A request that has been decided.
-  struct DecidedRequest: Sendable, Hashable {
-    let digest: String
-    let index: Int
-  }
+  /// So many entries are read again, at most, when a log is opened after a crash.
+  static let greatestUnsummarizedCount = 1_024
 
-  init(_ header: LogHeader) {
+  /// What follows from a summary; the entries behind it are still to come.
+  init(_ header: LogHeader, _ summary: LogSummary) {
     self.header = header
-    chain = LogChain(header)
+    self.summary = summary
+    chain = summary.end?.chain ?? LogChain(header)
+    place =
+      summary.end?.place
+      ?? LogPlace(file: LogFolder.segmentName(startingAt: 0), lineNumber: 1, offset: 0)
+    lastOffset = summary.end?.lastOffset ?? 0
+    commit = summary.end?.commit
   }
 
   var index: Int { chain.index }
 
   var checkpoint: Checkpoint {
-    Checkpoint(
-      origin: header.origin, size: chain.index, root: MerkleTree(leaves: chain.leaves).root)
+    Checkpoint(origin: header.origin, size: chain.index, root: chain.frontier.root)
   }
 
-  /// Takes in an entry that is on disk.
-  mutating func note(_ entry: LogEntry) {
-    switch entry.content {
-    case .decision(let record, _):
-      commit = record.stampedCommit ?? commit
-      if let id = record.requestID, let digest = record.requestDigest, requests[id] == nil {
-        requests[id] = DecidedRequest(digest: digest, index: entry.index)
-      }
-    case .rollback(let rollback): commit = rollback.to
-    case .review: break
-    }
+  /// How many entries the summary does not cover.
+  var unsummarizedCount: Int { chain.index - (summary.end?.chain.index ?? 0) }
+
+  /// What was decided about a request; nil for a new one.
+  func request(_ id: String) -> DecidedRequest? { recent[id] ?? summary.request(id) }
+
+  /// Lets the summary cover all entries; nothing where there is no new one.
+  mutating func summarize() {
+    guard unsummarizedCount > 0 else { return }
+    summary.add(
+      recent,
+      upTo: SummaryEnd(chain: chain, place: place, lastOffset: lastOffset, commit: commit),
+      of: header)
+    recent = [:]
   }
 
-  /// Takes in how far a scan has come.
-  mutating func take(_ chain: LogChain) { self.chain = chain }
+  /// Takes in an entry that was read, and how far that has come.
+  mutating func take(_ entry: LogEntry, from offset: Int, upTo end: LogEnd) {
+    note(entry)
+    (chain, place, lastOffset) = (end.chain, end.place, offset)
+  }
 
   /// Takes in entries that have been written.
-  mutating func take(_ draft: LogDraft) {
+  /// - Parameter place: behind them.
+  mutating func take(_ draft: LogDraft, upTo place: LogPlace) {
     for (entry, line) in zip(draft.entries, draft.lines) {
       // It was made to follow.
       _ = chain.add(entry, line)
       note(entry)
+      lastOffset = place.offset - line.count - 1
     }
-  }
-}
-
-/// Entries that are about to be written.
-struct LogDraft {
-  private let memory: LogMemory
-  private(set) var entries: [LogEntry] = []
-  private(set) var lines: [[UInt8]] = []
-  private var last: MerkleHash
-  private var recordedAt: Timestamp?
-  private var commit: String?
-  private var requests: [String: LogMemory.DecidedRequest] = [:]
-
-  /// Clocks are set back by less than this when they are corrected.
-  private static let greatestCorrection: Int64 = 5
-
-  init(following memory: LogMemory) {
-    self.memory = memory
-    last = memory.chain.last
-    recordedAt = memory.chain.recordedAt
-    commit = memory.commit
+    self.place = place
   }
 
-  /// The entry that content becomes.
-  mutating func add(
-    _ content: LogContent, _ rules: LogWriter.Rules
-  ) async throws(LogFailure) -> LogEntry {
-    let instant = try instant(rules.now())
-    let index = memory.index + entries.count
-    switch content {
+  private mutating func note(_ entry: LogEntry) {
+    switch entry.content {
     case .decision(let record, _):
-      try await follow(record, rules)
-      try note(record, at: index)
-    case .rollback(let rollback):
-      guard rollback.from == commit else {
-        throw .commitWentBack(last: commit ?? "", now: rollback.from)
+      commit = record.stampedCommit ?? commit
+      if let id = record.requestID, let digest = record.requestDigest, request(id) == nil {
+        recent[id] = DecidedRequest(digest: digest, index: entry.index)
       }
-      commit = rollback.to
+    case .rollback(let rollback): commit = rollback.to
     case .review: break
     }
-    let entry = LogEntry(index: index, previous: last, recordedAt: instant, content: content)
-    let line = entry.line
-    entries.append(entry)
-    lines.append(line)
-    last = .leaf(line)
-    recordedAt = instant
-    return entry
-  }
-
-  /// The clock, or the last instant where the clock was just corrected.
-  private func instant(_ now: Timestamp) throws(LogFailure) -> Timestamp {
-    guard let recordedAt, now < recordedAt else { return now }
-    guard recordedAt.seconds - now.seconds < Self.greatestCorrection else {
-      throw .clockWentBack(last: recordedAt, now: now)
-    }
-    return recordedAt
-  }
-
-  private mutating func follow(
-    _ record: JSONObject, _ rules: LogWriter.Rules
-  ) async throws(LogFailure) {
-    guard let now = record.stampedCommit else { return }
-    if let commit, commit != now {
-      guard await rules.isForward(commit, now) else {
-        throw .commitWentBack(last: commit, now: now)
-      }
-    }
-    commit = now
-  }
-
-  private mutating func note(_ record: JSONObject, at index: Int) throws(LogFailure) {
-    guard let id = record.requestID, let digest = record.requestDigest else { return }
-    guard let earlier = requests[id] ?? memory.requests[id] else {
-      requests[id] = LogMemory.DecidedRequest(digest: digest, index: index)
-      return
-    }
-    guard earlier.digest == digest else { throw .otherRequest(id: id, index: earlier.index) }
   }
 }
 

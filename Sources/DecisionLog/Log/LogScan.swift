@@ -64,12 +64,20 @@ package struct LogEnd: Sendable {
 
   /// How many entries are good.
   package var size: Int { chain.index }
-  /// Of the good entries.
-  package var tree: MerkleTree { MerkleTree(leaves: chain.leaves) }
+  /// Of the good entries, in a log that was read from its start.
+  package var tree: MerkleTree { MerkleTree(leaves: leaves) }
+  private var leaves: [MerkleHash] = []
 
   init(_ chain: LogChain, at place: LogPlace) {
     self.chain = chain
     self.place = place
+  }
+
+  /// Nil when the entry follows.
+  mutating func add(_ entry: LogEntry, _ line: [UInt8]) -> LogDamage.Kind? {
+    if let kind = chain.add(entry, line) { return kind }
+    leaves.append(chain.last)
+    return nil
   }
 
   mutating func note(_ kind: LogDamage.Kind, isTail: Bool = false) {
@@ -81,13 +89,25 @@ package struct LogEnd: Sendable {
 }
 
 /// What the next entry must follow.
-struct LogChain: Sendable {
-  private(set) var index = 0
+struct LogChain: Sendable, Hashable {
   private(set) var last: MerkleHash
   private(set) var recordedAt: Timestamp?
-  private(set) var leaves: [MerkleHash] = []
+  private(set) var frontier: MerkleFrontier
 
-  init(_ header: LogHeader) { last = header.hash }
+  init(_ header: LogHeader) {
+    last = header.hash
+    frontier = MerkleFrontier()
+  }
+
+  /// A chain that was written down.
+  init(last: MerkleHash, recordedAt: Timestamp, frontier: MerkleFrontier) {
+    self.last = last
+    self.recordedAt = recordedAt
+    self.frontier = frontier
+  }
+
+  /// How many entries it has.
+  var index: Int { frontier.size }
 
   /// Nil when the entry follows.
   /// - Parameter line: its bytes.
@@ -97,8 +117,7 @@ struct LogChain: Sendable {
     if let recordedAt, entry.recordedAt < recordedAt { return .clockWentBack }
     recordedAt = entry.recordedAt
     last = .leaf(line)
-    leaves.append(last)
-    index += 1
+    frontier.add(last)
     return nil
   }
 }

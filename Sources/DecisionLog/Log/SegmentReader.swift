@@ -16,10 +16,14 @@ struct SegmentReader: ~Copyable {
   private var start = 0
   private var isAtEnd = false
 
-  init(path: String) throws(LogFailure) {
+  /// - Parameter offset: where to start, in bytes.
+  init(path: String, offset: Int = 0) throws(LogFailure) {
     self.path = path
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw .ofSystem(path) }
+    guard offset == 0 || lseek(descriptor, off_t(offset), SEEK_SET) == offset else {
+      throw .ofSystem(path)
+    }
   }
 
   deinit { close(descriptor) }

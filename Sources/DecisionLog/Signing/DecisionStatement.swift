@@ -49,3 +49,14 @@ package struct DecisionStatement: Sendable, Hashable {
     try Envelope(payload: payload, type: Self.payloadType, by: key)
   }
 }
+
+extension LogEntry {
+  /// The decision as others exchange it; nil for an entry that nobody signed.
+  package var envelope: Envelope? {
+    guard case .decision(let record, let signatures) = content, !signatures.isEmpty,
+      let statement = DecisionStatement(of: record)
+    else { return nil }
+    return Envelope(
+      payload: statement.payload, type: DecisionStatement.payloadType, signatures: signatures)
+  }
+}

@@ -47,8 +47,11 @@ package struct Verification: Sendable {
     }
   }
 
-  /// The protected ref that every commit must be reachable from.
-  package var ref: String
+  /// The protected ref that every commit must be reachable from; nil where nothing was decided
+  /// again.
+  package var ref: String?
+  /// How many entries of the log follow each other; nil for a record by itself.
+  package var entries: Int?
   /// How many decisions were looked at.
   package var records = 0
   /// How many of them carry a signature of an allowed key; nil where none was asked for.
@@ -65,7 +68,7 @@ package struct Verification: Sendable {
   package var checkpoint: CheckpointVerdict?
 
   /// Nothing looked at yet.
-  package init(ref: String) { self.ref = ref }
+  package init(ref: String?) { self.ref = ref }
 
   /// Whether everything holds.
   package var holds: Bool { findings.isEmpty && damage == nil && checkpoint?.holds ?? true }

@@ -73,16 +73,19 @@ struct DecideCommand: EnvironmentCommand {
       writer: try logging.writer(for: policy, location, in: environment), log: logging.log)
     try recording.tellOfRepair(in: environment)
     guard !stream else {
-      return try await DecisionStream(
+      let status = try await DecisionStream(
         policy: policy, recording: recording, at: deciding.at?.instant, format: format,
         parallelism: environment.processorCount
       ).run(over: try source(environment), to: output, in: environment)
+      try await recording.finish(in: environment)
+      return status
     }
     let record = try RecordDocument(
       DocumentFile.read(request, in: environment), approvals: approvals, in: environment
     ).record(under: policy.policy)
     let made = policy.decide(record, at: deciding.at?.instant ?? now)
     try await recording.record(made)
+    try await recording.finish(in: environment)
     try output.write(text(of: made, policy.stamp, environment), in: environment)
     return .nothingToReport
   }

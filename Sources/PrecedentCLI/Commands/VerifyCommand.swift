@@ -31,18 +31,7 @@ struct VerifyCommand: EnvironmentCommand {
     completion: .file())
   var subject: String
 
-  @Option(
-    help: ArgumentHelp(
-      "Demand a signature by one of the keys (*.pub) in this folder.", valueName: "folder"),
-    completion: .directory)
-  var keys: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "A signed checkpoint that was kept elsewhere: the log must have only grown since.",
-      valueName: "file"),
-    completion: .file())
-  var checkpoint: String?
+  @OptionGroup var demands: VerifyingOptions
 
   @Option(
     help: ArgumentHelp(
@@ -57,17 +46,9 @@ struct VerifyCommand: EnvironmentCommand {
   @Option(help: "The form of the report.")
   var format = EditFormat.text
 
-  func validate() throws {
-    if checkpoint != nil, keys == nil {
-      throw ValidationError("--checkpoint needs --keys: whose signature is to count?")
-    }
-  }
-
   func run(in environment: CommandEnvironment) async throws -> ExitStatus {
     let repository = try location.open(in: environment)
-    let allowed = try keys.map {
-      try KeyFile.allowedKeys(in: environment.absolutePath($0), shownAs: $0)
-    }
+    let allowed = try demands.allowedKeys(in: environment)
     guard !enforcing.enforce else {
       return try enforce(among: allowed, in: repository, environment)
     }
@@ -75,17 +56,14 @@ struct VerifyCommand: EnvironmentCommand {
       keys: allowed, parallelism: environment.processorCount,
       policies: try VerifyingPolicies(repository, protectedRef: protectedRef))
     if isFolder(in: environment) {
-      try await verifyLog(&batches, allowed, repository, environment)
+      try await verifyLog(&batches, repository, environment)
     } else {
       let item = try RecordBatches.Item(DocumentFile.read(subject, in: environment))
-      var items = [item]
-      try await batches.verify(in: repository) {
-        defer { items = [] }
-        return items
-      }
+      try await batches.verify([item], in: repository)
     }
     let verification = batches.verification
-    try output.write(text(of: verification, environment), in: environment)
+    try output.write(
+      format.text(of: verification, output.palette(in: environment)), in: environment)
     return verification.holds ? .nothingToReport : .findings
   }
 
@@ -98,7 +76,7 @@ struct VerifyCommand: EnvironmentCommand {
     }
     let asked = try enforcing.enforcement(
       in: (environment.absolutePath(subject), subject), among: allowed,
-      checkpoint: try checkpoint.map { try SignedCheckpoint.read($0, in: environment) },
+      checkpoint: try demands.checkpoint.map { try SignedCheckpoint.read($0, in: environment) },
       environment)
     let answer = try asked.run(
       policies: try VerifyingPolicies(repository, protectedRef: protectedRef), in: repository)
@@ -118,74 +96,36 @@ struct VerifyCommand: EnvironmentCommand {
   }
 
   private func verifyLog(
-    _ batches: inout RecordBatches, _ allowed: [VerificationKey]?,
-    _ repository: borrowing PolicyRepository, _ environment: CommandEnvironment
+    _ batches: inout RecordBatches, _ repository: borrowing PolicyRepository,
+    _ environment: CommandEnvironment
   ) async throws {
     do {
-      let scan = try LogScan(folder: environment.absolutePath(subject))
-      var cursor = try LogCursor(scan)
-      try await batches.verify(in: repository) { try Self.nextItems(&cursor) }
-      let signed = try checkpoint.map { try SignedCheckpoint.read($0, in: environment) }
-      let end = cursor.end
-      batches.note(
-        end, signed.map { end.verdict(on: $0, of: scan.header, among: allowed ?? []) })
+      var log = try VerifiedLog.open(environment.absolutePath(subject))
+      try await batches.verify(in: repository) { try log.next() ?? [] }
+      batches.note(log.end, try demands.verdict(on: log, in: environment))
     } catch let failure as LogFailure {
       throw CommandFailure(failure, log: subject)
-    }
-  }
-
-  private static func nextItems(
-    _ cursor: inout LogCursor
-  ) throws(LogFailure) -> [RecordBatches.Item] {
-    var items: [RecordBatches.Item] = []
-    while items.count < RecordBatches.size, let (entry, _) = try cursor.next() {
-      guard case .decision(let record, let signatures) = entry.content else { continue }
-      items.append(.init(index: entry.index, record: record, signatures: signatures))
-    }
-    return items
-  }
-
-  private func text(of verification: Verification, _ environment: CommandEnvironment) -> String {
-    switch format {
-    case .json: VerificationJSON().render(verification)
-    case .text: VerificationText(palette: output.palette(in: environment)).render(verification)
     }
   }
 }
 
 extension RecordBatches.Item {
-  /// A record by itself, or in an envelope.
-  fileprivate init(_ file: DocumentFile) throws(CommandFailure) {
+  /// A record by itself, in an envelope, or in the entry of a log.
+  init(_ file: DocumentFile) throws(CommandFailure) {
     if let envelope = Envelope(file.value) {
       guard let record = DecisionStatement.record(in: envelope) else {
         throw CommandFailure(file.problem("the envelope holds no decision"))
       }
       self.init(index: nil, record: record, signatures: envelope.signatures)
+    } else if let entry = LogEntry(file.value) {
+      guard case .decision(let record, let signatures) = entry.content else {
+        throw CommandFailure(file.problem("the entry holds no decision"))
+      }
+      self.init(index: entry.index, record: record, signatures: signatures)
     } else if case .object(let record) = file.value {
       self.init(index: nil, record: record, signatures: [])
     } else {
       throw CommandFailure(file.problem("a decision record is a JSON object"))
-    }
-  }
-}
-
-extension SignedCheckpoint {
-  fileprivate static func read(
-    _ path: String, in environment: CommandEnvironment
-  ) throws -> SignedCheckpoint {
-    guard let data = FileManager.default.contents(atPath: environment.absolutePath(path)) else {
-      throw CommandFailure(
-        Diagnostic(
-          code: "cannot-read", message: "cannot read `\(path)`",
-          help: "check the path and its permissions"))
-    }
-    do throws(CheckpointProblem) {
-      return try SignedCheckpoint(reading: String(decoding: data, as: UTF8.self))
-    } catch {
-      throw CommandFailure(
-        Diagnostic(
-          code: "bad-checkpoint", message: "`\(path)` is no signed checkpoint",
-          help: "checkpoints are made by `precedent log checkpoint`"))
     }
   }
 }

@@ -26,6 +26,8 @@ struct DecisionStream: Sendable {
     /// What is kept of a decision, and the line that is written once it is.
     case made(LogContent, line: String)
     case failed([Diagnostic])
+    /// Nothing that follows would be kept either.
+    case lost(CommandFailure)
   }
 
   /// Reads to the end.
@@ -42,14 +44,20 @@ struct DecisionStream: Sendable {
       let items = try reader.nextAvailable(upTo: Self.greatestBatch)
       if items.isEmpty { break }
       let instant = at ?? environment.now()
+      var loss: CommandFailure?
       for outcome in await kept(try await decided(items, at: instant, palette)) {
         switch outcome {
         case .made(_, let line): try sink.write(line)
         case .failed(let diagnostics):
           status = .unusableInput
           try environment.errorOutput.write(DiagnosticsText(palette: errors).render(diagnostics))
+        case .lost(let failure): loss = failure
         }
       }
+      guard let loss else { continue }
+      // What was answered before is in the log, and stays said.
+      try sink.finish()
+      throw loss
     }
     try sink.finish()
     return status
@@ -104,7 +112,7 @@ struct DecisionStream: Sendable {
     var failures = await recording.record(contents).makeIterator()
     return outcomes.map { outcome in
       guard case .made = outcome, let failure = failures.next() ?? nil else { return outcome }
-      return .failed(failure.diagnostics)
+      return failure.status == .writeFailed ? .lost(failure) : .failed(failure.diagnostics)
     }
   }
 

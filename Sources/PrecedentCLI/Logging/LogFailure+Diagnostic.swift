@@ -8,7 +8,8 @@ extension CommandFailure {
     switch failure {
     case .system, .unusable: status = .writeFailed
     case .damaged: status = .findings
-    case .noLog, .badHeader, .otherLog, .locked, .clockWentBack, .otherRequest, .commitWentBack:
+    case .noLog, .badHeader, .otherLog, .locked, .clockWentBack, .otherRequest, .commitWentBack,
+      .commitsNotCompared:
       status = .unusableInput
     }
     self.init(failure.diagnostic(log: log), status: status)
@@ -36,7 +37,10 @@ extension LogFailure {
       Self.damaged(
         "in `\(log)`, entry \(damage.index) \(damage.kind.words): "
           + "\(damage.file), line \(damage.lineNumber)",
-        help: "nothing was cut off or written; compare with a copy, see `precedent verify`")
+        help: damage.kind == .notAsAcknowledged
+          ? "take the log from a copy and hold it against a checkpoint; `\(log)/summary` says what "
+            + "was acknowledged, and only without it the log goes on as it is"
+          : "nothing was cut off or written; compare with a copy, see `precedent log verify`")
     case .system(let path, let reason):
       Self.notWritten(
         "`\(path)`: \(reason)",
@@ -52,7 +56,14 @@ extension LogFailure {
     case .commitWentBack(let last, let now):
       Self.refused(
         "the policy `\(now)` does not follow `\(last)`, which decided last",
-        help: "decide with a later commit of the protected ref")
+        help: "decide with a later commit of the protected ref; where the ref itself went back, "
+          + "`precedent log rollback` says who went back and why")
+    case .commitsNotCompared(let last, let now, let reason):
+      Self.refused(
+        "whether the policy `\(now)` follows `\(last)`, which decided last, cannot be told: "
+          + reason,
+        help: "fetch the whole history: `git fetch --unshallow`, or fetch the protected ref; "
+          + "`precedent log rollback` goes on where the old commit is gone for good")
     case .otherRequest(let id, let index):
       Self.refused(
         "entry \(index) has decided another request with the id `\(id)`",

@@ -48,8 +48,8 @@ struct LogOptions: ParsableArguments {
   ) throws -> LogWriter? {
     guard let log else { return nil }
     let path = environment.absolutePath(log)
-    let rules = LogWriter.Rules(now: environment.now) { from, to in
-      Self.isForward(from, to, location, environment)
+    let rules = LogWriter.Rules(now: environment.now) { (from, to) throws(LogFailure) in
+      try Self.isForward(from, to, location, environment)
     }
     let header = LogHeader(origin: policy.policy.settings.name + "/decisions", isReplay: replay)
     do throws(LogFailure) {
@@ -59,17 +59,21 @@ struct LogOptions: ParsableArguments {
     }
   }
 
-  /// What cannot be told is no step forward.
+  /// What cannot be told is no step forward, and the refusal says why.
   private static func isForward(
     _ from: String, _ to: String, _ location: PolicyLocationOptions,
     _ environment: CommandEnvironment
-  ) -> Bool {
-    guard let from = ObjectID(hex: from), let to = ObjectID(hex: to) else { return false }
+  ) throws(LogFailure) -> Bool {
+    guard let last = ObjectID(hex: from), let now = ObjectID(hex: to) else {
+      throw .commitsNotCompared(last: from, now: to, reason: "they are no commit ids")
+    }
     do {
       let repository = try location.open(in: environment)
-      return try from == to || repository.repository.isAncestor(from, of: to)
+      return try last == now || repository.repository.isAncestor(last, of: now)
+    } catch let error as GitStoreError {
+      throw .commitsNotCompared(last: from, now: to, reason: error.diagnostic.message)
     } catch {
-      return false
+      throw .commitsNotCompared(last: from, now: to, reason: "\(error)")
     }
   }
 }

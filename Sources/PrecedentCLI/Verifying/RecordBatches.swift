@@ -9,23 +9,28 @@ struct RecordBatches {
     let index: Int?
     let record: JSONObject
     let signatures: [EnvelopeSignature]
+
+    fileprivate var stored: Result<StoredRecord, RecordProblem> {
+      Result { () throws(RecordProblem) in try StoredRecord(record) }
+    }
   }
 
   /// Nil where signatures are not asked for.
   let keys: [VerificationKey]?
   let parallelism: Int
-  private var policies: VerifyingPolicies
+  /// Nil where nothing is decided again.
+  private var policies: VerifyingPolicies?
   private var commits: Set<String> = []
   private(set) var verification: Verification
 
   static let size = 2_048
   private static let sharesOfCore = 8
 
-  init(keys: [VerificationKey]?, parallelism: Int, policies: VerifyingPolicies) {
+  init(keys: [VerificationKey]?, parallelism: Int, policies: VerifyingPolicies? = nil) {
     self.keys = keys
     self.parallelism = parallelism
     self.policies = policies
-    verification = Verification(ref: policies.ref)
+    verification = Verification(ref: policies?.ref)
     verification.signed = keys.map { _ in 0 }
   }
 
@@ -33,11 +38,19 @@ struct RecordBatches {
   fileprivate struct Work: Sendable {
     let item: Item
     let record: Result<StoredRecord, RecordProblem>
-    let verifier: Result<RecordVerifier, RecordProblem>?
+    let verifier: Verifier
   }
 
-  /// Verifies decisions that come in parts, while the part that follows is made; the results are
-  /// added in their order.
+  fileprivate enum Verifier: Sendable {
+    /// Nothing is decided again.
+    case none
+    /// There is none for its semantics.
+    case unknownSemantics
+    case made(Result<RecordVerifier, RecordProblem>)
+  }
+
+  /// Decides decisions again that come in parts, while the part that follows is made; the results
+  /// are added in their order.
   /// - Parameter next: makes a part; an empty one is the end.
   mutating func verify(
     in repository: borrowing PolicyRepository, _ next: () throws -> [Item]
@@ -47,10 +60,33 @@ struct RecordBatches {
       let works = try items.map { try work(on: $0, repository) }
       async let problems = Self.problems(of: works, keys, parallelism)
       let following = try next()
-      for (item, problems) in zip(items, await problems) { note(problems, of: item) }
-      verification.commits = commits.count
+      note(await problems, of: items)
       items = following
     }
+  }
+
+  /// Decides some decisions again; the results are added in their order.
+  mutating func verify(_ items: [Item], in repository: borrowing PolicyRepository) async throws {
+    var rest = items
+    try await verify(in: repository) {
+      defer { rest = [] }
+      return rest
+    }
+  }
+
+  /// Looks at some decisions by themselves.
+  mutating func verify(_ items: [Item]) async {
+    let works = items.map { item in
+      let record = item.stored
+      if case .success(let read) = record { commits.insert(read.commit) }
+      return Work(item: item, record: record, verifier: .none)
+    }
+    note(await Self.problems(of: works, keys, parallelism), of: items)
+  }
+
+  private mutating func note(_ problems: [[RecordProblem]], of items: [Item]) {
+    for (item, problems) in zip(items, problems) { note(problems, of: item) }
+    verification.commits = commits.count
   }
 
   private static func problems(
@@ -73,16 +109,16 @@ struct RecordBatches {
   private mutating func work(
     on item: Item, _ repository: borrowing PolicyRepository
   ) throws -> Work {
-    let record: StoredRecord
-    do throws(RecordProblem) {
-      record = try StoredRecord(item.record)
-    } catch {
-      return Work(item: item, record: .failure(error), verifier: nil)
+    let stored = item.stored
+    guard case .success(let record) = stored else {
+      return Work(item: item, record: stored, verifier: .none)
     }
     commits.insert(record.commit)
-    let verifier =
-      record.hasKnownSemantics ? try policies.verifier(of: record.commit, in: repository) : nil
-    return Work(item: item, record: .success(record), verifier: verifier)
+    guard record.hasKnownSemantics else {
+      return Work(item: item, record: stored, verifier: .unknownSemantics)
+    }
+    let verifier = try policies?.verifier(of: record.commit, in: repository)
+    return Work(item: item, record: stored, verifier: verifier.map { .made($0) } ?? .none)
   }
 
   private mutating func note(_ problems: [RecordProblem], of item: Item) {
@@ -105,6 +141,7 @@ struct RecordBatches {
 
   /// Takes in how the log as a whole stands.
   mutating func note(_ end: LogEnd, _ checkpoint: Verification.CheckpointVerdict?) {
+    verification.entries = end.size
     verification.damage = end.isTail ? nil : end.damage
     verification.tornEnd = end.isTail ? end.damage : nil
     verification.checkpoint = checkpoint
@@ -127,9 +164,11 @@ extension RecordBatches.Work {
       }
     }
     switch verifier {
-    case .success(let verifier): return problems + verifier.problems(of: stored)
-    case .failure(let problem): return problems + stored.ownProblems + [problem]
-    case nil: return problems + stored.ownProblems + [.otherSemantics(stored.semantics)]
+    case .none: return problems + stored.ownProblems
+    case .unknownSemantics:
+      return problems + stored.ownProblems + [.otherSemantics(stored.semantics)]
+    case .made(.success(let verifier)): return problems + verifier.problems(of: stored)
+    case .made(.failure(let problem)): return problems + stored.ownProblems + [problem]
     }
   }
 }

@@ -20,18 +20,23 @@ enum DiagnosticPages {
     all-of-empty-list: A rule that can approve asks `all` of a list that may be empty.
     already-pinned: There is a test of this record already.
     already-there: A file or folder that would be made is there already.
+    altered-decision: The decision is not what was written: its id is not the digest of its content.
     always-false: A part of a condition holds for no request.
     always-true: A part of a condition holds for every request.
+    ambiguous-id: The start of an id is that of several decisions of the log.
     asserted-approver: A requirement asks whoever the asker names.
     asserted-only: A rule acts alone on nothing but fields that the asker supplies.
     bad-checkpoint: A file is no signed checkpoint.
     bad-key: A file is no key that can be used.
+    bad-proof: A file that was given as a proof, or as an entry of a log, is none.
     beyond-floor: An exception or a break-glass asks for more than a floor of precedent.yaml allows.
+    break-glass-unreviewed: Access was given by break-glass, and nobody has reviewed it within `reviewWithin` of the exception.
     cannot-be-lowered: A severity or a suppression is about a finding that always is an error.
     cannot-edit: A policy file cannot be edited in place, so nothing was written.
     cannot-lapse: A rule was to be recertified that is never due.
     cannot-pin: A record cannot be made a test, so nothing was written.
     cannot-read: A file that was named cannot be read.
+    cannot-review: A decision of a log cannot be reviewed: it gave nothing, was made without break-glass, or has this verdict already.
     cannot-suspend: A rule was to be suspended for which that makes no sense, or for too long.
     cannot-write-log: An entry could not be put on disk.
     cel-argument-count: A function of a condition is called with too few or too many arguments.
@@ -154,20 +159,24 @@ enum DiagnosticPages {
     no-precedent-yaml: There is no `precedent.yaml` at the root of the policy.
     no-protected-ref: A server does not know which ref to guard.
     no-quorum-for-own-requests: A requirement asks everybody of a team, and nobody approves for himself.
-    no-such-entry: A log has no entry or no size of that number.
+    no-such-decision: The log has no decision, or more than one, whose id starts as named.
+    no-such-entry: A log has no such entry or size, or more than one decision of that start.
     no-such-record: The history holds no record of that id.
     no-such-test: `--filter` finds no test.
     no-template: The template of a policy repository is not installed.
     no-way-back: A rule takes access away by itself, and a restore of the same would be denied.
+    not-a-decision: The file holds no decision record.
     not-a-duration: A text is no duration.
     not-a-pattern: A `pattern` of the schema is no regular expression of RE2.
     not-a-percentage: A share is no percentage from 0% to 100%.
     not-an-id: A text cannot be an id.
     not-an-instant: A text is no date and no instant.
+    not-before: The version that is called bad does not come before the one that is called good.
     not-entitled: Somebody was named who may not certify or suspend a rule.
     not-json: The document is not JSON that every program reads in the same way.
     not-now: A decision that is kept or signed was asked for another instant than now.
     not-utf8: A file holds bytes that are no UTF-8.
+    nothing-to-undo: The decision gave nothing that could be taken back, or has been reversed already.
     now-compared-with-constant: A condition compares the instant of the decision with a fixed date.
     number-out-of-range: A number is smaller or larger than its place allows.
     other-log: The folder has the log of another policy, or of another kind.
@@ -179,6 +188,7 @@ enum DiagnosticPages {
     protected-ref: A push would delete or rewrite the ref whose policy decides.
     recertified-too-rarely: A rule that acts without a human is recertified more rarely than the floor allows.
     removal-without-triggers: A rule that takes access away by itself does not say what starts it.
+    reversal-invalid: A decision cannot be undone by a request that the schema of the good version takes.
     rule-against-invariant: A rule would act alone exactly where an invariant says that nothing does.
     rule-expired: The window of a rule has ended.
     rule-lapsed: A rule is past its recertification date, or was never certified.

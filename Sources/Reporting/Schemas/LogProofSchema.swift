@@ -16,7 +16,15 @@ extension PublishedSchemas {
         "entry": {
           "type": "object", "required": ["index", "leaf"],
           "properties": {
-            "index": { "$ref": "#/$defs/count" }, "leaf": { "$ref": "#/$defs/hash" }
+            "index": { "$ref": "#/$defs/count" },
+            "leaf": {
+              "description": "SHA-256 over a zero byte and the canonical JSON (RFC 8785) of the entry.",
+              "$ref": "#/$defs/hash"
+            },
+            "content": {
+              "description": "The entry, as `precedent schema log-entry` describes it; left out where only its hash is told.",
+              "type": "object"
+            }
           },
           "additionalProperties": false
         },

@@ -8,14 +8,23 @@ extension PublishedSchemas {
       "description": "Whether stored decisions are what their commits make them.",
       "type": "object",
       "required": [
-        "schema", "holds", "protectedRef", "records", "commits", "signed", "checkpoint", "damage",
+        "schema", "holds", "reexecuted", "protectedRef", "entries", "records", "commits", "signed", "checkpoint", "damage",
         "tornEnd", "findings"
       ],
       "properties": {
         "schema": { "const": "precedent.verification/v1" },
         "holds": { "description": "Whether everything does.", "type": "boolean" },
+        "reexecuted": {
+          "description": "Whether every decision was decided again, as `precedent verify` does; `precedent log verify` looks into the log alone.",
+          "type": "boolean"
+        },
         "protectedRef": {
-          "description": "The ref that every commit must be reachable from.", "type": "string"
+          "description": "The ref that every commit must be reachable from; null where nothing was decided again.",
+          "type": ["string", "null"]
+        },
+        "entries": {
+          "description": "Entries of the log that follow each other; null for a record by itself.",
+          "type": ["integer", "null"], "minimum": 0
         },
         "records": { "description": "Decisions looked at.", "$ref": "#/$defs/count" },
         "commits": { "description": "Different commits that they name.", "$ref": "#/$defs/count" },

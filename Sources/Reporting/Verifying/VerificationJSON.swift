@@ -16,7 +16,9 @@ package struct VerificationJSON: Sendable {
       .object([
         "schema": .string(Self.schemaName),
         "holds": .bool(verification.holds),
-        "protectedRef": .string(verification.ref),
+        "reexecuted": .bool(verification.ref != nil),
+        "protectedRef": verification.ref.map { .string($0) } ?? .null,
+        "entries": verification.entries.map { .integer(Int64($0)) } ?? .null,
         "records": .integer(Int64(verification.records)),
         "commits": .integer(Int64(verification.commits)),
         "signed": verification.signed.map { .integer(Int64($0)) } ?? .null,

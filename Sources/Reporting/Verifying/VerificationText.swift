@@ -13,6 +13,10 @@ package struct VerificationText: Sendable {
     var page = TextPage(palette: palette)
     page.line(verdict(verification))
     page.line(scope(verification))
+    if verification.ref == nil {
+      page.line(
+        "nothing was decided again: `precedent verify` does that in a clone of the policy")
+    }
     if let checkpoint = verification.checkpoint { page.line(checkpoint.words) }
     if let torn = verification.tornEnd {
       page.line("a crash has left a part of " + torn.words + "; nobody was told of it")
@@ -40,8 +44,13 @@ package struct VerificationText: Sendable {
   private func scope(_ verification: Verification) -> Phrase {
     let good = verification.records - verification.findings.count
     let all: Phrase =
-      "\(good) of \(verification.records) decisions decided again as they were, "
-      + "under \(verification.commits) commits reachable from `\(verification.ref)`"
+      if let ref = verification.ref {
+        "\(good) of \(verification.records) decisions decided again as they were, "
+          + "under \(verification.commits) commits reachable from `\(ref)`"
+      } else {
+        "\(good) of \(verification.records) decisions have the ids and digests of their content, "
+          + "in \(verification.entries ?? 0) entries that follow each other"
+      }
     guard let signed = verification.signed else { return all + "; signatures not asked for" }
     return all + "; \(signed) signed by an allowed key"
   }

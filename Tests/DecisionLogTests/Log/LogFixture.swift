@@ -48,6 +48,17 @@ final class LogFixture: Sendable {
     for number in 0..<count { _ = try await writer.append(Self.decision("r\(number)")) }
   }
 
+  /// As `write`, all with one `fsync`, in a log that may be there.
+  func fill(
+    _ count: Int, from start: Int = 0, commit: String = "c",
+    header: LogHeader = LogFixture.header, isClosed: Bool = true
+  ) async throws {
+    let writer = try writer(header: header)
+    let contents = (start..<(start + count)).map { Self.decision("r\($0)", commit: commit) }
+    for result in await writer.append(contents) { _ = try result.get() }
+    if isClosed { try await writer.close() }
+  }
+
   static func decision(
     _ request: String, digest: String? = nil, commit: String = "c"
   ) -> LogContent {
@@ -65,13 +76,30 @@ final class LogFixture: Sendable {
     return (entries, end)
   }
 
-  /// A copy in which one file has other bytes.
-  func copy(replacing file: String, with bytes: [UInt8]) throws -> LogFixture {
+  /// A copy of the whole log.
+  func copy() throws -> LogFixture {
     let other = try LogFixture()
     try FileManager.default.copyItem(atPath: log, toPath: other.log)
-    try other.replace(file, with: bytes)
     other.turnClock(to: clock.withLock { $0 })
     return other
+  }
+
+  /// A copy in which one file has other bytes.
+  func copy(replacing file: String, with bytes: [UInt8]) throws -> LogFixture {
+    let other = try copy()
+    try other.replace(file, with: bytes)
+    return other
+  }
+
+  func remove(_ file: String) throws {
+    try FileManager.default.removeItem(atPath: log + "/" + file)
+  }
+
+  func exists(_ file: String) -> Bool { FileManager.default.fileExists(atPath: log + "/" + file) }
+
+  /// Of the parts of the summary, in their order.
+  func summaryNames() throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: log + "/summary").sorted()
   }
 
   func replace(_ file: String, with bytes: [UInt8]) throws {

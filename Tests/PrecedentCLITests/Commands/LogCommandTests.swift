@@ -65,20 +65,6 @@ struct LogCommandTests {
     #expect(bad.errors.contains("error[bad-checkpoint]"))
   }
 
-  @Test func aProofNamesTheEntryAndTheRoot() async throws {
-    let fixture = try await LogFixture()
-    let proof = try await fixture.run("log", "prove", "log", "--entry", "1")
-    #expect(proof.status == 0)
-    #expect(proof.output.contains(#""index": 1"#))
-    let growth = try await fixture.run("log", "prove", "log", "--growth-from", "2")
-    #expect(growth.output.contains(#""fromSize": 2"#))
-    for wrong in [["--entry", "3"], ["--growth-from", "4"], ["--decision", "zz"]] {
-      let result = try await fixture.policy.tester.run(["log", "prove", "log"] + wrong)
-      #expect(result.status == 2)
-      #expect(result.errors.contains("error[no-such-entry]"))
-    }
-  }
-
   @Test func goingBackNeedsARollbackThatSaysWhoAndWhy() async throws {
     let fixture = try await LogFixture()
     let first = try fixture.policy.git("rev-parse", "HEAD")
@@ -88,6 +74,7 @@ struct LogCommandTests {
     let refused = try await fixture.decide()
     #expect(refused.status == 2)
     #expect(refused.errors.contains("error[log-refused]"))
+    #expect(refused.errors.contains("`precedent log rollback`"))
     let rollback = try await fixture.run(
       "log", "rollback", "log", "--to", first, "--by", "alice@example.com", "--reason", "INC-7")
     #expect(rollback.status == 0)
@@ -105,5 +92,68 @@ struct LogCommandTests {
     let missing = try await fixture.run("log", "show", "nowhere")
     #expect(missing.status == 2)
     #expect(missing.errors.contains("error[no-log]"))
+  }
+
+  @Test func aCommitThatCannotBeComparedIsRefusedWithTheReason() async throws {
+    let fixture = try await LogFixture()
+    let first = try fixture.policy.git("rev-parse", "HEAD")
+    try fixture.policy.commit("Later")
+    // The commit that decided last is lost, as in a clone that was made anew of another history.
+    try fixture.policy.git("checkout", "--quiet", "--orphan", "other")
+    try fixture.policy.commit("Other")
+    try fixture.policy.git("branch", "--force", "main", "other")
+    try fixture.policy.git("reflog", "expire", "--expire=now", "--all")
+    try fixture.policy.git("gc", "--quiet", "--prune=now")
+    let refused = try await fixture.decide()
+    #expect(refused.status == 2)
+    #expect(refused.errors.contains("error[log-refused]"))
+    #expect(refused.errors.contains("cannot be told: "))
+    #expect(refused.errors.contains(first))
+  }
+
+  @Test func envelopesAndRecordsAreTakenOut() async throws {
+    let fixture = try await LogFixture()
+    let record = try await fixture.run(
+      "log", "show", "log", "--request", "q2", "--format", "record", "-o", "record.json")
+    let envelope = try await fixture.run(
+      "log", "show", "log", "--request", "q2", "--format", "envelope", "-o", "envelope.json")
+    let entry = try await fixture.run(
+      "log", "show", "log", "--request", "q2", "--format", "json", "-o", "entry.json")
+    for result in [record, envelope, entry] { #expect(result.status == 0 && result.errors == "") }
+    for (file, signed) in [("record.json", false), ("envelope.json", true), ("entry.json", true)] {
+      let result = try await fixture.run("verify", file, "--keys", "allowed")
+      #expect(result.status == (signed ? 0 : 1), "\(file): \(result.output)")
+    }
+  }
+
+  @Test func whatHasNoEnvelopeIsCounted() async throws {
+    let fixture = try await LogFixture()
+    let unsigned = try await fixture.run(
+      "decide", "requests.ndjson", "--stream", "--log", "unsigned")
+    #expect(unsigned.status == 0)
+    let shown = try await fixture.run("log", "show", "unsigned", "--format", "envelope")
+    #expect(shown.status == 1 && shown.output == "")
+    #expect(shown.errors == "note: 3 of 3 entries have no envelope and are left out\n")
+  }
+
+  @Test func identicalPoliciesDecideIdenticallyWhateverTheCommit() async throws {
+    let fixture = try await LogFixture()
+    try fixture.policy.write("note\n", to: "README.md")
+    try fixture.policy.write(SmallPolicy.history, to: "history/more.ndjson")
+    try fixture.policy.write(SmallPolicy.passingTest, to: "tests/more.yaml")
+    try fixture.policy.commit("Another message", by: "somebody@example.com")
+    _ = try await fixture.decide()
+    let lines = try await fixture.run("log", "show", "log", "--format", "record").output
+      .split(separator: "\n")
+    try #require(lines.count == 6)
+    let records = try lines.map { line in
+      try #require(
+        try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: NSObject])
+    }
+    for (before, after) in zip(records[..<3], records[3...]) {
+      #expect(before["decision"] == after["decision"])
+      #expect(before["stamp"] != after["stamp"])
+      #expect(before["id"] != after["id"])
+    }
   }
 }

@@ -7,6 +7,9 @@ struct LogFixture {
 
   static let segment = "log/segments/000000000000.ndjson"
 
+  /// Absolute.
+  var segmentPath: String { policy.path + "/" + Self.segment }
+
   /// Three requests for staging.
   static let requests = (1...3).map { number in
     #"{"id":"q\#(number)","time":"2026-11-21T11:00:00Z","subject":{"id":"carol@example.com"},"#
@@ -38,5 +41,36 @@ struct LogFixture {
 
   func run(_ arguments: String...) async throws -> CommandResult {
     try await policy.tester.run(arguments)
+  }
+
+  /// Runs a command that must find nothing.
+  func must(_ arguments: String...) async throws {
+    let result = try await policy.tester.run(arguments)
+    try #require(result.status == 0, "\(arguments): \(result.errors)")
+  }
+
+  func read(_ file: String) throws -> String {
+    try String(contentsOfFile: policy.path + "/" + file, encoding: .utf8)
+  }
+
+  /// Runs a line of a shell in which `$0` is the built program.
+  func shell(_ line: String) throws -> CommandResult {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", line, HookedRepository.program]
+    process.currentDirectoryURL = URL(fileURLWithPath: policy.path)
+    process.environment = CommandTester.hermeticVariables
+    let errors = policy.path + "/errors"
+    try policy.write("", to: "errors")
+    process.standardError = FileHandle(forWritingAtPath: errors)
+    let output = Pipe()
+    process.standardOutput = output
+    process.standardInput = FileHandle.nullDevice
+    try process.run()
+    let said = output.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return CommandResult(
+      status: process.terminationStatus, output: String(decoding: said, as: UTF8.self),
+      errors: try read("errors"))
   }
 }

@@ -119,6 +119,21 @@ enum SmallPolicy {
 
     """
 
+  /// Staging is approved.
+  static let passingTest = """
+    tests:
+      - name: staging is open
+        at: 2026-07-01T10:00:00Z
+        request:
+          id: t
+          time: 2026-07-01T10:00:00Z
+          subject: { id: carol@example.com }
+          action: grant
+          resource: { id: db, environment: staging }
+        expect: { decision: approved }
+
+    """
+
   /// Four records: staging by policy, production approved, denied and unanswered.
   static let history = [
     record("r1", environment: "staging", approvals: "", outcome: "approved", by: "policy"),

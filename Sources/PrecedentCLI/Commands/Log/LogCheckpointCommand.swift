@@ -22,6 +22,7 @@ struct LogCheckpointCommand: EnvironmentCommand {
     completion: .file())
   var key: String
 
+  @OptionGroup var directory: DirectoryOption
   @OptionGroup var output: OutputOptions
 
   func run(in environment: CommandEnvironment) async throws -> ExitStatus {

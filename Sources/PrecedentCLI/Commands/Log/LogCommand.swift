@@ -9,10 +9,9 @@ struct LogCommand: ParsableCommand {
     commandName: "log",
     abstract: "Look into a log of decisions, and prove what is in it.",
     subcommands: [
-      LogShowCommand.self, LogCheckpointCommand.self, LogProveCommand.self,
+      LogShowCommand.self, LogVerifyCommand.self, LogPopulationCommand.self, LogSampleCommand.self,
+      LogCheckpointCommand.self, LogProveCommand.self, LogCheckProofCommand.self,
       LogRollbackCommand.self,
-      LogSampleCommand.self,
-      LogPopulationCommand.self,
     ])
 }
 

@@ -1,0 +1,3 @@
+import Foundation
+
+exit(await runLogBenchmark(Array(CommandLine.arguments.dropFirst())))
