@@ -69,7 +69,7 @@ struct AuditReportTests {
 
   @Test(arguments: AttackCorpus.all)
   func noCellOfCSVIsAFormulaOrLeavesItsRow(_ attack: String) {
-    let row = CSVText.row([attack, "next"])
+    let row = CSVLines.line([attack, "next"])
     #expect(row.hasSuffix(",next\r\n"))
     #expect(!row.dropLast(1).unicodeScalars.contains { $0.isHidden })
     let cell = row.first == "\"" ? row.dropFirst() : row[...]

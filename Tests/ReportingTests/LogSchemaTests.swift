@@ -27,6 +27,11 @@ struct LogSchemaTests {
     let contents: [LogContent] = [
       .decision(record, signatures: []), .decision(record, signatures: signatures),
       .rollback(PolicyRollback(from: "a", to: "b", by: "alice", reason: "INC-7")),
+      .review(
+        BreakGlassReview(
+          decision: String(repeating: "0", count: 64), by: "alice", at: recordedAt,
+          verdict: .misused, note: "No incident was open.", replaces: 2),
+        signatures: signatures),
     ]
     return contents.enumerated().map {
       LogEntry(index: $0, previous: .ofNothing, recordedAt: recordedAt, content: $1)

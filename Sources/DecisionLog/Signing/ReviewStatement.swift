@@ -1,3 +1,4 @@
+package import CEL
 package import PolicyCore
 
 /// A review of a use of break-glass as an in-toto Statement v1: what a signature is over.
@@ -30,5 +31,15 @@ package struct ReviewStatement: Sendable, Hashable {
   /// - Throws: what is wrong with the key.
   package func signed(by key: SigningKey) throws(KeyProblem) -> Envelope {
     try Envelope(payload: payload, type: DecisionStatement.payloadType, by: key)
+  }
+
+  /// What is wrong with who signed it, judged at an instant; nil for nothing.
+  package func problem(
+    _ signatures: [EnvelopeSignature], among keys: [VerificationKey], at instant: Timestamp
+  ) -> RecordProblem? {
+    let envelope = Envelope(
+      payload: payload, type: DecisionStatement.payloadType, signatures: signatures)
+    guard let key = envelope.signer(among: keys) else { return .notSigned }
+    return key.isValid(at: instant) ? nil : .keyNotValid(key.name)
   }
 }

@@ -102,6 +102,7 @@ struct VerifyCommand: EnvironmentCommand {
     do {
       var log = try VerifiedLog.open(environment.absolutePath(subject))
       try await batches.verify(in: repository) { try log.next() ?? [] }
+      batches.note(reviews: log.reviews)
       batches.note(log.end, try demands.verdict(on: log, in: environment))
     } catch let failure as LogFailure {
       throw CommandFailure(failure, log: subject)

@@ -139,6 +139,21 @@ struct RecordBatches {
         requestID: item.record["request"]?["id"]?.string ?? "", problems: problems))
   }
 
+  /// Looks at who signed reviews of break-glass, where signatures are asked for.
+  mutating func note(reviews: [LogEntry]) {
+    guard let keys else { return }
+    for entry in reviews {
+      guard case .review(let review, let signatures) = entry.content,
+        let problem = ReviewStatement(of: review).problem(
+          signatures, among: keys, at: entry.recordedAt)
+      else { continue }
+      verification.findings.append(
+        Verification.Finding(
+          index: entry.index, recordID: review.decision, requestID: "", problems: [problem]))
+    }
+    verification.findings.sort { ($0.index ?? 0) < ($1.index ?? 0) }
+  }
+
   /// Takes in how the log as a whole stands.
   mutating func note(_ end: LogEnd, _ checkpoint: Verification.CheckpointVerdict?) {
     verification.entries = end.size

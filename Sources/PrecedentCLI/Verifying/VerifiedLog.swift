@@ -4,6 +4,8 @@ import DecisionLog
 struct VerifiedLog: ~Copyable {
   let header: LogHeader
   private var cursor: LogCursor
+  /// The reviews of break-glass met so far: entries, of which a log has few.
+  private(set) var reviews: [LogEntry] = []
 
   /// - Parameter folder: absolute.
   static func open(_ folder: String) throws(LogFailure) -> VerifiedLog {
@@ -18,8 +20,12 @@ struct VerifiedLog: ~Copyable {
   mutating func next() throws(LogFailure) -> [RecordBatches.Item]? {
     var items: [RecordBatches.Item] = []
     while items.count < RecordBatches.size, let (entry, _) = try cursor.next() {
-      guard case .decision(let record, let signatures) = entry.content else { continue }
-      items.append(.init(index: entry.index, record: record, signatures: signatures))
+      switch entry.content {
+      case .decision(let record, let signatures):
+        items.append(.init(index: entry.index, record: record, signatures: signatures))
+      case .review: reviews.append(entry)
+      case .rollback: break
+      }
     }
     return items.isEmpty ? nil : items
   }

@@ -98,14 +98,14 @@ package struct LogPopulationCSV: Sendable {
 
   /// The names of the columns.
   package var header: String {
-    CSVText.row([
+    CSVLines.line([
       "entry", "recordedAt", "decision", "request", "at", "tier", "status", "commit", "signed",
     ])
   }
 
   /// One decision.
   package func row(_ decision: LoggedDecision) -> String {
-    CSVText.row([
+    CSVLines.line([
       String(decision.index), decision.recordedAt.description, decision.id, decision.requestID,
       decision.stored.at.description, decision.tier.rawValue, decision.status.rawValue,
       decision.stored.commit, decision.signatures.isEmpty ? "no" : "yes",

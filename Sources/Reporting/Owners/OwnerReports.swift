@@ -48,9 +48,9 @@ package struct OwnerReportCSV: Sendable {
     let columns = ["owner", "kind", "id", "effect", "title", "decisions"]
     let tiers = Tier.allCases.map { "tier " + $0.rawValue }
     let statuses = Decision.Status.shown.map { "status " + $0.rawValue }
-    let header = CSVText.row(columns + tiers + statuses + ["last", "due", "unreviewed"])
+    let header = CSVLines.line(columns + tiers + statuses + ["last", "due", "unreviewed"])
     let rows = report.owners.flatMap { owner in
-      (owner.rules + owner.exceptions).map { CSVText.row(fields($0, of: owner)) }
+      (owner.rules + owner.exceptions).map { CSVLines.line(fields($0, of: owner)) }
     }
     return ([header] + rows).joined()
   }

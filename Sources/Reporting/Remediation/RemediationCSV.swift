@@ -14,9 +14,9 @@ package struct RemediationCSV: Sendable {
 
   /// The table with its header.
   package func render(_ remediation: Remediation) -> String {
-    var draft = CSVDraft(columns: Self.columns)
+    var draft = CSVLines(header: Self.columns)
     for redress in remediation.open + remediation.setApart {
-      draft.row(row(redress, remediation.terms.now))
+      draft.add(row(redress, remediation.terms.now))
     }
     return draft.text
   }

@@ -32,13 +32,18 @@ extension PublishedSchemas {
       "oneOf": [
         {
           "required": ["decision"],
-          "properties": { "kind": { "const": "decision" }, "rollback": false }
+          "properties": { "kind": { "const": "decision" }, "rollback": false, "review": false }
         },
         {
           "required": ["rollback"],
           "properties": {
-            "kind": { "const": "rollback" }, "decision": false, "signatures": false
+            "kind": { "const": "rollback" }, "decision": false, "review": false,
+            "signatures": false
           }
+        },
+        {
+          "required": ["review"],
+          "properties": { "kind": { "const": "review" }, "decision": false, "rollback": false }
         }
       ],
       "properties": {
@@ -52,14 +57,14 @@ extension PublishedSchemas {
           "description": "When it was written, by the clock of the log; never before the entry before it.",
           "type": "string", "format": "date-time"
         },
-        "kind": { "enum": ["decision", "rollback"] },
+        "kind": { "enum": ["decision", "rollback", "review"] },
         "decision": {
           "description": "The record, as `precedent schema decision` describes it.",
           "type": "object",
           "required": ["schema", "id", "at", "request", "requestSha256", "decision", "stamp"]
         },
         "signatures": {
-          "description": "Of the DSSE envelope around the statement of the record, see `precedent schema statement`.",
+          "description": "Of the DSSE envelope around the statement of the record, see `precedent schema statement`; of a review around one of the same form, whose predicate is the review and whose subject the decision.",
           "type": "array", "minItems": 1, "items": { "$ref": "#/$defs/signature" }
         },
         "rollback": {
@@ -69,6 +74,25 @@ extension PublishedSchemas {
             "from": { "description": "The commit of the last decision.", "type": "string" },
             "to": { "description": "The commit of those that follow.", "type": "string" },
             "by": { "type": "string" }, "reason": { "type": "string" }
+          },
+          "additionalProperties": false
+        },
+        "review": {
+          "description": "What somebody made of a use of break-glass.",
+          "type": "object", "required": ["decision", "by", "at", "verdict", "note"],
+          "properties": {
+            "decision": {
+              "description": "The id of the decision.", "type": "string",
+              "pattern": "^[0-9a-f]{64}$"
+            },
+            "by": { "description": "A member who has no part in it.", "type": "string" },
+            "at": { "type": "string", "format": "date-time" },
+            "verdict": { "enum": ["justified", "misused"] },
+            "note": { "type": "string" },
+            "replaces": {
+              "description": "The entry of the earlier review that counts no more.",
+              "type": "integer", "minimum": 0
+            }
           },
           "additionalProperties": false
         }

@@ -1,15 +1,19 @@
 /// Lines of comma-separated values (RFC 4180), safe to open in a spreadsheet.
 ///
-/// A cell that a spreadsheet would take for a formula gets an apostrophe before it; what a reader
-/// cannot see becomes `\u{...}`. Nothing is cut.
+/// A cell that a spreadsheet would take for a formula gets an apostrophe before it (design document,
+/// section 10; OWASP, "CSV Injection"); what a reader cannot see becomes `\u{...}`. Nothing is cut.
 struct CSVLines {
   private(set) var text = ""
 
+  /// Starts a table.
   init(header: [String]) { add(header) }
 
   /// Adds a line.
-  mutating func add(_ cells: [String]) {
-    text += cells.map(Self.cell).joined(separator: ",") + "\r\n"
+  mutating func add(_ cells: [String]) { text += Self.line(cells) }
+
+  /// One line with its end.
+  static func line(_ cells: [String]) -> String {
+    cells.map { cell($0) }.joined(separator: ",") + "\r\n"
   }
 
   /// Several values in one cell.
@@ -17,11 +21,15 @@ struct CSVLines {
 
   private static func cell(_ value: String) -> String {
     let shown = OutsideText(value, limit: .max).line
-    let first = value.unicodeScalars.first ?? " "
-    let isFormula = ["=", "+", "-", "@", "\t", "\r"].contains(first)
+    let isFormula = value.unicodeScalars.first.map { formulaStarts.contains($0) } ?? false
     let safe = isFormula ? "'" + shown : shown
-    let needsQuotes = safe.unicodeScalars.contains { ",\"; ".unicodeScalars.contains($0) }
-    return needsQuotes || isFormula
-      ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
+    let needsQuotes =
+      isFormula || safe.unicodeScalars.contains { [",", "\"", " ", ";"].contains($0) }
+    return needsQuotes ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
   }
+
+  /// Full-width signs start formulas, too.
+  private static let formulaStarts: Set<Unicode.Scalar> = [
+    "=", "+", "-", "@", "\t", "\r", "\n", "\u{FF1D}", "\u{FF0B}", "\u{FF0D}", "\u{FF20}",
+  ]
 }

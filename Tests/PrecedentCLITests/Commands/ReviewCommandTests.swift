@@ -234,3 +234,39 @@ struct ReviewCommandTests {
     #expect(late.status == 1 && late.output.hasPrefix("2 overdue, "))
   }
 }
+
+/// Who signed a review, asked of the whole log.
+struct SignedReviewTests {
+  @Test func aReviewWithoutAnAllowedSignatureIsAFinding() async throws {
+    let fixture = try await BreakGlassFixture()
+    for name in ["pdp", "other"] {
+      #expect(try await fixture.run("key", "new", name).status == 0)
+    }
+    #expect(try await fixture.run("log", "verify", "log").status == 0)
+    let own = fixture.policy.path + "/allowed"
+    try FileManager.default.createDirectory(atPath: own, withIntermediateDirectories: true)
+    try FileManager.default.moveItem(
+      atPath: fixture.policy.path + "/pdp.pub", toPath: own + "/pdp.pub")
+    let before = try await findings(fixture)
+    try await review("e1", key: "pdp.key", fixture)
+    #expect(try await findings(fixture) == before, "signed by an allowed key")
+    #expect(
+      try await fixture.review("e2", by: "alice@example.com", "--key", "other.key").status == 0)
+    #expect(try await findings(fixture) == before + 1, "signed by another key")
+  }
+
+  private func review(_ request: String, key: String, _ fixture: BreakGlassFixture) async throws {
+    let result = try await fixture.review(
+      request, by: "alice@example.com", "justified", note: "n", now: "2026-11-21T13:00:00Z",
+      "--key", key)
+    #expect(result.status == 0, "\(result.errors)")
+  }
+
+  /// The decisions are not signed: each of them is one.
+  private func findings(_ fixture: BreakGlassFixture) async throws -> Int {
+    let result = try await fixture.run(
+      "log", "verify", "log", "--keys", "allowed", "--format", "json")
+    let report = try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any]
+    return try #require(report?["findings"] as? [Any]).count
+  }
+}

@@ -65,7 +65,7 @@ struct CommandLineTests {
     let fixture = try PolicyFixture(isRepository: false)
     let overview = try await fixture.tester.run("help").output
     let names = try #require(overview.split(separator: "SUBCOMMANDS:\n").last)
-      .prefixMatch(of: /(?:  .*\n)+/)?.output.matches(of: /(?m)^  ([a-z]+)/).map(\.output.1)
+      .prefixMatch(of: /(?:  .*\n)+/)?.output.matches(of: /(?m)^  ([a-z-]+)/).map(\.output.1)
     try #require((names ?? []).count >= 8)
     for name in (names ?? []).map({ String($0) }) {
       let result = try await fixture.tester.run("help", name)

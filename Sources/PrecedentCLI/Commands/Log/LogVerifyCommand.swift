@@ -31,6 +31,7 @@ struct LogVerifyCommand: EnvironmentCommand {
     do {
       var log = try VerifiedLog.open(environment.absolutePath(folder.log))
       while let items = try log.next() { await batches.verify(items) }
+      batches.note(reviews: log.reviews)
       batches.note(log.end, try demands.verdict(on: log, in: environment))
     } catch let failure as LogFailure {
       throw CommandFailure(failure, log: folder.log)
