@@ -20,7 +20,7 @@ package struct Timestamp: Sendable, Hashable, Comparable {
   }
 
   /// The start of 1970, UTC.
-  static let epoch = Timestamp(uncheckedSeconds: 0)
+  package static let epoch = Timestamp(uncheckedSeconds: 0)
 
   private init(uncheckedSeconds seconds: Int64) {
     self.seconds = seconds

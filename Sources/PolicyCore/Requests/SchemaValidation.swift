@@ -24,7 +24,8 @@ struct SchemaValidation {
     read(.object(document), as: schema.root)
   }
 
-  private mutating func read(_ value: JSONValue, as node: SchemaNode) -> Value {
+  /// One value of a document.
+  mutating func read(_ value: JSONValue, as node: SchemaNode) -> Value {
     guard node.types.isEmpty || node.types.contains(where: { $0.admits(value) }) else {
       report(.wrongType(expected: node.expectedTypes))
       return .null
