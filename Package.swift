@@ -74,7 +74,8 @@ let package = Package(
       name: "PolicyCoreTests", dependencies: ["PolicyCore", "Diagnostics", "CEL", "TestSupport"],
       exclude: ["Deciding/Cases"]),
     .testTarget(
-      name: "HistoryTests", dependencies: ["History", "PolicyCore", "Diagnostics", "TestSupport"]),
+      name: "HistoryTests",
+      dependencies: ["History", "PolicyCore", "CEL", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "ImpactTests",
       dependencies: ["Impact", "PolicyCore", "History", "Diagnostics", "TestSupport"]),
@@ -98,6 +99,9 @@ let package = Package(
     .executableTarget(
       name: "ConditionBenchmark", dependencies: ["CEL", "PolicyCore", "History", "Diagnostics"],
       path: "Tests/ConditionBenchmark"),
+    .executableTarget(
+      name: "ColumnBenchmark", dependencies: ["PolicyCore", "History", "Diagnostics"],
+      path: "Tests/ColumnBenchmark"),
   ],
   cxxLanguageStandard: .cxx17
 )

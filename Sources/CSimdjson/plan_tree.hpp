@@ -12,6 +12,8 @@
 
 namespace csj {
 
+struct Node;
+
 /// A member that a node names.
 struct Member {
   /// `name":` as it stands in most texts, in words, with a mask for the last.
@@ -21,6 +23,8 @@ struct Member {
   /// How many words there are; 0 for a name that is too long for them.
   uint32_t used = 0;
   int32_t value = CSJ_NONE;
+  /// That of `value`, once the tree is whole.
+  Node *node = nullptr;
   bool is_required = false;
   /// Whether its value is an object whose members belong to the node itself.
   bool is_hoisted = false;
@@ -44,9 +48,10 @@ struct Member {
 
   /// Whether it stands there, behind its first quote, without white space before the colon.
   bool stands_at(const uint8_t *bytes) const {
-    if (used == 0) return false;
+    if (used == 1) return ((load64(bytes) ^ words[0]) & last_mask) == 0;
+    if (used == 0 || load64(bytes) != words[0]) return false;
     const uint32_t last = used - 1;
-    for (uint32_t i = 0; i < last; ++i) {
+    for (uint32_t i = 1; i < last; ++i) {
       if (load64(bytes + 8 * i) != words[i]) return false;
     }
     return ((load64(bytes + 8 * last) ^ words[last]) & last_mask) == 0;
@@ -57,6 +62,8 @@ struct Node {
   csj_node_plan plan;
   /// No role, no dictionary: a text is only stepped over.
   bool is_passed_text;
+  /// A passed text may stand there.
+  bool is_plain_text;
   uint32_t required_count = 0;
   /// The member that came first the last time.
   Member *first = nullptr;
@@ -66,6 +73,7 @@ struct Node {
       : plan(plan),
         is_passed_text(plan.role == CSJ_ROLE_NONE && plan.dictionary == CSJ_NONE &&
                        plan.bare == CSJ_NONE),
+        is_plain_text(is_passed_text && (plan.kinds & CSJ_TAKES_STRING) != 0),
         required_count(plan.unmatchable) {}
 
   /// Whether members are looked at one by one.

@@ -25,7 +25,9 @@ bool is_text(const uint8_t *start, const uint8_t *end, const char *word) {
 /// The token behind a value, null when the row is odd. Recursion is bounded by the depth limit.
 csj_walker::Token csj_walker::value(Node &node, Token token, uint32_t depth) {
   const uint8_t first = text[*token];
-  if (first == '"') return string(node, token, depth);
+  if (first == '"') {
+    return node.is_plain_text && !has_escapes ? token + 1 : string(node, token, depth);
+  }
   Token next;
   if (first == '{') {
     if (!node.takes(CSJ_TAKES_OBJECT)) return nullptr;
@@ -43,8 +45,8 @@ csj_walker::Token csj_walker::value(Node &node, Token token, uint32_t depth) {
 }
 
 csj_walker::Token csj_walker::string(Node &node, Token token, uint32_t depth) {
-  const uint8_t *start = text + *token;
   const Token next = token + 1;
+  const uint8_t *start = text + *token;
   const uint8_t *end = csj::token_end(text + *next);
   if (node.plan.bare >= 0) {
     if (node.required_count > 1) return nullptr;
@@ -53,7 +55,7 @@ csj_walker::Token csj_walker::string(Node &node, Token token, uint32_t depth) {
   }
   if (!node.takes(CSJ_TAKES_STRING)) return nullptr;
   if (node.is_passed_text) {
-    return has_escapes && !csj::has_valid_escapes(start + 1, end - 1) ? nullptr : next;
+    return csj::has_valid_escapes(start + 1, end - 1) ? next : nullptr;
   }
   if (node.plan.role != CSJ_ROLE_NONE && !play(node.plan.role, start + 1, end - 1)) return nullptr;
   if (node.plan.dictionary >= 0) code(node.plan.dictionary, start, end);
@@ -131,7 +133,7 @@ csj_walker::Token csj_walker::object_members(Node &node, Token token, uint32_t d
       required += member->is_required ? 1 : 0;
       token += 2;
       if (!member->is_hoisted) {
-        token = value(*nodes[member->value], token, depth + 1);
+        token = value(*member->node, token, depth + 1);
       } else {
         if (is_inner || text[*token] != '{' || depth + 1 >= depth_limit) return nullptr;
         token = object_members(node, token, depth + 1, object, required, true);
@@ -181,9 +183,10 @@ csj_walker::Token csj_walker::pass(Token token, uint32_t depth) {
   const Token next = token + 1;
   if (*start == '{') return pass_object(token, depth);
   if (*start == '[') return pass_array(token, depth);
+  if (*start == '"' && !has_escapes) return next;
   const uint8_t *end = csj::token_end(text + *next);
   if (*start == '"') {
-    return has_escapes && !csj::has_valid_escapes(start + 1, end - 1) ? nullptr : next;
+    return csj::has_valid_escapes(start + 1, end - 1) ? next : nullptr;
   }
   const bool is_number = *start == '-' || (*start >= '0' && *start <= '9');
   const uint32_t kind = is_number ? csj::number_kind(start, end) : csj::word_kind(start, end);
@@ -282,7 +285,7 @@ void csj_walker::code(int32_t index, const uint8_t *start, const uint8_t *end) {
 void csj_walker::look_up(const Waiting &value) {
   csj::Dictionary &dictionary = dictionaries[value.dictionary];
   const uint32_t found = dictionary.code(value.bytes, value.count, value.hash);
-  if (has_column[value.dictionary]) codes[value.dictionary][value.row] = found;
+  if (uint32_t *column = columns[value.dictionary]) column[value.row] = found;
   if (!dictionary.is_good(found)) pending.push_back(Pending{value.row, value.dictionary, found});
 }
 

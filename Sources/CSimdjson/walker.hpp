@@ -37,6 +37,8 @@ struct csj_walker {
   /// Of each dictionary; empty where it has no column.
   std::vector<std::vector<uint32_t>> codes;
   std::vector<bool> has_column;
+  /// Where the codes lie; null where there is no column.
+  std::vector<uint32_t *> columns;
   std::vector<csj_row> rows;
   std::vector<Pending> pending;
 
@@ -58,9 +60,11 @@ struct csj_walker {
   size_t row_limit = 0;
   uint32_t line_number = 0;
   bool has_escapes = false;
+  bool is_linked = false;
 
   using Token = const uint32_t *;
 
+  void link();
   void walk_lines(const uint8_t *block, size_t from, size_t to, bool is_indexed);
   void take_line(const uint8_t *line, const uint8_t *end, Token &token, bool is_indexed);
   void add_row(size_t from, size_t length);

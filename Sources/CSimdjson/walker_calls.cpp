@@ -42,6 +42,7 @@ int32_t csj_walker_add_dictionary(csj_walker *walker, bool has_column) {
   walker->dictionaries.emplace_back(walker->key);
   walker->codes.emplace_back();
   walker->has_column.push_back(has_column);
+  walker->columns.push_back(nullptr);
   return static_cast<int32_t>(walker->dictionaries.size() - 1);
 }
 

@@ -6,7 +6,7 @@
 namespace {
 
 /// So many bytes are indexed at a time: they and their tokens stay in the cache.
-constexpr size_t window_byte_count = 1 << 16;
+constexpr size_t window_byte_count = 1 << 15;
 
 /// A line that is longer is odd: its index would take four times its memory.
 constexpr size_t greatest_line = 1 << 20;
@@ -35,6 +35,7 @@ bool is_blank(const uint8_t *from, const uint8_t *to) {
 
 bool csj_walker::walk(const uint8_t *bytes, size_t start, size_t count, size_t greatest_row_count,
                       csj_walk_result *result) {
+  if (!is_linked) link();
   rows.clear();
   pending.clear();
   waiting.clear();
@@ -59,6 +60,14 @@ bool csj_walker::walk(const uint8_t *bytes, size_t start, size_t count, size_t g
   result->end = at;
   result->line_count = line_number;
   return true;
+}
+
+/// Members know their nodes by number until all are there.
+void csj_walker::link() {
+  for (auto &member : members) {
+    if (member->value >= 0) member->node = nodes[member->value].get();
+  }
+  is_linked = true;
 }
 
 /// Where a line makes the whole window unfit, each is indexed alone.
@@ -120,6 +129,8 @@ void csj_walker::add_row(size_t from, size_t length) {
   constexpr size_t step = 1 << 12;
   if (row_index % step != 0) return;
   for (size_t i = 0; i < codes.size(); ++i) {
-    if (has_column[i]) codes[i].resize(row_index + step);
+    if (!has_column[i]) continue;
+    codes[i].resize(row_index + step);
+    columns[i] = codes[i].data();
   }
 }

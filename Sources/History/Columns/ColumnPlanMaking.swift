@@ -43,7 +43,8 @@ struct ColumnPlanMaking {
     let root = reserve()
     var node = ColumnPlan.Node()
     let isBeyond =
-      demands.isEmpty || demands.contains { isConstrained($0) } || readings.contains { $0.names.isEmpty }
+      demands.isEmpty || demands.contains { isConstrained($0) }
+      || readings.contains { $0.names.isEmpty }
     // Hardly a schema says such a thing of whole records; where it does, each is looked at.
     node.kinds = isBeyond ? [] : .object
     let aside = ["approvals", "outcome"]
@@ -58,7 +59,8 @@ struct ColumnPlanMaking {
       if name.hasSameUTF8(as: "time") { place.role = .time }
       add(name, place, isRequired: isRequired(name, demands), to: &node)
     }
-    node.members.append(.init(name: Array("approvals".utf8), node: addApprovals(), isRequired: false))
+    node.members.append(
+      .init(name: Array("approvals".utf8), node: addApprovals(), isRequired: false))
     node.members.append(.init(name: Array("outcome".utf8), node: addOutcome(), isRequired: false))
     node.others = others(demands)
     plan.nodes[root] = node
@@ -115,8 +117,10 @@ struct ColumnPlanMaking {
       return node
     }
     let whole = place.readings.first { $0.names.isEmpty }
+    let isInstant = schemas.contains { $0.format == .dateTime }
     var demands = place.demands
-    if whole != nil || demands.contains(where: isConstrained) {
+    // What an id should have besides, its role does not look at.
+    if whole != nil || demands.contains(where: isConstrained) || (isInstant && place.role == .id) {
       plan.dictionaries.append(
         .init(checks: schemas, column: whole?.column, part: place.part?.rawValue))
       node.dictionary = plan.dictionaries.count - 1
@@ -124,9 +128,7 @@ struct ColumnPlanMaking {
       demands = demands.map { _ in .nothing }
     } else {
       node.kinds = schemas.reduce(node.kinds) { $0.intersection(.init($1.types)) }
-      if node.role == .none, schemas.contains(where: { $0.format == .dateTime }) {
-        node.role = .instant
-      }
+      if node.role == .none, isInstant { node.role = .instant }
       node.items = items(demands)
     }
     addMembers(demands, place, to: &node)

@@ -31,7 +31,8 @@ package struct ColumnReader: ~Copyable {
     self.settings = settings
     plan = ColumnPlanMaking.plan(layout: layout, schemas: schemas)
     pieces = PieceQueue(sources: sources, settings: settings)
-    merging = GroupMerging(sources: sources, settings: settings)
+    merging = GroupMerging(
+      sources: sources, settings: settings, columnCount: layout.paths.count)
     totalByteCount = HistoryReader(sources: sources).totalByteCount
   }
 
@@ -59,12 +60,12 @@ package struct ColumnReader: ~Copyable {
     while true {
       if let piece = walked.popLast() {
         if let group = try merge(piece) { return group }
+      } else if !ahead.isEmpty {
+        try await walkAhead()
       } else if let error = ahead.failure {
         throw error
-      } else if ahead.isLast, ahead.pieces.isEmpty {
-        return nil
       } else {
-        try await walkAhead()
+        return nil
       }
     }
   }
@@ -89,31 +90,30 @@ package struct ColumnReader: ~Copyable {
   private mutating func walkAhead() async throws(HistoryError) {
     let batch = ahead
     _ = try walker(settings.parallelism - 1)
-    guard settings.parallelism > 1 else {
-      walked = try batch.pieces.map { piece throws(HistoryError) in try walker(0).walk(piece) }
-      walked.reverse()
-      ahead = pieces.nextBatch()
+    let (walkers, pieces) = (walkers, pieces)
+    if walkers.count == 1 {
+      walked = batch.pieces.reversed().map { walkers[0].walk($0) }
+      ahead = batch.isEnd ? batch.withoutPieces : pieces.nextBatch()
       return
     }
-    let (walkers, pieces) = (walkers, pieces)
-    let needsMore = !batch.isLast && batch.failure == nil
     let results = await withTaskGroup(of: Work.self, returning: [Work].self) { group in
-      if needsMore { group.addTask { .read(pieces.nextBatch()) } }
+      if !batch.isEnd { group.addTask { .read(pieces.nextBatch()) } }
       for number in walkers.indices {
         let share = stride(from: number, to: batch.pieces.count, by: walkers.count)
         group.addTask {
-          .walked(share.map { IndexedPiece(index: $0, piece: walkers[$0 % walkers.count].walk(batch.pieces[$0])) })
+          .walked(
+            share.map { IndexedPiece(index: $0, piece: walkers[number].walk(batch.pieces[$0])) })
         }
       }
       var results: [Work] = []
       for await result in group { results.append(result) }
       return results
     }
-    take(results, isLast: !needsMore)
+    take(results, after: batch)
   }
 
-  private mutating func take(_ results: [Work], isLast: Bool) {
-    ahead = PieceBatch(isLast: isLast)
+  private mutating func take(_ results: [Work], after batch: PieceBatch) {
+    ahead = batch.withoutPieces
     var found: [IndexedPiece] = []
     for result in results {
       switch result {

@@ -11,8 +11,9 @@ package struct ColumnSettings: Sendable {
   /// Of the hashes that keep ids and values apart: whoever does not know it cannot make a history that
   /// is slow to read.
   package var key: (UInt64, UInt64) = (0x5072_6563_6564_656E, 0x7420_636F_6C75_6D6E)
-  /// How many lines are walked at a time, in bytes; 1 to 1 GiB.
-  package var pieceByteCount = 1 << 24
+  /// How many bytes of lines are walked at a time; 1 to 1 GiB. A group has no more of them: what they
+  /// come to stays in the cache of a core.
+  package var pieceByteCount = 1 << 22
   /// A family that holds more values ends with its group.
   package var valuesPerFamily = 1 << 18
 

@@ -109,7 +109,8 @@ struct ColumnWalker: ~Copyable {
   private mutating func parse(_ bytes: UnsafeBufferPointer<UInt8>) -> JSONValue? {
     if bytes.first == UInt8(ascii: "\""), !bytes.contains(UInt8(ascii: "\\")) {
       return .string(
-        String(decoding: UnsafeBufferPointer(rebasing: bytes.dropFirst().dropLast()), as: UTF8.self))
+        String(decoding: UnsafeBufferPointer(rebasing: bytes.dropFirst().dropLast()), as: UTF8.self)
+      )
     }
     do throws(JSONError) { return try reader.read(Array(bytes)) } catch { return nil }
   }
@@ -191,7 +192,8 @@ extension ColumnPlan.Node {
       case .node(let node): Int32(node)
       }
     return csj_node_plan(
-      kinds: kinds.rawValue, role: role.rawValue, others: others, items: items.map { Int32($0) } ?? none,
+      kinds: kinds.rawValue, role: role.rawValue, others: others,
+      items: items.map { Int32($0) } ?? none,
       dictionary: dictionary.map { Int32($0) } ?? none, unmatchable: UInt32(unmatchableCount),
       hoists: hoistsProperties, bare: bare.map { Int32($0) } ?? none)
   }

@@ -17,6 +17,7 @@ struct GroupMerging: ~Copyable {
   private let sources: [HistorySource]
   private let limits: HistoryLimits
   private let identity: RecordIdentity
+  private let columnCount: Int
   private var ids = IDTable()
   private var source = 0
   /// Lines of the source before the next piece.
@@ -25,10 +26,11 @@ struct GroupMerging: ~Copyable {
   private var lastLines: [Int] = []
   private var hasByteOrderMark = false
 
-  init(sources: [HistorySource], settings: ColumnSettings) {
+  init(sources: [HistorySource], settings: ColumnSettings, columnCount: Int) {
     self.sources = sources
     limits = settings.limits
     identity = settings.identity
+    self.columnCount = columnCount
   }
 
   func name(of source: Int) -> String {
@@ -43,7 +45,7 @@ struct GroupMerging: ~Copyable {
     if lineBase == 0 { hasByteOrderMark = piece.start > 0 }
     if let entry = piece.entry {
       defer { lineBase += 1 }
-      return group(of: .entry, in: piece, [:], entry)
+      return group(of: .entry(columnCount: columnCount), in: piece, [:], entry)
     }
     defer { lineBase += rows.lineCount }
     guard !rows.isOdd.isEmpty else { return nil }
@@ -102,8 +104,10 @@ struct GroupMerging: ~Copyable {
 
 extension WalkedRows {
   /// One odd row that stands for something unreadable; it has no columns' values.
-  static var entry: WalkedRows {
+  static func entry(columnCount: Int) -> WalkedRows {
     var rows = WalkedRows()
+    rows.columns = Array(
+      repeating: CodedColumn(codes: [0], values: [nil], family: 0), count: columnCount)
     rows.append(.init())
     rows.isOdd = [true]
     return rows

@@ -58,7 +58,7 @@ struct LineItems: RowItems {
   }
 
   private func place(of row: Int) -> RecordPlace {
-    let line = places.isEmpty ? 1 : Int(places[row].line)
+    let line = entry == nil ? Int(places[row].line) : 1
     return RecordPlace(file: file, lineNumber: lineBase + line)
   }
 

@@ -7,6 +7,14 @@ struct PieceBatch: Sendable {
   var failure: HistoryError?
   /// Whether the history ends with them.
   var isLast = false
+
+  /// Whether nothing can be read behind them.
+  var isEnd: Bool { isLast || failure != nil }
+  /// Whether there is neither something to walk nor something to read.
+  var isEmpty: Bool { pieces.isEmpty && isEnd }
+
+  /// The end alone.
+  var withoutPieces: PieceBatch { PieceBatch(failure: failure, isLast: isLast) }
 }
 
 /// Reads pieces, beside whoever walks them.

@@ -46,7 +46,7 @@ extension WalkedRows {
   }
 
   mutating func append(_ row: csj_row) {
-    let time = Timestamp(seconds: row.time, nanoseconds: row.time_nanoseconds) ?? .epoch
+    let time = Timestamp(seconds: row.time, nanoseconds: row.time_nanoseconds) ?? .unixEpoch
     places.append(
       LinePlace(
         offset: row.offset, length: row.length, line: row.line, idOffset: row.id_offset,
