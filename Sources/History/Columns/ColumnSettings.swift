@@ -13,7 +13,7 @@ package struct ColumnSettings: Sendable {
   package var key: (UInt64, UInt64) = (0x5072_6563_6564_656E, 0x7420_636F_6C75_6D6E)
   /// How many bytes of lines are walked at a time; 1 to 1 GiB. A group has no more of them: what they
   /// come to stays in the cache of a core.
-  package var pieceByteCount = 1 << 22
+  package var pieceByteCount = 1 << 23
   /// A family that holds more values ends with its group.
   package var valuesPerFamily = 1 << 18
 
