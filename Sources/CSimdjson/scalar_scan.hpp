@@ -18,8 +18,8 @@ inline const uint8_t *token_end(const uint8_t *next) {
   return next;
 }
 
-/// The kind of a number; 0 for what is none, and for those that a closer look must be taken at: with
-/// an exponent, or with so many digits that it might be out of range.
+/// The kind of a number; 0 for what is none, and for those that take a closer look: with an
+/// exponent, or with so many digits that it might be out of range.
 inline uint32_t number_kind(const uint8_t *at, const uint8_t *end) {
   const auto is_digit = [](uint8_t byte) { return byte >= '0' && byte <= '9'; };
   constexpr int sure_digits = 15;

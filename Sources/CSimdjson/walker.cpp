@@ -276,6 +276,9 @@ bool csj_walker::play(uint32_t role, const uint8_t *start, const uint8_t *end) {
 void csj_walker::code(int32_t index, const uint8_t *start, const uint8_t *end) {
   const csj::Dictionary &dictionary = dictionaries[index];
   const auto count = static_cast<uint32_t>(end - start);
+  if (const uint32_t found = dictionary.code_of_recent(start, count)) {
+    return take_code(index, row_index, found);
+  }
   const Waiting value{start, dictionary.hash(start, count), count, row_index, index};
   if (!dictionary.is_large()) return look_up(value);
   dictionary.prefetch_slot(value.hash);
@@ -285,8 +288,13 @@ void csj_walker::code(int32_t index, const uint8_t *start, const uint8_t *end) {
 void csj_walker::look_up(const Waiting &value) {
   csj::Dictionary &dictionary = dictionaries[value.dictionary];
   const uint32_t found = dictionary.code(value.bytes, value.count, value.hash);
-  if (uint32_t *column = columns[value.dictionary]) column[value.row] = found;
-  if (!dictionary.is_good(found)) pending.push_back(Pending{value.row, value.dictionary, found});
+  dictionary.remember(value.bytes, value.count, found);
+  take_code(value.dictionary, value.row, found);
+}
+
+void csj_walker::take_code(int32_t dictionary, uint32_t at, uint32_t code) {
+  if (uint32_t *column = columns[dictionary]) column[at] = code;
+  if (!dictionaries[dictionary].is_good(code)) pending.push_back(Pending{at, dictionary, code});
 }
 
 /// By now their slots have come; the bytes in them are asked for all together, too.

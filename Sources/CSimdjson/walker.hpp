@@ -22,7 +22,7 @@ struct csj_walker {
   /// A value whose look-up is put off until memory has had time to answer.
   struct Waiting {
     const uint8_t *bytes;
-    uint64_t hash;
+    uint32_t hash;
     uint32_t count;
     uint32_t row;
     int32_t dictionary;
@@ -86,4 +86,5 @@ struct csj_walker {
   void code(int32_t dictionary, const uint8_t *start, const uint8_t *end);
   void look_up(const Waiting &value);
   void look_up_waiting();
+  void take_code(int32_t dictionary, uint32_t at, uint32_t code);
 };

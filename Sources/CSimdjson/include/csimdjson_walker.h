@@ -129,8 +129,8 @@ int32_t csj_walker_add_dictionary(csj_walker *walker, bool has_column);
 
 /// Walks whole lines from `start` on, up to so many rows.
 ///
-/// Precondition: `bytes[0 ..< count + csj_padding()]` is readable; the byte before `count` or the one
-/// after it is a line break; `count` is below 2^31.
+/// Precondition: `bytes[0 ..< count + csj_padding()]` is readable; the byte before `count` or the
+/// one after it is a line break; `count` is below 2^31.
 /// Returns false when there is no memory.
 bool csj_walk(csj_walker *walker, const uint8_t *bytes, size_t start, size_t count,
               size_t greatest_row_count, csj_walk_result *result);
