@@ -18,6 +18,7 @@ struct GroupMerging: ~Copyable {
   private let limits: HistoryLimits
   private let identity: RecordIdentity
   private let columnCount: Int
+  private let parsers: ParserPool
   private var ids = IDTable()
   private var source = 0
   /// Lines of the source before the next piece.
@@ -31,6 +32,7 @@ struct GroupMerging: ~Copyable {
     limits = settings.limits
     identity = settings.identity
     self.columnCount = columnCount
+    parsers = ParserPool(depthLimit: settings.limits.depth)
   }
 
   func name(of source: Int) -> String {
@@ -61,7 +63,8 @@ struct GroupMerging: ~Copyable {
   ) -> RowGroup {
     let items = LineItems(
       block: piece.block, places: rows.places, file: name(of: source), lineBase: lineBase,
-      hasByteOrderMark: hasByteOrderMark, duplicates: duplicates, entry: entry, limits: limits,
+      hasByteOrderMark: hasByteOrderMark, duplicates: duplicates, entry: entry, parsers: parsers,
+      limits: limits,
       identity: identity)
     return RowGroup(
       columns: rows.columns, times: rows.times, decidedAt: rows.decidedAt, waits: rows.waits,

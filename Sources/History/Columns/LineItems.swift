@@ -14,6 +14,7 @@ struct LineItems: RowItems {
   let duplicates: [Int: RecordPlace]
   /// What there is instead of a line.
   let entry: UnreadableReason?
+  let parsers: ParserPool
   let limits: HistoryLimits
   let identity: RecordIdentity
 
@@ -47,14 +48,7 @@ struct LineItems: RowItems {
 
   private func parse(_ range: Range<Int>) throws(JSONError) -> JSONValue {
     guard let block else { throw JSONError(.empty, utf8Offset: nil) }
-    var outcome: Result<JSONValue, JSONError> = .failure(JSONError(.empty, utf8Offset: nil))
-    block.bytes.withUnsafeBufferPointer { bytes in
-      var parser = JSONParser(depthLimit: limits.depth)
-      do throws(JSONError) {
-        outcome = .success(try parser.parse(UnsafeBufferPointer(rebasing: bytes[range])))
-      } catch { outcome = .failure(error) }
-    }
-    return try outcome.get()
+    return try parsers.parse(block, range).get()
   }
 
   private func place(of row: Int) -> RecordPlace {

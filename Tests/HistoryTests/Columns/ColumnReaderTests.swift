@@ -309,4 +309,49 @@ struct ColumnReaderTests {
       #expect(reading.error != nil)
     }
   }
+
+  @Test func groupsOutliveTheirReaderAndAreReadByMany() async throws {
+    let text = (0..<200).map { Self.line(id: "\($0)") }.joined(separator: "\n")
+    let oracle = OracleHistory([.text(text)], .usual, [.standard])
+    var groups: [RowGroup] = []
+    do {
+      var settings = ColumnSettings()
+      settings.pieceByteCount = 4000
+      var reader = ColumnReader(
+        sources: [.text(text)], layout: .usual, schemas: [.standard], settings: settings)
+      while let group = try await reader.next() { groups.append(group) }
+    }
+    let kept = groups
+    let readings = await withTaskGroup(of: [HistoryItem].self) { tasks in
+      for _ in 0..<20 {
+        tasks.addTask { kept.flatMap { group in (0..<group.rowCount).map { group.item(at: $0) } } }
+      }
+      return await tasks.reduce(into: []) { $0.append($1) }
+    }
+    for reading in readings { #expect(reading == oracle.rows.map(\.item)) }
+    #expect(groups.count > 1)
+  }
+
+  @Test func familiesKeepWhatTheirCodesStandFor() async throws {
+    let lines = (0..<3000).map { index in
+      Self.line(id: "\(index)", subject: #"{"id":"s\#(index % 700)","type":"t\#(index % 3)"}"#)
+    }
+    for limit in [0, 100, 1 << 18] {
+      var settings = ColumnSettings()
+      settings.pieceByteCount = 20_000
+      settings.parallelism = 3
+      settings.valuesPerFamily = limit
+      var reader = ColumnReader(
+        sources: [.text(lines.joined(separator: "\n"))], layout: .usual, schemas: [.standard],
+        settings: settings)
+      var known: [Int: [Int: [JSONValue?]]] = [:]
+      while let group = try await reader.next() {
+        for (column, coded) in group.columns.enumerated() {
+          let before = known[column, default: [:]][coded.family] ?? []
+          #expect(Array(coded.values.prefix(before.count)) == before)
+          known[column, default: [:]][coded.family] = coded.values
+        }
+      }
+    }
+  }
 }
