@@ -93,7 +93,7 @@ extension RequestSchema {
         "ticket": .text, "justification": .text, "duration_hours": .whole, "device_trusted": .truth,
         "emergency": .truth, "risk_score": .whole,
       ]),
-    ]))
+    ]), digest: "benchmark")
 }
 
 extension SchemaNode {

@@ -33,7 +33,10 @@ struct ColumnPlanMaking {
   static func plan(layout: ColumnLayout, schemas: [RequestSchema]) -> ColumnPlan {
     var making = ColumnPlanMaking(plan: ColumnPlan(columnCount: layout.paths.count))
     let readings = layout.paths.enumerated().map { Reading(column: $0, names: $1.names[...]) }
-    making.addRecord(demands: schemas.map { .node($0.root) }, readings: readings)
+    // Most changes leave the schema as it is: then values are held to it once.
+    var seen: Set<String> = []
+    let distinct = schemas.filter { !$0.isWritten || seen.insert($0.digest).inserted }
+    making.addRecord(demands: distinct.map { .node($0.root) }, readings: readings)
     return making.plan
   }
 
@@ -64,40 +67,6 @@ struct ColumnPlanMaking {
     node.members.append(.init(name: Array("outcome".utf8), node: addOutcome(), isRequired: false))
     node.others = others(demands)
     plan.nodes[root] = node
-  }
-
-  /// As `RecordParts` reads them; one that is bound to a digest takes a closer look.
-  private mutating func addApprovals() -> Int {
-    let text = add(ColumnPlan.Node(kinds: .string))
-    let verdict = add(ColumnPlan.Node(kinds: .string, role: .verdict))
-    let instant = add(ColumnPlan.Node(kinds: .string, role: .approvedAt))
-    let approval = add(
-      ColumnPlan.Node(
-        kinds: .object, others: .forbidden,
-        members: [
-          .init(name: Array("by".utf8), node: text, isRequired: true),
-          .init(name: Array("verdict".utf8), node: verdict, isRequired: true),
-          .init(name: Array("at".utf8), node: instant, isRequired: true),
-          .init(name: Array("onBehalfOf".utf8), node: text, isRequired: false),
-          .init(name: Array("reason".utf8), node: text, isRequired: false),
-        ]))
-    return add(ColumnPlan.Node(kinds: .array, items: approval))
-  }
-
-  private mutating func addOutcome() -> Int {
-    let text = add(ColumnPlan.Node(kinds: .string))
-    let status = add(ColumnPlan.Node(kinds: .string, role: .status))
-    let instant = add(ColumnPlan.Node(kinds: .string, role: .outcomeAt))
-    let by = add(ColumnPlan.Node(kinds: .string, role: .outcomeBy))
-    return add(
-      ColumnPlan.Node(
-        kinds: .object, others: .forbidden,
-        members: [
-          .init(name: Array("status".utf8), node: status, isRequired: true),
-          .init(name: Array("at".utf8), node: instant, isRequired: false),
-          .init(name: Array("by".utf8), node: by, isRequired: false),
-          .init(name: Array("policyCommit".utf8), node: text, isRequired: false),
-        ]))
   }
 
   // MARK: - Places
@@ -197,7 +166,7 @@ struct ColumnPlanMaking {
 
   private mutating func reserve() -> Int { add(ColumnPlan.Node()) }
 
-  private mutating func add(_ node: ColumnPlan.Node) -> Int {
+  mutating func add(_ node: ColumnPlan.Node) -> Int {
     plan.nodes.append(node)
     return plan.nodes.count - 1
   }
