@@ -74,7 +74,8 @@ let package = Package(
       name: "PolicyCoreTests", dependencies: ["PolicyCore", "Diagnostics", "CEL", "TestSupport"],
       exclude: ["Deciding/Cases"]),
     .testTarget(
-      name: "HistoryTests", dependencies: ["History", "PolicyCore", "Diagnostics", "TestSupport"]),
+      name: "HistoryTests",
+      dependencies: ["History", "PolicyCore", "CEL", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "ImpactTests",
       dependencies: ["Impact", "PolicyCore", "History", "Diagnostics", "TestSupport"]),
@@ -112,6 +113,9 @@ let package = Package(
     .executableTarget(
       name: "LogBenchmark", dependencies: ["DecisionLog", "PolicyCore", "History", "CEL"],
       path: "Tests/LogBenchmark"),
+    .executableTarget(
+      name: "ColumnBenchmark", dependencies: ["PolicyCore", "History", "Diagnostics"],
+      path: "Tests/ColumnBenchmark"),
   ],
   cxxLanguageStandard: .cxx17
 )

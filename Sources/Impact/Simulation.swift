@@ -85,6 +85,38 @@ package struct Simulation: Sendable {
       in: ReplayBatches(parallelism: parallelism, progress: progress))
   }
 
+  /// Replays every record of some histories; records that nothing tells apart are decided once.
+  ///
+  /// The report is that of the replay over a reader of the same histories.
+  /// - Parameters:
+  ///   - sources: in order.
+  ///   - settings: how they are read, and how much at once.
+  ///   - progress: told now and then how far the reading is.
+  /// - Throws: what the history throws, and `CancellationError`.
+  /// - Complexity: O(records) for what the columns say, and one decision for each kind of record.
+  package func run(
+    over sources: [HistorySource], settings: ColumnSettings, progress: ReplayProgress
+  ) async throws -> BlastRadius {
+    guard let replay = ColumnReplay(scalar) else {
+      return try await run(
+        over: HistoryReader(sources: sources, limits: settings.limits),
+        parallelism: settings.parallelism, progress: progress)
+    }
+    var reader = ColumnReader(
+      sources: sources, layout: replay.plan.layout, schemas: [before.schema, after.schema],
+      settings: settings)
+    var records = 0
+    let batches = ColumnBatches(replay: replay, parallelism: settings.parallelism)
+    let sums = try await batches.fold(into: scalar.makeSums()) {
+      let group = try await reader.next()
+      records += group?.rowCount ?? 0
+      progress.report(records, reader.byteCount)
+      return group
+    }
+    let digest = try reader.finish()
+    return report(sums, historySHA256: digest.sha256)
+  }
+
   /// Replays every record of a history in batches of any size.
   func run(
     over reader: consuming HistoryReader, in batches: ReplayBatches

@@ -22,6 +22,9 @@ package struct Timestamp: Sendable, Hashable, Comparable {
   /// The start of 1970, UTC.
   static let epoch = Timestamp(uncheckedSeconds: 0)
 
+  /// 1970-01-01T00:00:00Z.
+  package static var unixEpoch: Timestamp { epoch }
+
   private init(uncheckedSeconds seconds: Int64) {
     self.seconds = seconds
     nanoseconds = 0

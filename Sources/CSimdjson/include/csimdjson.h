@@ -1,4 +1,4 @@
-/// One walk of a JSON document into a flat tape.
+/// One walk of a JSON document into a flat tape; walks of many lines are in csimdjson_walker.h.
 ///
 /// A parser handle owns its buffers and is reused: after the first few documents a parse allocates
 /// nothing. The tape of a parse is valid until the next parse with the same handle.

@@ -3,6 +3,8 @@ package import PolicyCore
 
 /// Some records that follow one another, in columns.
 ///
+/// It holds the bytes of its lines: let go of it once it was looked at.
+///
 /// A row is *plain* where the columns say all that a replay reads, and every schema that it was read
 /// for accepts it. Every other row, an unreadable line among them, is *odd*: it must be looked at as
 /// an item.
@@ -62,8 +64,9 @@ package protocol RowItems: Sendable {
 package struct CodedColumn: Sendable {
   /// For each row, the place of its value.
   package let codes: [UInt32]
-  /// The distinct values; nil where the field is absent. Groups of one family only add to them: what
-  /// a code stands for stays.
+  /// The values; nil where the field is absent. Groups of one family only add to them: what a code
+  /// stands for stays. A value that was written in two ways, such as with an escape, stands there
+  /// twice.
   package let values: [JSONValue?]
   /// Groups with the same number have the same codes for this field.
   package let family: Int

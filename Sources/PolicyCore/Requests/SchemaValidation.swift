@@ -24,7 +24,8 @@ struct SchemaValidation {
     read(.object(document), as: schema.plan)
   }
 
-  private mutating func read(_ value: JSONValue, as plan: SchemaPlan) -> Value {
+  /// One value of a document.
+  mutating func read(_ value: JSONValue, as plan: SchemaPlan) -> Value {
     guard plan.admits(value) else {
       report(.wrongType(expected: plan.expectedTypes))
       return .null

@@ -38,11 +38,8 @@ struct GateReplay {
       terms: try repository.simulationTerms(
         of: versions, before: before, after: after, now: now,
         allowedUnreplayable: allowedUnreplayable))
-    let radius =
-      showsProgress
-      ? try await simulation.run(over: sources, parallelism: parallelism, in: environment)
-      : try await simulation.run(
-        over: HistoryReader(sources: sources), parallelism: parallelism, progress: .none)
+    let radius = try await simulation.run(
+      over: sources, parallelism: parallelism, showsProgress: showsProgress, in: environment)
     return radius.history.records == 0 ? .withoutHistory : .judged(radius)
   }
 }

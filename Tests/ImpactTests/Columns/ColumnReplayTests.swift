@@ -38,4 +38,12 @@ func expectSame(
   }
   let radius = simulation.report(sums, historySHA256: expected.history.sha256)
   #expect(radius == expected, note)
+  var settings = ColumnSettings()
+  settings.parallelism = 2
+  settings.rowsPerGroup = rowsPerGroup
+  settings.pieceByteCount = 1 << 13
+  let bytes = Array(lines.map { $0 + "\n" }.joined().utf8)
+  let walked = try await simulation.run(
+    over: [.bytes(bytes, name: "h.ndjson")], settings: settings, progress: .none)
+  #expect(walked == expected, note)
 }

@@ -1,0 +1,136 @@
+#include <algorithm>
+#include <cstring>
+
+#include "walker.hpp"
+
+namespace {
+
+/// So many bytes are indexed at a time: they and their tokens stay in the cache.
+constexpr size_t window_byte_count = 1 << 15;
+
+/// A line that is longer is odd: its index would take four times its memory.
+constexpr size_t greatest_line = 1 << 20;
+
+const uint8_t *find(const uint8_t *from, const uint8_t *to, char byte) {
+  return static_cast<const uint8_t *>(std::memchr(from, byte, to - from));
+}
+
+/// The end of the lines that make up the next window: behind a line break, or the end of the text.
+size_t window_end(const uint8_t *bytes, size_t from, size_t count) {
+  if (count - from <= window_byte_count) return count;
+  const uint8_t *start = bytes + from;
+  const void *last = memrchr(start, '\n', window_byte_count);
+  if (last == nullptr) last = find(start + window_byte_count, bytes + count, '\n');
+  if (last == nullptr) return count;
+  return static_cast<size_t>(static_cast<const uint8_t *>(last) - bytes) + 1;
+}
+
+bool is_blank(const uint8_t *from, const uint8_t *to) {
+  return std::all_of(from, to, [](uint8_t byte) {
+    return byte == ' ' || byte == '\t' || byte == '\r';
+  });
+}
+
+}  // namespace
+
+bool csj_walker::walk(const uint8_t *bytes, size_t start, size_t count, size_t greatest_row_count,
+                      csj_walk_result *result) {
+  if (!is_linked) link();
+  rows.clear();
+  pending.clear();
+  waiting.clear();
+  line_number = 0;
+  row_limit = greatest_row_count;
+  size_t at = start;
+  window_start = start;
+  while (at < count && rows.size() < row_limit) {
+    const size_t end = window_end(bytes, at, count);
+    // The last line may have no line break; behind it stands a byte that is no JSON.
+    const size_t indexed = end + (bytes[end - 1] == '\n' ? 0 : 1);
+    window_start = at;
+    text = bytes + at;
+    has_escapes = find(text, bytes + end, '\\') != nullptr;
+    const bool is_indexed = end - at <= greatest_line && index.index(text, indexed - at);
+    walk_lines(bytes, at, end, is_indexed);
+    look_up_waiting();
+    at = window_start;
+  }
+  result->rows = rows.data();
+  result->row_count = rows.size();
+  result->end = at;
+  result->line_count = line_number;
+  return true;
+}
+
+/// Members know their nodes by number until all are there.
+void csj_walker::link() {
+  for (auto &member : members) {
+    if (member->value >= 0) member->node = nodes[member->value].get();
+  }
+  is_linked = true;
+}
+
+/// Where a line makes the whole window unfit, each is indexed alone.
+void csj_walker::walk_lines(const uint8_t *block, size_t from, size_t to, bool is_indexed) {
+  const uint8_t *end = block + to;
+  const uint8_t *line = block + from;
+  Token token = is_indexed ? index.tokens() : nullptr;
+  while (line < end && rows.size() < row_limit) {
+    const uint8_t *found = find(line, end, '\n');
+    const uint8_t *line_end = found != nullptr ? found : end;
+    line_number += 1;
+    if (!is_indexed) {
+      window_start = static_cast<size_t>(line - block);
+      text = line;
+    }
+    take_line(line, line_end, token, is_indexed);
+    line = found != nullptr ? found + 1 : end;
+  }
+  window_start = static_cast<size_t>(line - block);
+}
+
+void csj_walker::take_line(const uint8_t *line, const uint8_t *end, Token &token,
+                           bool is_indexed) {
+  const uint8_t *block = text - window_start;
+  const auto last = static_cast<uint32_t>(end - text);
+  if (is_indexed ? *token >= last && is_blank(line, end) : is_blank(line, end)) return;
+  const bool has_return = end > line && end[-1] == '\r';
+  const size_t length = static_cast<size_t>(end - line) - (has_return ? 1 : 0);
+  add_row(static_cast<size_t>(line - block), length);
+  if (length > line_limit) {
+    if (is_indexed) while (*token < last) ++token;
+    return;
+  }
+  if (!is_indexed) {
+    if (length > greatest_line || !index.index(line, static_cast<size_t>(end - line) + 1)) return;
+    token = index.tokens();
+  }
+  names.clear();
+  const Token next = text[*token] == '{' ? value(*nodes[0], token, 0) : nullptr;
+  // A value that goes on in the next line is none.
+  row->is_odd = next == nullptr || *next < last || next[-1] >= last;
+  if (!row->is_odd) {
+    token = next;
+    csj_walker_hash_id(this, block + row->id_offset, row->id_length, &row->id_high, &row->id_low);
+  } else if (is_indexed) {
+    while (*token < last) ++token;
+  }
+}
+
+void csj_walker::add_row(size_t from, size_t length) {
+  csj_row added = {};
+  added.offset = static_cast<uint32_t>(from);
+  added.length = static_cast<uint32_t>(length);
+  added.line = line_number;
+  added.is_odd = true;
+  row_index = static_cast<uint32_t>(rows.size());
+  rows.push_back(added);
+  row = &rows.back();
+  constexpr size_t step = 1 << 12;
+  if (row_index % step != 0) return;
+  for (size_t i = 0; i < codes.size(); ++i) {
+    if (!has_column[i]) continue;
+    codes[i].resize(row_index + step);
+    columns[i] = codes[i].data();
+  }
+}
