@@ -30,6 +30,8 @@ struct CaseSettling: Sendable {
   private let after: Policy
   /// Whether reviews are judged by the same people and settings under both versions.
   private let judgesAlike: Bool
+  /// Rules and exceptions that mean the same under both versions.
+  private let kept: Set<RuleName>
 
   init(before: Policy, after: Policy) {
     self.before = before
@@ -38,6 +40,15 @@ struct CaseSettling: Sendable {
       before.schema.digest == after.schema.digest
       && before.directory.judgesAlike(after.directory)
       && before.settings.judgesAlike(after.settings)
+    let rules = before.rules.filter { rule in
+      after.rule(rule.id).map { rule.hasSameMeaning(as: $0) } ?? false
+    }
+    let exceptions = before.exceptions.filter { exception in
+      after.exception(exception.id).map { exception.hasSameMeaning(as: $0) } ?? false
+    }
+    kept = Set(
+      rules.map { RuleName(kind: .rule, id: $0.id) }
+        + exceptions.map { RuleName(kind: .exception, id: $0.id) })
   }
 
   /// How a record stands for others.
@@ -76,19 +87,8 @@ struct CaseSettling: Sendable {
     else { return false }
     return zip(old.matched, new.matched).allSatisfy { old, new in
       old.rule == new.rule && old.isException == new.isException && old.effect == new.effect
-        && hasSameMeaning(old)
+        && kept.contains(RuleName(kind: old.isException ? .exception : .rule, id: old.rule))
     }
-  }
-
-  private func hasSameMeaning(_ matched: MatchedRule) -> Bool {
-    if matched.isException {
-      guard let old = before.exception(matched.rule), let new = after.exception(matched.rule)
-      else { return false }
-      return old.hasSameMeaning(as: new)
-    }
-    guard let old = before.rule(matched.rule), let new = after.rule(matched.rule)
-    else { return false }
-    return old.hasSameMeaning(as: new)
   }
 }
 
