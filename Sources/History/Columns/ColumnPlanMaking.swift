@@ -91,7 +91,9 @@ struct ColumnPlanMaking {
     // What an id should have besides, its role does not look at.
     if whole != nil || demands.contains(where: isConstrained) || (isInstant && place.role == .id) {
       plan.dictionaries.append(
-        .init(checks: schemas.map { SchemaCheck($0) }, column: whole?.column, part: place.part?.rawValue))
+        .init(
+          checks: schemas.map { SchemaCheck($0) }, column: whole?.column,
+          part: place.part?.rawValue))
       node.dictionary = plan.dictionaries.count - 1
       // Each distinct value is held to the schemas as a whole.
       demands = demands.map { _ in .nothing }

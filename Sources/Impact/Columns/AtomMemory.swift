@@ -58,8 +58,8 @@ struct AtomMemory: Sendable {
       if !atom.readsInstant, let known = tuples[place]?[key] {
         truth = known
       } else {
-        truth = atom.truth(
-          columns.map { $0.values[Int($0.codes[row])] }, plan, group.decidedAt[row])
+        let values = columns.map { $0.value(of: row) }
+        truth = atom.truth(atom.bindings(values, plan, group.decidedAt[row]))
         if !atom.readsInstant { tuples[place, default: [:]][key] = truth }
       }
       switch truth {
@@ -133,9 +133,13 @@ extension AtomBank.Masks {
     to values: [JSONValue?], _ atoms: [ReplayPlan.Atom], _ plan: ReplayPlan, _ instant: Timestamp
   ) {
     for value in values.dropFirst(yes.count) {
+      // What the atoms of one schema see of a value is the same for all of them.
+      var seen: [String: Bindings] = [:]
       var (yesMask, errorMask): (UInt64, UInt64) = (0, 0)
       for (place, atom) in atoms.enumerated() {
-        switch atom.truth([value], plan, instant) {
+        let bindings = seen[atom.schema.digest] ?? atom.bindings([value], plan, instant)
+        seen[atom.schema.digest] = bindings
+        switch atom.truth(bindings) {
         case .no: break
         case .yes: yesMask |= 1 << UInt64(place)
         case .error: errorMask |= 1 << UInt64(place)
@@ -149,12 +153,15 @@ extension AtomBank.Masks {
 }
 
 extension ReplayPlan.Atom {
-  /// What it comes to for values of its columns.
-  fileprivate func truth(
+  /// What it sees of values of its columns.
+  fileprivate func bindings(
     _ values: [JSONValue?], _ plan: ReplayPlan, _ instant: Timestamp
-  ) -> AtomMemory.Truth {
+  ) -> Bindings {
     let fields = zip(columns, values).map { (path: plan.layout.paths[$0], value: $1) }
-    let bindings = FieldSelection(fields, schema: schema).bindings(now: instant)
+    return FieldSelection(fields, schema: schema).bindings(now: instant)
+  }
+
+  fileprivate func truth(_ bindings: Bindings) -> AtomMemory.Truth {
     do throws(EvaluationError) {
       return try program.evaluateCondition(bindings) ? .yes : .no
     } catch {

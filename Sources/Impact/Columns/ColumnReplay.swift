@@ -184,9 +184,7 @@ private struct GroupCounting {
     if let known = memory.reviews.place(of: key) {
       place = known
     } else {
-      guard let impact = replay.scalar.impact(of: group.item(at: row), part: part) else {
-        return
-      }
+      guard let impact = replay.scalar.impact(of: group.item(at: row), part: part) else { return }
       replay.scalar.probe(impact, &sums)
       place = memory.reviews.remember(
         ImpactSummary(impact, replay.scalar.replayer), for: key)
@@ -237,9 +235,9 @@ extension ColumnReplay {
   fileprivate func settle(
     _ item: HistoryItem, _ memory: inout Memory, _ sums: inout ReplaySums
   ) -> SettledCase {
+    guard let impacts = scalar.impacts(of: item) else { return .single }
     var parts: [SettledPart] = []
-    for part in 0..<scalar.partCount {
-      guard let impact = scalar.impact(of: item, part: part) else { return .single }
+    for impact in impacts {
       let summary = ImpactSummary(impact, scalar.replayer)
       switch settling.standing(of: impact) {
       case .single: return .single

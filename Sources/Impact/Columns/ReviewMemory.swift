@@ -53,7 +53,7 @@ struct ReviewMemory: Sendable {
   ) -> Int {
     let reviews = decision.matched.filter { $0.effect == .review }
     let key = ShapeKey(
-      matched: reviews.map { RuleName(kind: $0.isException ? .exception : .rule, id: $0.rule) },
+      matched: reviews.map { RuleName($0) },
       effects: reviews.map(\.effect), lapsed: decision.lapsed, stale: decision.stale,
       invariants: decision.invariants, isByDefault: decision.matched.isEmpty)
     if let known = places[key] { return known }

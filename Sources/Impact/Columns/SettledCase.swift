@@ -26,18 +26,30 @@ enum SettledPart: Sendable {
 
 /// Tells which records settle those that have the same key.
 struct CaseSettling: Sendable {
-  private let before: Policy
-  private let after: Policy
+  /// When the windows of rules and exceptions end, of those that do.
+  private let endsBefore: [RuleName: Timestamp]
+  private let endsAfter: [RuleName: Timestamp]
   /// Whether reviews are judged by the same people and settings under both versions.
   private let judgesAlike: Bool
+  /// Rules and exceptions that mean the same under both versions.
+  private let kept: Set<RuleName>
 
   init(before: Policy, after: Policy) {
-    self.before = before
-    self.after = after
+    endsBefore = before.windowEnds
+    endsAfter = after.windowEnds
     judgesAlike =
       before.schema.digest == after.schema.digest
       && before.directory.judgesAlike(after.directory)
       && before.settings.judgesAlike(after.settings)
+    let rules = before.rules.filter { rule in
+      after.rule(rule.id).map { rule.hasSameMeaning(as: $0) } ?? false
+    }
+    let exceptions = before.exceptions.filter { exception in
+      after.exception(exception.id).map { exception.hasSameMeaning(as: $0) } ?? false
+    }
+    kept = Set(
+      rules.map { RuleName(kind: .rule, id: $0.id) }
+        + exceptions.map { RuleName(kind: .exception, id: $0.id) })
   }
 
   /// How a record stands for others.
@@ -54,19 +66,16 @@ struct CaseSettling: Sendable {
   func standing(of impact: RecordImpact) -> Standing {
     let (old, new) = (impact.before.decision, impact.after.decision)
     if old.tier != .human, new.tier != .human {
-      return ends(old, before) == ends(new, after) ? .alike : .single
+      return end(old, endsBefore) == end(new, endsAfter) ? .alike : .single
     }
     return judgesAlike && isSameReview(old, new) ? .reviewed : .single
   }
 
   /// When windows end what is granted: with other ends it depends on the instant which grant is
   /// longer.
-  private func ends(_ decision: Decision, _ policy: Policy) -> Timestamp? {
-    guard decision.grant != nil else { return nil }
-    return decision.matched.compactMap { matched in
-      matched.isException
-        ? policy.exception(matched.rule)?.window.until : policy.rule(matched.rule)?.window.until
-    }.min()
+  private func end(_ decision: Decision, _ ends: [RuleName: Timestamp]) -> Timestamp? {
+    guard decision.grant != nil, !ends.isEmpty else { return nil }
+    return decision.matched.compactMap { ends[RuleName($0)] }.min()
   }
 
   private func isSameReview(_ old: Decision, _ new: Decision) -> Bool {
@@ -76,19 +85,17 @@ struct CaseSettling: Sendable {
     else { return false }
     return zip(old.matched, new.matched).allSatisfy { old, new in
       old.rule == new.rule && old.isException == new.isException && old.effect == new.effect
-        && hasSameMeaning(old)
+        && kept.contains(RuleName(old))
     }
   }
+}
 
-  private func hasSameMeaning(_ matched: MatchedRule) -> Bool {
-    if matched.isException {
-      guard let old = before.exception(matched.rule), let new = after.exception(matched.rule)
-      else { return false }
-      return old.hasSameMeaning(as: new)
-    }
-    guard let old = before.rule(matched.rule), let new = after.rule(matched.rule)
-    else { return false }
-    return old.hasSameMeaning(as: new)
+extension Policy {
+  fileprivate var windowEnds: [RuleName: Timestamp] {
+    let rules = rules.map { (RuleName(kind: .rule, id: $0.id), $0.window.until) }
+    let exceptions = exceptions.map { (RuleName(kind: .exception, id: $0.id), $0.window.until) }
+    return Dictionary(rules + exceptions, uniquingKeysWith: { first, _ in first })
+      .compactMapValues(\.self)
   }
 }
 

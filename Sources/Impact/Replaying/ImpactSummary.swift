@@ -60,7 +60,8 @@ struct ImpactSummary: Sendable {
 }
 
 extension RuleName {
-  fileprivate init(_ matched: MatchedRule) {
+  /// Of what matched.
+  init(_ matched: MatchedRule) {
     self.init(kind: matched.isException ? .exception : .rule, id: matched.rule)
   }
 

@@ -8,9 +8,6 @@ struct ScalarReplay: Sendable {
   let probes: [EvidenceProbe]
   let instants: [InForceInstant]
 
-  /// How many tallies there are: the main replay's, then those in force.
-  var partCount: Int { instants.count + 1 }
-
   /// Nothing counted yet.
   func makeSums() -> ReplaySums {
     ReplaySums(gateCount: replayer.gates.count, instants: instants.count)
@@ -32,16 +29,27 @@ struct ScalarReplay: Sendable {
     }
   }
 
-  /// What becomes of an item in one of the replays; nil where a version cannot read it.
-  /// - Parameter part: 0 for the main replay, then those in force.
+  /// What becomes of an item in every replay: the main one, then those in force; nil where a version
+  /// cannot read it.
+  func impacts(of item: HistoryItem) -> [RecordImpact]? {
+    impacts(of: item, at: [replayer.policyAt] + instants.map(\.at))
+  }
+
+  /// What becomes of an item in one of the replays.
+  /// - Parameter part: 0 for the main one, then those in force.
   func impact(of item: HistoryItem, part: Int) -> RecordImpact? {
+    impacts(of: item, at: [part == 0 ? replayer.policyAt : instants[part - 1].at])?.first
+  }
+
+  private func impacts(of item: HistoryItem, at policyInstants: [Timestamp?]) -> [RecordImpact]? {
     guard case .record(let raw) = item else { return nil }
     let reading = replayer.read(raw)
     guard case .success(let old) = reading.before, case .success(let new) = reading.after else {
       return nil
     }
-    return replayer.replay(
-      before: old, after: new, place: raw.place, policyAt: part == 0 ? nil : instants[part - 1].at)
+    return policyInstants.map { policyAt in
+      replayer.replay(before: old, after: new, place: raw.place, policyAt: policyAt)
+    }
   }
 
   private func count(_ raw: RawRecord, into sums: inout ReplaySums) {

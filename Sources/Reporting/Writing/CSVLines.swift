@@ -23,8 +23,7 @@ struct CSVLines {
     let shown = OutsideText(value, limit: .max).line
     let isFormula = value.unicodeScalars.first.map { formulaStarts.contains($0) } ?? false
     let safe = isFormula ? "'" + shown : shown
-    let needsQuotes =
-      isFormula || safe.unicodeScalars.contains { [",", "\"", " ", ";"].contains($0) }
+    let needsQuotes = safe.unicodeScalars.contains { [",", "\"", ";"].contains($0) }
     return needsQuotes ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
   }
 

@@ -33,7 +33,7 @@ struct LogSampleCommandTests {
     let lines = result.output.split(separator: "\r\n").dropFirst()
     let start = try policy.git("rev-list", "--max-parents=0", "HEAD")
     #expect(lines.filter { $0.contains(change) }.count == 3)
-    #expect(lines.filter { $0.contains(#"<carol@example.com>","Bob <bob"#) }.count == 3)
+    #expect(lines.filter { $0.contains(#"<carol@example.com>,Bob <bob"#) }.count == 3)
     #expect(lines.filter { $0.contains(",staging,") && $0.contains(",\(start),2026") }.count == 3)
   }
 

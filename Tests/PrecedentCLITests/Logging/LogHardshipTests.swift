@@ -20,7 +20,9 @@ struct LogHardshipTests {
     #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
     let shown = try await fixture.run("log", "show", log, "--format", "record")
     let kept = Set(shown.output.matches(of: /"id":"([^"]+)"/).map(\.output.1))
-    let ids = answers.split(separator: "\n").compactMap { $0.split(separator: " ").dropFirst().first }
+    let ids = answers.split(separator: "\n").compactMap {
+      $0.split(separator: " ").dropFirst().first
+    }
     #expect(Set(ids).subtracting(kept) == [])
   }
 
