@@ -107,6 +107,31 @@ struct UnlikeRecordTests {
         directory: "source: hr\nsyncedAt: 2026-03-02\nmaxAge: 9h\n"
           + PolicyText.standardDirectory), hours),
     Case("a rule lapses", PolicyText(approving("33h")), hours),
+    Case(
+      "an agent has authority over some",
+      PolicyText(
+        rule("r0", "review", review("2 pair")), schema: schema,
+        directory: PolicyText.standardDirectory.replacing(
+          "members:\n  - id: alice\n",
+          with: "  - id: pair\n    members: [ alice, bot ]\nmembers:\n  - id: alice\n  - id: bot\n"
+            + "    kind: agent\n    owner: data\n    authority: resource.level < 1\n")), levels),
+    Case(
+      "a stale rule asks its owner, its otherwise somebody else",
+      PolicyText(
+        rule(
+          "r0", "constrain", limits, "recertify: { every: 90d }",
+          "certified: { on: 2026-03-01, by: carol }",
+          #"conditions: [ { that: '!(subject.id in team("data")) && resource.level < 1', "#
+            + "because: Others ask. } ]",
+          "otherwise: { \(review("1 security")) }"), schema: schema,
+        directory: "source: hr\nsyncedAt: 2026-03-02\nmaxAge: 9h\n"
+          + PolicyText.standardDirectory),
+      levels),
+    Case(
+      "a condition errs",
+      PolicyText(approving("90d"), rule("no", "deny", when: "resource.level > 5"), schema: schema),
+      [levels[0], RecordText(id: "none")]
+    ) { $0.rules[1] = rule("no", "deny", when: "resource.level > 6") },
   ]
 
   @Test(arguments: cases)
