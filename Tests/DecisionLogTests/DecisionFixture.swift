@@ -27,12 +27,15 @@ struct DecisionFixture {
   func stamped(commit: String = String(repeating: "c", count: 40)) -> DecisionRecord {
     DecisionRecord(
       request: record.request, approvals: record.approvals, at: record.decidedAt,
-      decision: decision,
-      stamp: Stamp(
-        repository: "https://example.com/policy.git", path: "", commit: commit,
-        policyTree: String(repeating: "d", count: 40),
-        policySHA256: String(repeating: "e", count: 64), ref: "refs/heads/main",
-        committedAt: record.request.time, engine: "1.0.0"))
+      decision: decision, stamp: stamp(commit: commit))
+  }
+
+  func stamp(commit: String = String(repeating: "c", count: 40)) -> Stamp {
+    Stamp(
+      repository: "https://example.com/policy.git", path: "", commit: commit,
+      policyTree: String(repeating: "d", count: 40),
+      policySHA256: String(repeating: "e", count: 64), ref: "refs/heads/main",
+      committedAt: record.request.time, engine: "1.0.0")
   }
 
   static let directory = """

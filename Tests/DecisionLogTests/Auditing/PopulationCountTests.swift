@@ -67,6 +67,15 @@ struct PopulationCountTests {
     #expect(population.open.map { $0.isPastDeadline(at: before) } == [false, false])
   }
 
+  @Test func whatWasDecidedForGoodIsNotOpenAgain() async throws {
+    let log = try LogFixture()
+    try await log.write([
+      LoggedRecord(request: "a"),
+      LoggedRecord(request: "a", status: .pending, tier: .human, at: "2026-11-22T12:00:00Z"),
+    ])
+    #expect(try Self.population(of: log).open == [])
+  }
+
   @Test func aPeriodCountsItsEntriesAndKnowsWhatWasDecidedLater() async throws {
     let log = try LogFixture()
     try await log.write(Self.records)

@@ -130,6 +130,30 @@ struct ChangesCommandTests {
     #expect(all.output.hasPrefix("2 policy changes") && all.status == 0)
     let before = try await fixture.tester.run("changes", "--until", "2026-10-01", "--no-replay")
     #expect(before.output.hasPrefix("0 policy changes"))
+    let from = try await fixture.tester.run("changes", "--since", "2026-10-01", "--no-replay")
+    #expect(from.output.hasPrefix("2 policy changes"))
+  }
+
+  @Test func whatFollowsAVersionThatDoesNotLoadIsNoFirstVersion() async throws {
+    let fixture = try PolicyFixture.small()
+    try fixture.replace("effect: approve", "effect: aprove", in: "rules/databases.yaml")
+    try fixture.git("commit", "--quiet", "--all", "--amend", "--message=Start")
+    try fixture.replace("effect: aprove", "effect: approve", in: "rules/databases.yaml")
+    try fixture.commit("Mend it")
+    let result = try await fixture.tester.run("changes")
+    #expect(result.output.contains("unknown (the policy before does not load)"))
+    #expect(!result.output.contains("first version"))
+  }
+
+  @Test func whatCannotBeReplayedLeavesTheVerdictUnknown() async throws {
+    let fixture = try PolicyFixture.small()
+    try fixture.write(SmallPolicy.history + "{\n", to: "history/requests.ndjson")
+    try fixture.commit("A record that is none")
+    try fixture.replace("duration: 8h", "duration: 7h", in: "rules/databases.yaml")
+    try fixture.commit("Shorter")
+    let result = try await fixture.tester.run("changes", "HEAD~1..HEAD")
+    #expect(result.status == 2)
+    #expect(result.output.contains("unknown (not all replayed)"), "\(result.output)")
   }
 
   @Test func theListIsASheetThatRunsNoFormula() async throws {

@@ -23,6 +23,8 @@ struct EnforceTests {
     #expect(result.status == 0 && result.errors == "")
     #expect(result.output.hasPrefix("PASS  request q1 at 2026-11-21T12:30:00Z\n"))
     #expect(result.output.contains("no checkpoint was given"))
+    let first = try await fixture.enforce(Self.staging, at: "2026-11-21T12:00:00Z")
+    #expect(first.status == 0, "from the very instant on")
   }
 
   @Test func theSameRequestInOtherWordsPasses() async throws {

@@ -95,6 +95,11 @@ struct LogAuditTests {
     }
     #expect(uses == [2, 0])
     #expect((owner["unreviewed"] as? [[String: Any]])?.count == 2)
+    #expect(try await fixture.review("e1", by: "alice@example.com").status == 0)
+    let later = try await fixture.run("owner-report", "--log", "log", "--format", "json")
+    let left = try Self.document(later.output)["owners"] as? [[String: Any]]
+    let waiting = try #require(left?.first?["unreviewed"] as? [[String: Any]])
+    #expect(waiting.compactMap { $0["request"] as? String } == ["e2"])
   }
 
   @Test func whatIsOverdueIsAFindingWhateverThePeriod() async throws {

@@ -74,6 +74,11 @@ struct LogSampleCommandTests {
     let all = try await fixture.run(
       "log", "sample", "log", "--seed", "s", "--until", "2026-11-22")
     #expect(all.output.contains("population: 3 decisions"))
+    let recorded = "2026-11-21T12:00:00Z"
+    let since = try await fixture.run("log", "sample", "log", "--seed", "s", "--since", recorded)
+    #expect(since.output.contains("population: 3 decisions"))
+    let until = try await fixture.run("log", "sample", "log", "--seed", "s", "--until", recorded)
+    #expect(until.output.contains("population: 0 decisions"))
   }
 
   @Test func whatDoesNotVerifyIsAFinding() async throws {

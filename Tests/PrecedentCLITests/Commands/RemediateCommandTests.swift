@@ -108,6 +108,44 @@ struct RemediateCommandTests {
     #expect(task["deadline"] as? String == "2026-11-21T12:30:00Z")
   }
 
+  @Test func whatAnExceptionGaveIsTakenBackByItsOwner() async throws {
+    let fixture = try Fixture("x", "x")
+    try fixture.policy.write(
+      """
+      exceptions:
+        - id: open-vault
+          title: The vault is open while it is painted.
+          lifts: [ vault ]
+          when: resource.environment == "vault"
+          effect: approve
+          limits: { duration: 8h }
+          owner: painters
+          approvedBy: alice@example.com
+          reason: It dries faster.
+          ticket: RISK-1
+          from: 2026-11-20
+          until: 2026-11-30
+
+      """, to: "exceptions/vault.yaml")
+    try fixture.policy.write(
+      "teams: [ { id: painters, members: [ carol@example.com ] } ]\n", to: "directory/more.yaml")
+    try fixture.policy.commit("Worse")
+    try await fixture.decide(Fixture.request("q1", "vault"))
+    try fixture.policy.remove("exceptions/vault.yaml")
+    try fixture.mend()
+    let found = try document(try await fixture.remediate("--format", "json"))
+    #expect(found["toDo"] as? [String: Int] == ["take-back": 1, "give-back": 0, "shorten": 0])
+    #expect(try rows(found, "owners").first?["owner"] as? String == "painters")
+  }
+
+  @Test func aRemovalThatWasWronglyDeniedIsMadeUpFor() async throws {
+    let fixture = try Fixture(#"!= "vault""#, #"== "nowhere""#)
+    try await fixture.decide(Fixture.request("q1", "prod", action: "revoke"))
+    try fixture.mend()
+    let found = try document(try await fixture.remediate("--format", "json"))
+    #expect(found["toDo"] as? [String: Int] == ["take-back": 1, "give-back": 0, "shorten": 0])
+  }
+
   @Test func accessThatIsGivenForTooLongEndsEarlier() async throws {
     let fixture = try Fixture("duration: 8h", "duration: 24h")
     try await fixture.decide(Fixture.request("q1", "staging"))
@@ -228,6 +266,22 @@ struct RemediateCommandTests {
     #expect(try ids(try document(since), "redresses") == ["q2"])
     let until = try await fixture.remediate("--until", "2026-11-21T12:10:00Z", "--format", "json")
     #expect(try ids(try document(until), "redresses") == ["q1"])
+  }
+
+  @Test func versionsBehindTheGoodOneAreNotMeant() async throws {
+    let fixture = try Fixture()
+    try await fixture.decide(Fixture.request("q1", "prod"))
+    try fixture.mend()
+    try fixture.policy.replace(
+      #"resource.environment == "staging""#, #"resource.environment == "prod""#,
+      in: "rules/databases.yaml")
+    try fixture.policy.commit("Bad again")
+    try await fixture.decide(Fixture.request("q2", "prod"), at: "2026-11-21T12:10:00Z")
+    let found = try document(
+      try await fixture.run(
+        ["remediate", "log", "--under", "\(fixture.bad)..main~1", "--format", "json"]))
+    #expect(try ids(found, "redresses") == ["q1"])
+    #expect(found["outside"] as? Int == 1)
   }
 
   @Test func aCommitThatIsNotHereIsCountedAndFails() async throws {

@@ -90,6 +90,22 @@ struct ReviewCommandTests {
     #expect(try await fixture.review("e9", by: "bob@example.com").status == 0)
   }
 
+  @Test func whoOwnsAnActorNowOrOwnedItThenIsAParty() async throws {
+    let fixture = try await BreakGlassFixture()
+    let asked = BreakGlassFixture.request("e6", emergency: true)
+      .replacing(#""action":"#, with: #""actors":["robot"],"action":"#)
+    let decided = try await fixture.decide([asked], now: "2026-11-21T12:00:01Z")
+    #expect(decided.output.contains("approved  e6"), "\(decided.output) \(decided.errors)")
+    try fixture.policy.replace(
+      "kind: agent\n    owner: security", "kind: agent\n    owner: oncall",
+      in: "directory/people.yaml")
+    try fixture.policy.commit("Another owner")
+    for account in ["bob@example.com", "dave@example.com"] {
+      let own = try await fixture.review("e6", by: account)
+      #expect(own.status == 2 && own.errors.contains("is a party to the request"), "\(account)")
+    }
+  }
+
   @Test func whoApprovedDoesNotJudge() async throws {
     let fixture = try await BreakGlassFixture()
     try fixture.policy.replace(
@@ -198,6 +214,8 @@ struct ReviewCommandTests {
     #expect(due.status == 0 && due.errors == "")
     #expect(due.output.hasPrefix("Nothing is overdue; 2 due and 1 ending within 30d.\n"))
     #expect(due.output.contains("request e1, emergency"))
+    let earlier = try await fixture.run("due", "--log", "log", "--at", "2026-11-21T11:59:59Z")
+    #expect(!earlier.output.contains("request e"), "nothing was used yet")
     _ = try await fixture.review("e1", by: "alice@example.com")
     let one = try await fixture.run("due", "--log", "log", "--format", "json")
     #expect(!one.output.contains("request e1") && one.output.contains("request e2"))
@@ -224,6 +242,23 @@ struct ReviewCommandTests {
     let back = try await fixture.run(
       "due", "--log", "log", "--at", "2026-11-22T12:00:00Z", now: "2026-11-23T00:00:00Z")
     #expect(back.status == 1)
+  }
+
+  @Test func ofSeveralBreakGlassTheFirstReviewIsDue() async throws {
+    let fixture = try await BreakGlassFixture()
+    let file = fixture.policy.path + "/exceptions/emergency.yaml"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
+    let only = try #require(text.components(separatedBy: "  - id: weekend").first)
+    try fixture.policy.write(
+      only.replacing("id: emergency", with: "id: urgency").replacing("24h", with: "4h"),
+      to: "exceptions/urgency.yaml")
+    try fixture.policy.commit("Two ways in")
+    try await fixture.decide(
+      [BreakGlassFixture.request("e7", emergency: true)], now: "2026-11-21T12:00:01Z")
+    let early = try await fixture.run("due", "--log", "log", now: "2026-11-21T16:00:00Z")
+    #expect(early.status == 0)
+    let late = try await fixture.run("due", "--log", "log", now: "2026-11-21T16:00:01Z")
+    #expect(late.status == 1 && late.output.hasPrefix("1 overdue, "), "\(late.output)")
   }
 
   @Test func whatDecidedThenSaysWhetherItWasBreakGlass() async throws {
