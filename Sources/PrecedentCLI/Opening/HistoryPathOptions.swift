@@ -42,7 +42,10 @@ struct HistoryPathOptions: ParsableArguments {
   func sources(ofPaths environment: CommandEnvironment) throws -> [HistorySource] {
     let sources = try paths.flatMap { path -> [HistorySource] in
       if path == "-" { return [.standardInput(fileDescriptor: environment.standardInput)] }
-      if let log = try logSource(path, environment) { return [log] }
+      if let log = try logSource(path, environment) {
+        try tellOfReplay(path, environment)
+        return [log]
+      }
       return try HistoryFiles.expand(environment.absolutePath(path), shownAs: path)
     }
     try requireDifferentFiles(sources)
@@ -61,6 +64,13 @@ struct HistoryPathOptions: ParsableArguments {
       // Not a finding as elsewhere: a history that cannot be read, of which nothing is replayed.
       throw CommandFailure([error.diagnostic(log: path)])
     }
+  }
+
+  /// What a replay decided was given to nobody, but it may well be what somebody wants to compare.
+  private func tellOfReplay(_ path: String, _ environment: CommandEnvironment) throws {
+    guard try LogScan(folder: environment.absolutePath(path)).header.isReplay else { return }
+    try environment.errorOutput.write(
+      "note: the log `\(path)` is a replay: its outcomes were given to nobody\n")
   }
 
   /// The records of a file that is read twice would all be refused for their ids.

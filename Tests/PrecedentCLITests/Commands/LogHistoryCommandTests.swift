@@ -90,6 +90,17 @@ struct LogHistoryCommandTests {
     #expect(report["comparable"] as? Int ?? 0 > 150)
   }
 
+  @Test func aReplayIsSaidToBeOne() async throws {
+    let fixture = try await Self.template(records: 20, seed: 3)
+    let own = try await fixture.tester.run("calibrate", "main", "--history", "log")
+    #expect(own.status == 0 && own.errors == "")
+    let decided = try await fixture.tester.run(
+      "decide", "requests.ndjson", "--stream", "--log", "again", "--replay", "--at", "2026-11-01")
+    try #require(decided.status == 0, "\(decided.errors)")
+    let replay = try await fixture.tester.run("calibrate", "main", "--history", "again")
+    #expect(replay.errors.hasPrefix("note: the log `again` is a replay: "))
+  }
+
   @Test func decisionsOnOneRequestAreOneRecord() async throws {
     let fixture = try await BreakGlassFixture()
     let approval = #"{"by":"al","verdict":"approve","at":"2026-11-21T12:30:00Z"}"#
