@@ -28,28 +28,20 @@ package struct Remediation: Sendable {
     package var now: Timestamp
     /// Judges windows and recertification then; nil for the records' own instants.
     package var policyAt: Timestamp?
-    /// Only what was written to the log from then on.
-    package var since: Timestamp?
-    /// Only what was written to the log before then.
-    package var until: Timestamp?
+    /// Only what was written to the log then.
+    package var period: LogPeriod
 
     /// Makes terms.
     package init(
       bad: Version, good: Version, policySHA256: String, now: Timestamp,
-      policyAt: Timestamp? = nil, since: Timestamp? = nil, until: Timestamp? = nil
+      policyAt: Timestamp? = nil, period: LogPeriod = LogPeriod()
     ) {
       self.bad = bad
       self.good = good
       self.policySHA256 = policySHA256
       self.now = now
       self.policyAt = policyAt
-      self.since = since
-      self.until = until
-    }
-
-    /// Whether an instant of the log is meant.
-    package func cover(_ recordedAt: Timestamp) -> Bool {
-      since.map { $0 <= recordedAt } ?? true && until.map { recordedAt < $0 } ?? true
+      self.period = period
     }
   }
 

@@ -1,4 +1,3 @@
-package import CEL
 package import PolicyCore
 
 /// Decisions drawn from a log, with what an auditor asks of each: a workpaper.
@@ -11,23 +10,19 @@ package struct AuditSample: Sendable {
     package var size: Int
     /// The hash of all of them.
     package var root: MerkleHash
-    /// Decisions recorded before are no part of it; nil for none.
-    package var since: Timestamp?
-    /// Decisions recorded at this instant or later are no part of it; nil for none.
-    package var until: Timestamp?
+    /// Decisions recorded at other times are no part of it.
+    package var period: LogPeriod
     /// How many decisions it has.
     package var decisions: Int
 
     /// Makes a population.
     package init(
-      origin: String, size: Int, root: MerkleHash, since: Timestamp?, until: Timestamp?,
-      decisions: Int
+      origin: String, size: Int, root: MerkleHash, period: LogPeriod, decisions: Int
     ) {
       self.origin = origin
       self.size = size
       self.root = root
-      self.since = since
-      self.until = until
+      self.period = period
       self.decisions = decisions
     }
   }

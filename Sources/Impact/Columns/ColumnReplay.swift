@@ -62,8 +62,6 @@ struct ColumnReplay: Sendable {
     var singleCount = 0
     /// Rows that were counted with others.
     var settledCount = 0
-    /// Different ones, so far.
-    var caseCount: Int { cases.count }
   }
 
   func makeMemory() -> Memory {

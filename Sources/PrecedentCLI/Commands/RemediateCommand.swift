@@ -34,11 +34,7 @@ struct RemediateCommand: EnvironmentCommand {
       valueName: "range"))
   var under: String
 
-  @Option(help: ArgumentHelp("Only what was logged from then on.", valueName: "instant"))
-  var since: InstantArgument?
-
-  @Option(help: ArgumentHelp("Only what was logged before then.", valueName: "instant"))
-  var until: InstantArgument?
+  @OptionGroup var period: LogPeriodOptions
 
   @Option(
     help: ArgumentHelp(
@@ -68,9 +64,6 @@ struct RemediateCommand: EnvironmentCommand {
     if format != .requests, reversal.by != nil || reversal.reason != nil {
       throw ValidationError("--by and --reason go with --format requests")
     }
-    if let since, let until, until.instant <= since.instant {
-      throw ValidationError("--until must be later than --since")
-    }
   }
 
   func run(in environment: CommandEnvironment) async throws -> ExitStatus {
@@ -80,7 +73,7 @@ struct RemediateCommand: EnvironmentCommand {
     let now = environment.now()
     let terms = Remediation.Terms(
       bad: span.bad, good: span.good, policySHA256: good.digest, now: now, policyAt: at?.instant,
-      since: since?.instant, until: until?.instant)
+      period: period.period)
     let found = try await read(span, terms, good, repository, environment)
     let isWritten = try write(found, good, environment)
     if found.unread > allowedUnreplayable?.count ?? 0 { return .unusableInput }

@@ -67,7 +67,7 @@ struct RemediationReading {
       guard case .decision(let record, _) = entry.content else { continue }
       let commit = record["stamp"]?["commit"]?.string ?? ""
       let place =
-        terms.cover(entry.recordedAt) ? try span.place(of: commit, in: repository) : nil
+        terms.period.contains(entry.recordedAt) ? try span.place(of: commit, in: repository) : nil
       works.append(Work(entry: entry, place: place))
     }
     return works

@@ -9,21 +9,19 @@ struct SampleDrawing {
   let count: Int
   let seed: String
   let dimensions: [SampleDimension]
-  let since: Timestamp?
-  let until: Timestamp?
+  let period: LogPeriod
   /// Nil where signatures are not asked for.
   let keys: [VerificationKey]?
   private var history = RuleHistory()
 
   init(
-    count: Int, seed: String, dimensions: [SampleDimension], since: Timestamp?, until: Timestamp?,
+    count: Int, seed: String, dimensions: [SampleDimension], period: LogPeriod,
     keys: [VerificationKey]?
   ) {
     self.count = count
     self.seed = seed
     self.dimensions = dimensions
-    self.since = since
-    self.until = until
+    self.period = period
     self.keys = keys
   }
 
@@ -48,8 +46,8 @@ struct SampleDrawing {
     let strata = draw.finished()
     try requireRoom(strata.count)
     let population = AuditSample.Population(
-      origin: scan.header.origin, size: end.size, root: end.tree.root, since: since,
-      until: until, decisions: strata.reduce(0) { $0 + $1.size })
+      origin: scan.header.origin, size: end.size, root: end.tree.root, period: period,
+      decisions: strata.reduce(0) { $0 + $1.size })
     let drawn = strata.flatMap { stratum in stratum.items.map { ($0, stratum.values) } }
       .sorted { $0.0.index < $1.0.index }
     return AuditSample(
@@ -65,8 +63,8 @@ struct SampleDrawing {
     from cursor: inout LogCursor, _ log: String, _ repository: borrowing PolicyRepository
   ) throws -> StratifiedSample<LoggedDecision> {
     var sample = StratifiedSample<LoggedDecision>(seed: seed, count: count)
-    while let entry = try next(&cursor, log) {
-      guard isAsked(entry), let decision = try Self.decision(of: entry, log) else { continue }
+    while let decision = try next(&cursor, log) {
+      guard period.contains(decision.recordedAt) else { continue }
       sample.add(
         decision, id: decision.id, index: decision.index, in: try values(of: decision, repository))
     }
@@ -74,32 +72,17 @@ struct SampleDrawing {
   }
 
   /// - Throws: where the log is damaged: what is drawn from a part of it stands for nothing.
-  private func next(_ cursor: inout LogCursor, _ log: String) throws(CommandFailure) -> LogEntry? {
+  private func next(
+    _ cursor: inout LogCursor, _ log: String
+  ) throws(CommandFailure) -> LoggedDecision? {
     do throws(LogFailure) {
-      if let (entry, _) = try cursor.next() { return entry }
+      while let (entry, place) = try cursor.next() {
+        if let decision = try LoggedDecision.reading(entry, at: place) { return decision }
+      }
       if let damage = cursor.end.damage, !cursor.end.isTail { throw .damaged(damage) }
       return nil
     } catch {
       throw CommandFailure(error, log: log)
-    }
-  }
-
-  private func isAsked(_ entry: LogEntry) -> Bool {
-    since.map { entry.recordedAt >= $0 } ?? true && until.map { entry.recordedAt < $0 } ?? true
-  }
-
-  private static func decision(
-    of entry: LogEntry, _ log: String
-  ) throws(CommandFailure) -> LoggedDecision? {
-    do throws(RecordProblem) {
-      return try LoggedDecision(entry)
-    } catch {
-      throw CommandFailure(
-        Diagnostic(
-          code: "log-entry-unreadable",
-          message: "entry \(entry.index) of `\(log)` says that it is a decision, and is none",
-          help: "see what is wrong with `precedent verify \(log)`"),
-        status: .findings)
     }
   }
 

@@ -142,7 +142,6 @@ enum DiagnosticPages {
     key-not-private: Others than its owner may read or change a private key.
     line-too-long: A line is longer than the loader reads.
     log-damaged: An entry of a log is not as it was written.
-    log-entry-unreadable: An entry of a log says that it is a decision, and is none.
     log-locked: Somebody else is writing to the log.
     log-refused: A decision was not taken into the log, which is as it was.
     loose-alternative: In a pattern that lets a request through, `^` or `$` do not hold for all alternatives.

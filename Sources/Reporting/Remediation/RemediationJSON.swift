@@ -26,14 +26,14 @@ package struct RemediationJSON: Sendable {
         "policySha256": .string(terms.policySHA256),
       ]),
       "at": .instant(terms.now), "policyAt": .instant(terms.policyAt),
-      "since": .instant(terms.since), "until": .instant(terms.until),
+      "since": .instant(terms.period.since), "until": .instant(terms.period.until),
       "log": .object([
         "origin": .string(remediation.header.origin), "replay": .bool(remediation.header.isReplay),
         "entries": .count(remediation.entries),
       ]),
       "judged": .count(remediation.judged), "commits": .count(remediation.commits),
       "outside": .count(remediation.outside),
-      "toDo": .counts(Dictionary(grouping: open, by: \.kind).mapValues(\.count)),
+      "open": .counts(Dictionary(grouping: open, by: \.kind).mapValues(\.count)),
       "owners": .array(remediation.owners.map { .object($0.json) }),
       "redresses": .array(open.map { .object($0.json) }),
       "setApart": .array(remediation.setApart.map { .object($0.json) }),
@@ -67,7 +67,7 @@ extension RedressOwner {
     let counts = Redress.Kind.allCases.map { ($0, count($0)) }
     return [
       "owner": .text(by), "deadline": .instant(deadline),
-      "toDo": .counts(Dictionary(uniqueKeysWithValues: counts)),
+      "open": .counts(Dictionary(uniqueKeysWithValues: counts)),
       "tasks": .array(
         tasks.map { task in
           .object([

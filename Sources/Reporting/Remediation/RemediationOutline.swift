@@ -37,7 +37,8 @@ struct RemediationOutline {
   var scope: [Phrase] {
     let terms = remediation.terms
     let window = [
-      terms.since.map { "from \($0)" as Phrase }, terms.until.map { "before \($0)" as Phrase },
+      terms.period.since.map { "from \($0)" as Phrase },
+      terms.period.until.map { "before \($0)" as Phrase },
     ].compactMap { $0 }
     var lines: [Phrase] = [
       Phrase(Words.count(remediation.judged, "decision", "decisions"))

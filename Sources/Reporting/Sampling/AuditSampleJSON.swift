@@ -42,8 +42,8 @@ package struct AuditSampleJSON: Sendable {
   private func population(_ population: AuditSample.Population) -> JSONObject {
     [
       "log": .string(population.origin), "size": .count(population.size),
-      "root": .string(population.root.hexadecimal), "since": .instant(population.since),
-      "until": .instant(population.until), "decisions": .count(population.decisions),
+      "root": .string(population.root.hexadecimal), "since": .instant(population.period.since),
+      "until": .instant(population.period.until), "decisions": .count(population.decisions),
     ]
   }
 

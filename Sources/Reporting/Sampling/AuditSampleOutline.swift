@@ -45,8 +45,8 @@ struct AuditSampleOutline {
   }
 
   private var window: Phrase {
-    let since: Phrase = sample.population.since.map { " recorded since \($0)" } ?? ""
-    return since + (sample.population.until.map { " until \($0)" } ?? "")
+    let since: Phrase = sample.population.period.since.map { " recorded since \($0)" } ?? ""
+    return since + (sample.population.period.until.map { " until \($0)" } ?? "")
   }
 
   /// How many of each stratum; nil where there is one of all.

@@ -9,7 +9,7 @@ extension PublishedSchemas {
       "type": "object",
       "required": [
         "schema", "from", "to", "at", "policyAt", "since", "until", "log", "judged", "commits",
-        "outside", "toDo", "owners", "redresses", "setApart", "otherChanges", "notReplayed",
+        "outside", "open", "owners", "redresses", "setApart", "otherChanges", "notReplayed",
         "unknownCommits", "misfits", "findings", "damage"
       ],
       "properties": {
@@ -46,19 +46,19 @@ extension PublishedSchemas {
         "judged": { "description": "Decisions decided again.", "$ref": "#/$defs/count" },
         "commits": { "description": "That they name.", "$ref": "#/$defs/count" },
         "outside": { "description": "Decisions under other commits.", "$ref": "#/$defs/count" },
-        "toDo": { "description": "How much, by kind.", "$ref": "#/$defs/kinds" },
+        "open": { "description": "How much, by kind.", "$ref": "#/$defs/kinds" },
         "owners": {
           "description": "Who must do what; whoever must be first comes first.",
           "type": "array",
           "items": {
-            "type": "object", "required": ["owner", "deadline", "toDo", "tasks"],
+            "type": "object", "required": ["owner", "deadline", "open", "tasks"],
             "properties": {
               "owner": {
                 "description": "A team or a member; null where nobody is named.",
                 "type": ["string", "null"]
               },
               "deadline": { "description": "The first.", "type": "string" },
-              "toDo": { "$ref": "#/$defs/kinds" },
+              "open": { "$ref": "#/$defs/kinds" },
               "tasks": {
                 "type": "array", "minItems": 1,
                 "items": {

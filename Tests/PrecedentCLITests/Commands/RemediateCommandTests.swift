@@ -78,7 +78,7 @@ struct RemediateCommandTests {
     try await fixture.decide(Fixture.request("q1", "staging"))
     try fixture.mend()
     let found = try document(try await fixture.remediate("--format", "json"))
-    #expect(found["toDo"] as? [String: Int] == ["take-back": 0, "give-back": 1, "shorten": 0])
+    #expect(found["open"] as? [String: Int] == ["take-back": 0, "give-back": 1, "shorten": 0])
     let redress = try #require(try rows(found, "redresses").first)
     #expect(redress["kind"] as? String == "give-back")
     // Nothing matched, so nobody is named.
@@ -100,7 +100,7 @@ struct RemediateCommandTests {
     try await fixture.decide(Fixture.request("q1", "vault", action: "revoke"))
     try fixture.mend()
     let found = try document(try await fixture.remediate("--format", "json"))
-    #expect(found["toDo"] as? [String: Int] == ["take-back": 0, "give-back": 1, "shorten": 0])
+    #expect(found["open"] as? [String: Int] == ["take-back": 0, "give-back": 1, "shorten": 0])
     let owner = try #require(try rows(found, "owners").first)
     #expect(owner["owner"] as? String == "security")
     let task = try #require((owner["tasks"] as? [[String: Any]])?.first)
@@ -134,7 +134,7 @@ struct RemediateCommandTests {
     try fixture.policy.remove("exceptions/vault.yaml")
     try fixture.mend()
     let found = try document(try await fixture.remediate("--format", "json"))
-    #expect(found["toDo"] as? [String: Int] == ["take-back": 1, "give-back": 0, "shorten": 0])
+    #expect(found["open"] as? [String: Int] == ["take-back": 1, "give-back": 0, "shorten": 0])
     #expect(try rows(found, "owners").first?["owner"] as? String == "painters")
   }
 
@@ -143,7 +143,7 @@ struct RemediateCommandTests {
     try await fixture.decide(Fixture.request("q1", "prod", action: "revoke"))
     try fixture.mend()
     let found = try document(try await fixture.remediate("--format", "json"))
-    #expect(found["toDo"] as? [String: Int] == ["take-back": 1, "give-back": 0, "shorten": 0])
+    #expect(found["open"] as? [String: Int] == ["take-back": 1, "give-back": 0, "shorten": 0])
   }
 
   @Test func accessThatIsGivenForTooLongEndsEarlier() async throws {
@@ -151,7 +151,7 @@ struct RemediateCommandTests {
     try await fixture.decide(Fixture.request("q1", "staging"))
     try fixture.mend()
     let found = try document(try await fixture.remediate("--format", "json"))
-    #expect(found["toDo"] as? [String: Int] == ["take-back": 0, "give-back": 0, "shorten": 1])
+    #expect(found["open"] as? [String: Int] == ["take-back": 0, "give-back": 0, "shorten": 1])
     let redress = try #require(try rows(found, "redresses").first)
     #expect(redress["from"] as? String == "2026-11-21T20:00:00Z")
     #expect(try rows(found, "owners").first?["deadline"] as? String == "2026-11-21T21:00:00Z")

@@ -15,7 +15,7 @@ extension Remediation {
   static func everything(_ outside: String = "ordinary") -> Remediation {
     var all = nothing
     all.terms.bad.name = outside
-    all.terms.since = Timestamp.at("2026-03-01T00:00:00Z")
+    all.terms.period.since = Timestamp.at("2026-03-01T00:00:00Z")
     all.header = LogHeader(origin: outside, isReplay: true)
     all.entries = 12
     all.judged = 11

@@ -38,12 +38,7 @@ struct LogSampleCommand: EnvironmentCommand {
       valueName: "dimensions"))
   var by: DimensionsArgument?
 
-  @Option(
-    help: ArgumentHelp("Only decisions recorded at this instant or later.", valueName: "instant"))
-  var since: InstantArgument?
-
-  @Option(help: ArgumentHelp("Only decisions recorded before this instant.", valueName: "instant"))
-  var until: InstantArgument?
+  @OptionGroup var period: LogPeriodOptions
 
   @Option(
     help: ArgumentHelp(
@@ -77,8 +72,8 @@ struct LogSampleCommand: EnvironmentCommand {
       try KeyFile.allowedKeys(in: environment.absolutePath($0), shownAs: $0)
     }
     var drawing = SampleDrawing(
-      count: count, seed: seed, dimensions: by?.dimensions ?? [], since: since?.instant,
-      until: until?.instant, keys: allowed)
+      count: count, seed: seed, dimensions: by?.dimensions ?? [], period: period.period,
+      keys: allowed)
     let sample = try await drawing.sample(
       folder.log, verifying: try VerifyingPolicies(repository, protectedRef: protectedRef),
       in: repository, environment: environment)
