@@ -33,6 +33,7 @@ let package = Package(
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CSimdjson", linkerSettings: [.linkedLibrary("simdjson")]),
+    .target(name: "CColumns"),
     .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
     // 1: the expression language; git.
     .target(name: "CEL", dependencies: ["Diagnostics", "CRE2"]),
@@ -41,9 +42,12 @@ let package = Package(
     .target(name: "PolicyCore", dependencies: ["Diagnostics", "CEL", yams, crypto]),
     .target(
       name: "History",
-      dependencies: ["Diagnostics", "CEL", "PolicyCore", "CSimdjson", "CZstd", "CZlib", crypto]),
+      dependencies: [
+        "Diagnostics", "CEL", "PolicyCore", "CColumns", "CSimdjson", "CZstd", "CZlib", crypto,
+      ]),
     // 3: old against new; stamped records.
-    .target(name: "Impact", dependencies: ["Diagnostics", "CEL", "PolicyCore", "History"]),
+    .target(
+      name: "Impact", dependencies: ["Diagnostics", "CEL", "PolicyCore", "History", "CColumns"]),
     .target(
       name: "DecisionLog", dependencies: ["Diagnostics", "CEL", "PolicyCore", "History", crypto]),
     .target(name: "Trials", dependencies: ["Diagnostics", "CEL", "PolicyCore"]),

@@ -9,74 +9,67 @@ package import PolicyCore
 /// for accepts it. Every other row, an unreadable line among them, is *odd*: it must be looked at as
 /// an item.
 package struct RowGroup: Sendable {
-  /// One for each path of the layout. Of an odd row a column holds anything.
-  package let columns: [CodedColumn]
-  /// `time`, for each row.
-  package let times: [Timestamp]
-  /// When each was decided, as `Record.decidedAt`.
-  package let decidedAt: [Timestamp]
-  /// As `Record.humanDecisionSeconds`; `noWait` for nil.
-  package let waits: [Int64]
-  /// What happened to each.
-  package let fates: [RecordFate]
-  /// Whether each is odd.
-  package let isOdd: [Bool]
-  /// Gives the items of rows, as `HistoryReader` would.
-  private let items: any RowItems
+  /// How many rows it has.
+  package let rowCount: Int
+  /// A bit for each row, the lowest of the first word for row 0: whether it is odd. Bits behind the
+  /// last row are zero.
+  package let oddRows: [UInt64]
+  /// The first and the last `time` of plain rows; nil where none is plain.
+  package let times: ClosedRange<Timestamp>?
+  /// The first and the last instant of decision of plain rows; nil where none is plain.
+  package let decisions: ClosedRange<Timestamp>?
+  private let parts: any RowParts
 
-  /// In `waits`, where nobody waited for a human.
+  /// In waits, where nobody waited for a human.
   package static let noWait = Int64.min
 
-  /// Makes a group; all parts have as many rows.
-  package init(
-    columns: [CodedColumn], times: [Timestamp], decidedAt: [Timestamp], waits: [Int64],
-    fates: [RecordFate], isOdd: [Bool], items: any RowItems
+  /// Makes a group.
+  init(
+    oddRows: [UInt64], rowCount: Int, times: ClosedRange<Timestamp>?,
+    decisions: ClosedRange<Timestamp>?, parts: any RowParts
   ) {
-    self.columns = columns
+    self.oddRows = oddRows
+    self.rowCount = rowCount
     self.times = times
-    self.decidedAt = decidedAt
-    self.waits = waits
-    self.fates = fates
-    self.isOdd = isOdd
-    self.items = items
+    self.decisions = decisions
+    self.parts = parts
   }
 
-  /// How many rows it has.
-  package var rowCount: Int { isOdd.count }
+  /// Whether a row must be looked at as an item.
+  package func isOdd(_ row: Int) -> Bool { oddRows[row >> 6] >> UInt64(row & 63) & 1 == 1 }
+
+  /// A column of the layout. Of an odd row it holds anything that is a code.
+  package func column(_ index: Int) throws(HistoryError) -> CodedColumn { try parts.column(index) }
+
+  /// `time`, for each row.
+  package func time() throws(HistoryError) -> Instants { try parts.time() }
+
+  /// When each was decided, as `Record.decidedAt`.
+  package func decidedAt() throws(HistoryError) -> Instants { try parts.decidedAt() }
+
+  /// As `Record.humanDecisionSeconds`; `noWait` for nil.
+  package func waits() throws(HistoryError) -> Packed<Int64> { try parts.waits() }
+
+  /// What happened to each: raw values of `RecordFate`.
+  package func fates() throws(HistoryError) -> Packed<UInt8> { try parts.fates() }
 
   /// The record of a row, or why there is none.
   /// - Complexity: O(bytes of its line): it is read again.
-  package func item(at row: Int) -> HistoryItem { items.item(at: row) }
+  package func item(at row: Int) throws(HistoryError) -> HistoryItem { try parts.item(at: row) }
 
   /// The id of a plain row.
-  package func id(at row: Int) -> String { items.id(at: row) }
+  package func id(at row: Int) throws(HistoryError) -> String { try parts.id(at: row) }
 }
 
-/// Where the rows of a group come from.
-package protocol RowItems: Sendable {
-  /// The record of a row, or why there is none.
-  func item(at row: Int) -> HistoryItem
-  /// The id of a plain row.
-  func id(at row: Int) -> String
-}
-
-/// One field of many records: codes, and what each stands for.
-package struct CodedColumn: Sendable {
-  /// For each row, the place of its value.
-  package let codes: [UInt32]
-  /// The values; nil where the field is absent. Groups of one family only add to them: what a code
-  /// stands for stays. A value that was written in two ways, such as with an escape, stands there
-  /// twice.
-  package let values: [JSONValue?]
-  /// Groups with the same number have the same codes for this field.
-  package let family: Int
-
-  /// Makes a column.
-  package init(codes: [UInt32], values: [JSONValue?], family: Int) {
-    self.codes = codes
-    self.values = values
-    self.family = family
-  }
+/// Where the parts of a group come from; see `RowGroup`. What is stored is looked at when it is asked for.
+protocol RowParts: Sendable {
+  func column(_ index: Int) throws(HistoryError) -> CodedColumn
+  func time() throws(HistoryError) -> Instants
+  func decidedAt() throws(HistoryError) -> Instants
+  func waits() throws(HistoryError) -> Packed<Int64>
+  func fates() throws(HistoryError) -> Packed<UInt8>
+  func item(at row: Int) throws(HistoryError) -> HistoryItem
+  func id(at row: Int) throws(HistoryError) -> String
 }
 
 /// What happened to a record, as far as a replay asks.

@@ -34,32 +34,35 @@ struct AtomMemory: Sendable {
 
   /// What every atom of the plan comes to in every row; of odd rows, anything.
   /// - Complexity: O(rows) for each column, and one evaluation for each distinct value.
-  mutating func rows(of group: RowGroup) -> [TruthRows] {
+  mutating func rows(of group: RowGroup) throws(HistoryError) -> [TruthRows] {
     let none = TruthRows(yes: Bitmap(rowCount: group.rowCount), errs: nil)
     var rows = [TruthRows](repeating: none, count: plan.atoms.count)
     for index in banks.indices {
-      banks[index].fill(&rows, from: group, plan)
+      try banks[index].fill(&rows, from: group, plan)
     }
-    for atom in others { rows[atom] = tupleRows(of: atom, group) }
+    for atom in others { rows[atom] = try tupleRows(of: atom, group) }
     return rows
   }
 
-  private mutating func tupleRows(of place: Int, _ group: RowGroup) -> TruthRows {
+  private mutating func tupleRows(
+    of place: Int, _ group: RowGroup
+  ) throws(HistoryError) -> TruthRows {
     let atom = plan.atoms[place]
-    let columns = atom.columns.map { group.columns[$0] }
+    let columns = try group.columns(atom.columns)
+    let decidedAt = try group.decidedAt()
     var yes = Bitmap(rowCount: group.rowCount)
     var errs = Bitmap(rowCount: group.rowCount)
     var key = [UInt64](repeating: 0, count: columns.count)
-    for row in 0..<group.rowCount where !group.isOdd[row] {
+    for row in 0..<group.rowCount where !group.isOdd(row) {
       for (part, column) in columns.enumerated() {
-        key[part] = UInt64(column.family) << 32 | UInt64(column.codes[row])
+        key[part] = column.key(of: row)
       }
       let truth: Truth
       if !atom.readsInstant, let known = tuples[place]?[key] {
         truth = known
       } else {
         let values = columns.map { $0.value(of: row) }
-        truth = atom.truth(atom.bindings(values, plan, group.decidedAt[row]))
+        truth = atom.truth(atom.bindings(values, plan, decidedAt[row]))
         if !atom.readsInstant { tuples[place, default: [:]][key] = truth }
       }
       switch truth {
@@ -92,15 +95,17 @@ private struct AtomBank: Sendable {
   }
 
   /// Sets the rows of its atoms.
-  mutating func fill(_ rows: inout [TruthRows], from group: RowGroup, _ plan: ReplayPlan) {
-    let column = group.columns[column]
+  mutating func fill(
+    _ rows: inout [TruthRows], from group: RowGroup, _ plan: ReplayPlan
+  ) throws(HistoryError) {
+    let column = try group.column(column)
     var known = masks.removeValue(forKey: column.family) ?? Masks()
-    if let instant = group.decidedAt.first {
+    if let instant = group.decisions?.lowerBound {
       known.extend(to: column.values, atoms.map { plan.atoms[$0] }, plan, instant)
     }
-    for (atom, bitmap) in zip(atoms, spread(known.yes, column.codes)) { rows[atom].yes = bitmap }
+    for (atom, bitmap) in zip(atoms, spread(known.yes, column.words)) { rows[atom].yes = bitmap }
     if known.hasErrors {
-      for (atom, bitmap) in zip(atoms, spread(known.errs, column.codes)) where !bitmap.isEmpty {
+      for (atom, bitmap) in zip(atoms, spread(known.errs, column.words)) where !bitmap.isEmpty {
         rows[atom].errs = bitmap
       }
     }
@@ -130,9 +135,10 @@ extension AtomBank.Masks {
   /// Evaluates the atoms for values that have not been met.
   /// - Parameter instant: any; the atoms do not read it.
   fileprivate mutating func extend(
-    to values: [JSONValue?], _ atoms: [ReplayPlan.Atom], _ plan: ReplayPlan, _ instant: Timestamp
+    to values: ColumnValues, _ atoms: [ReplayPlan.Atom], _ plan: ReplayPlan, _ instant: Timestamp
   ) {
-    for value in values.dropFirst(yes.count) {
+    for code in yes.count..<max(values.count, yes.count) {
+      let value = values[code]
       // What the atoms of one schema see of a value is the same for all of them.
       var seen: [String: Bindings] = [:]
       var (yesMask, errorMask): (UInt64, UInt64) = (0, 0)

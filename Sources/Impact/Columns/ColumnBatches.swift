@@ -20,8 +20,10 @@ struct ColumnBatches {
 
     init(_ memory: ColumnReplay.Memory) { self.memory = Mutex(memory) }
 
-    func count(_ group: RowGroup, by replay: ColumnReplay) -> ReplaySums {
-      memory.withLock { replay.count(group, &$0) }
+    func count(
+      _ group: RowGroup, by replay: ColumnReplay
+    ) throws(HistoryError) -> ReplaySums {
+      try memory.withLock { memory throws(HistoryError) in try replay.count(group, &memory) }
     }
   }
 
@@ -43,7 +45,7 @@ struct ColumnBatches {
         }
         guard let memory = idle.popLast() else { break }
         tasks.addTask { [replay, started] in
-          Done(index: started, sums: memory.count(group, by: replay), memory: memory)
+          Done(index: started, sums: try memory.count(group, by: replay), memory: memory)
         }
         started += 1
       }

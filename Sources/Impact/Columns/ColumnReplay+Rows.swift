@@ -4,17 +4,20 @@ import PolicyCore
 
 extension ColumnReplay {
   /// A number of what is not a condition: fate, direction, and sides of the boundaries in time.
-  func keys(of group: RowGroup, _ conditions: [TruthRows]) -> RowKeys {
+  func keys(
+    of group: RowGroup, _ conditions: [TruthRows]
+  ) throws(HistoryError) -> RowKeys {
     let none = Bitmap(rowCount: group.rowCount)
-    let actions = group.columns[places.action]
-    let takes = actions.values.map { value in
-      scalar.replayer.direction(ofAction: value?.string ?? "") == .takes
+    let actions = try group.column(places.action)
+    let takes = (0..<actions.values.count).map { code in
+      scalar.replayer.direction(ofAction: actions.values[code]?.string ?? "") == .takes
     }
+    let (fates, decidedAt) = (try group.fates(), try group.decidedAt())
     let numbers = (0..<group.rowCount).map { row -> UInt64 in
-      guard !group.isOdd[row] else { return 0 }
-      let direction: UInt64 = takes[Int(actions.codes[row])] ? 1 : 0
-      return UInt64(group.fates[row].rawValue) | direction << 7
-        | ranks.rank(of: group.decidedAt[row]) << 8
+      guard !group.isOdd(row) else { return 0 }
+      let direction: UInt64 = takes[actions.code(of: row)] ? 1 : 0
+      return UInt64(fates[row]) | direction << 7
+        | ranks.rank(of: decidedAt[row]) << 8
     }
     return RowKeys(conditions.map(\.yes) + conditions.map { $0.errs ?? none }, number: numbers)
   }
@@ -61,12 +64,13 @@ extension ColumnReplay {
   func reviewKey(
     _ row: Int, _ part: Int, _ shape: Int, _ group: RowGroup, _ conditions: [TruthRows],
     _ memory: inout Memory
-  ) -> ReviewMemory.Key {
-    let at = group.decidedAt[row]
+  ) throws(HistoryError) -> ReviewMemory.Key {
+    let at = try group.decidedAt()[row]
+    let columns = try group.columns(memory.reviews.shapes[shape].columns)
     return ReviewMemory.Key(
-      shape: shape, part: part, parties: memory.parties.number(of: row, in: group),
-      timeRank: ranks.rank(of: at), periodRank: periods.rank(from: group.times[row], to: at),
-      fields: memory.reviews.shapes[shape].columns.map { group.columns[$0].key(of: row) },
+      shape: shape, part: part, parties: try memory.parties.number(of: row, in: group),
+      timeRank: ranks.rank(of: at), periodRank: periods.rank(from: try group.time()[row], to: at),
+      fields: columns.map { $0.key(of: row) },
       authorities: plan.authorities.map { place in
         (conditions[place].yes[row] ? 1 : 0) | (conditions[place].errs?[row] == true ? 2 : 0)
       })

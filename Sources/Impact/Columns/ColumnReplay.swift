@@ -73,14 +73,16 @@ struct ColumnReplay: Sendable {
   }
 
   /// What a group of records adds.
-  func count(_ group: RowGroup, _ memory: inout Memory) -> ReplaySums {
-    let atoms = memory.atoms.rows(of: group)
+  func count(
+    _ group: RowGroup, _ memory: inout Memory
+  ) throws(HistoryError) -> ReplaySums {
+    let atoms = try memory.atoms.rows(of: group)
     let conditions = plan.conditions.map { condition in
       condition.logic.rows(condition.atoms.map { atoms[$0] }, rowCount: group.rowCount)
     }
     var counting = GroupCounting(
       replay: self, group: group, conditions: conditions, sums: scalar.makeSums())
-    counting.run(&memory)
+    try counting.run(&memory)
     return counting.sums
   }
 }

@@ -19,15 +19,15 @@ struct GroupCounting {
     self.sums = sums
   }
 
-  mutating func run(_ memory: inout ColumnReplay.Memory) {
-    let keys = replay.keys(of: group, conditions)
+  mutating func run(_ memory: inout ColumnReplay.Memory) throws(HistoryError) {
+    let keys = try replay.keys(of: group, conditions)
     var single = Bitmap(rowCount: group.rowCount)
     for place in replay.plan.rowBound { single.formUnion(conditions[place].notFalse) }
     for row in 0..<group.rowCount {
-      if group.isOdd[row] || single[row] {
-        countSingle(row, &memory)
+      if group.isOdd(row) || single[row] {
+        try countSingle(row, &memory)
       } else {
-        count(row, memory.table.number(of: row, in: keys), &memory)
+        try count(row, memory.table.number(of: row, in: keys), &memory)
       }
     }
     addHits(memory)
@@ -36,48 +36,54 @@ struct GroupCounting {
     }
   }
 
-  private mutating func count(_ row: Int, _ number: Int, _ memory: inout ColumnReplay.Memory) {
+  private mutating func count(
+    _ row: Int, _ number: Int, _ memory: inout ColumnReplay.Memory
+  ) throws(HistoryError) {
     if number == memory.cases.count {
-      memory.cases.append(replay.settle(group.item(at: row), &memory, &sums))
+      memory.cases.append(replay.settle(try group.item(at: row), &memory, &sums))
     }
     switch memory.cases[number] {
-    case .single: countSingle(row, &memory)
+    case .single: try countSingle(row, &memory)
     case .settled(let parts):
       memory.settledCount += 1
-      count(row, number, parts, &memory)
+      try count(row, number, parts, &memory)
     }
   }
 
-  private mutating func countSingle(_ row: Int, _ memory: inout ColumnReplay.Memory) {
+  private mutating func countSingle(
+    _ row: Int, _ memory: inout ColumnReplay.Memory
+  ) throws(HistoryError) {
     memory.singleCount += 1
-    replay.scalar.count(group.item(at: row), into: &sums)
+    replay.scalar.count(try group.item(at: row), into: &sums)
   }
 
   private mutating func count(
     _ row: Int, _ number: Int, _ parts: [SettledPart], _ memory: inout ColumnReplay.Memory
-  ) {
+  ) throws(HistoryError) {
     while hits.count <= number { hits.append(0) }
     hits[number] += 1
-    let time = group.times[row]
+    let time = try group.time()[row]
     first = first.map { min($0, time) } ?? time
     last = last.map { max($0, time) } ?? time
     for (part, settled) in parts.enumerated() {
       switch settled {
       case .alike(let summary):
-        if summary.isNamed { name(row, part, summary) }
-      case .reviewed(_, let shape): review(row, part, shape, &memory)
+        if summary.isNamed { try name(row, part, summary) }
+      case .reviewed(_, let shape): try review(row, part, shape, &memory)
       }
     }
   }
 
   /// What a row says of itself wherever its kind is listed.
-  private mutating func name(_ row: Int, _ part: Int, _ summary: ImpactSummary) {
-    let id = group.id(at: row)
+  private mutating func name(
+    _ row: Int, _ part: Int, _ summary: ImpactSummary
+  ) throws(HistoryError) {
+    let id = try group.id(at: row)
     let places = replay.places
     let isChanged = summary.recordClass != .unchanged
-    let subject = group.columns[places.subject].value(of: row)?.string ?? ""
-    let resource = group.columns[places.resource].value(of: row)?.string ?? ""
-    let owner = group.columns[places.owner].value(of: row)?.string
+    let subject = try group.column(places.subject).value(of: row)?.string ?? ""
+    let resource = try group.column(places.resource).value(of: row)?.string ?? ""
+    let owner = try group.column(places.owner).value(of: row)?.string
     var wantsSample = false
     sums.withTally(part) { tally in
       tally.name(id, summary)
@@ -86,28 +92,30 @@ struct GroupCounting {
         subject: ID(subject), resource: ID(resource), owner: owner.map { ID($0) })
       wantsSample = tally.wantsSample(of: summary.recordClass)
     }
-    guard wantsSample, let impact = replay.scalar.impact(of: group.item(at: row), part: part)
+    guard wantsSample, let impact = replay.scalar.impact(of: try group.item(at: row), part: part)
     else { return }
     sums.withTally(part) { $0.add(Sample(impact)) }
   }
 
   private mutating func review(
     _ row: Int, _ part: Int, _ shape: Int, _ memory: inout ColumnReplay.Memory
-  ) {
-    let key = replay.reviewKey(row, part, shape, group, conditions, &memory)
+  ) throws(HistoryError) {
+    let key = try replay.reviewKey(row, part, shape, group, conditions, &memory)
     let place: Int
     if let known = memory.reviews.place(of: key) {
       place = known
     } else {
-      guard let impact = replay.scalar.impact(of: group.item(at: row), part: part) else { return }
+      guard let impact = replay.scalar.impact(of: try group.item(at: row), part: part) else {
+        return
+      }
       replay.scalar.probe(impact, &sums)
       place = memory.reviews.remember(
         ImpactSummary(impact, replay.scalar.replayer), for: key)
     }
-    let wait = group.waits[row]
+    let wait = try group.waits()[row]
     memory.reviews.count(seconds: wait == RowGroup.noWait ? nil : wait, at: place)
     guard memory.reviews.asked[place].isUnfillable else { return }
-    let id = group.id(at: row)
+    let id = try group.id(at: row)
     sums.withTally(part) { $0.noEligibleApprover.append(id) }
   }
 

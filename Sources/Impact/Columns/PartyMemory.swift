@@ -24,10 +24,11 @@ struct PartyMemory: Sendable {
   }
 
   /// The number of a row.
-  mutating func number(of row: Int, in group: RowGroup) -> Int {
-    let key = columns.map { group.columns[$0].key(of: row) }
+  mutating func number(of row: Int, in group: RowGroup) throws(HistoryError) -> Int {
+    let columns = try group.columns(columns)
+    let key = columns.map { $0.key(of: row) }
     if let known = numbers[key] { return known }
-    let values = columns.map { group.columns[$0].value(of: row) }
+    let values = columns.map { $0.value(of: row) }
     var subject = JSONObject()
     for (field, value) in zip(Self.fields, values.prefix(3)) {
       if let name = field.names.last { subject[name] = value }
@@ -45,8 +46,22 @@ struct PartyMemory: Sendable {
 
 extension CodedColumn {
   /// The same number for the same value.
-  func key(of row: Int) -> UInt64 { UInt64(family) << 32 | UInt64(codes[row]) }
+  func key(of row: Int) -> UInt64 { UInt64(family) << 32 | UInt64(code(of: row)) }
 
-  /// Nil where it is absent.
-  func value(of row: Int) -> JSONValue? { values[Int(codes[row])] }
+  /// The codes, all as wide as the widest.
+  var words: [UInt32] {
+    switch codes {
+    case .bytes(let codes): codes.withElements { $0.map(UInt32.init) }
+    case .shorts(let codes): codes.withElements { $0.map(UInt32.init) }
+    case .words(let codes): codes.withElements { Array($0) }
+    }
+  }
+}
+
+extension RowGroup {
+  func columns(_ places: [Int]) throws(HistoryError) -> [CodedColumn] {
+    var columns: [CodedColumn] = []
+    for place in places { columns.append(try column(place)) }
+    return columns
+  }
 }

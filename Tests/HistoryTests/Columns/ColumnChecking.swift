@@ -8,6 +8,7 @@ struct ColumnReading {
   private(set) var groupCount = 0
   private(set) var digest: HistoryDigest?
   private(set) var error: HistoryError?
+  private let columnCount: Int
 
   struct Row {
     let item: HistoryItem
@@ -19,28 +20,32 @@ struct ColumnReading {
     _ sources: [HistorySource], _ layout: ColumnLayout, _ schemas: [RequestSchema],
     _ settings: ColumnSettings = ColumnSettings()
   ) async {
+    columnCount = layout.paths.count
     var reader = ColumnReader(
       sources: sources, layout: layout, schemas: schemas, settings: settings)
     do throws(HistoryError) {
-      while let group = try await reader.next() { take(group) }
+      while let group = try await reader.next() { try take(group) }
       digest = try reader.finish()
     } catch { self.error = error }
   }
 
   var plainCount: Int { rows.count { !$0.isOdd } }
 
-  private mutating func take(_ group: RowGroup) {
+  private mutating func take(_ group: RowGroup) throws(HistoryError) {
     groupCount += 1
+    var columns: [CodedColumn] = []
+    for place in 0..<columnCount { columns.append(try group.column(place)) }
     for row in 0..<group.rowCount {
-      let isOdd = group.isOdd[row]
+      let isOdd = group.isOdd(row)
       rows.append(
         Row(
-          item: group.item(at: row), isOdd: isOdd,
+          item: try group.item(at: row), isOdd: isOdd,
           values: OracleRow.Plain(
-            id: isOdd ? "" : group.id(at: row),
-            values: isOdd ? [] : group.columns.map { $0.values[Int($0.codes[row])] },
-            time: group.times[row], decidedAt: group.decidedAt[row], wait: group.waits[row],
-            fate: group.fates[row])))
+            id: isOdd ? "" : try group.id(at: row),
+            values: isOdd ? [] : columns.map { $0.value(of: row) },
+            time: try group.time()[row], decidedAt: try group.decidedAt()[row],
+            wait: try group.waits()[row],
+            fate: RecordFate(rawValue: try group.fates()[row]) ?? .unknown)))
     }
   }
 

@@ -34,7 +34,7 @@ func expectSame(
   var memory = replay.makeMemory()
   var sums = simulation.scalar.makeSums()
   for group in try making.groups(lines, rowsPerGroup: rowsPerGroup) {
-    sums.add(replay.count(group, &memory))
+    sums.add(try replay.count(group, &memory))
   }
   let radius = simulation.report(sums, historySHA256: expected.history.sha256)
   #expect(radius == expected, note)
