@@ -42,7 +42,7 @@ struct Ingest {
     var (rows, odd) = (0, 0)
     while let group = try await reader.next() {
       rows += group.rowCount
-      odd += group.isOdd.count { $0 }
+      odd += group.oddRows.reduce(0) { $0 + $1.nonzeroBitCount }
     }
     _ = try reader.finish()
     return (rows, odd)
