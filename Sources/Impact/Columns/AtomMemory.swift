@@ -8,64 +8,39 @@ import PolicyCore
 /// tuple of its columns; one that reads the instant, for each row.
 struct AtomMemory: Sendable {
   private let plan: ReplayPlan
-  /// Atoms of one column, at most as many as a word has bits.
-  private var banks: [AtomBank]
-  /// Atoms of several columns, of none, or of the instant.
-  private let others: [Int]
-  private var tuples: [Int: [[UInt64]: Truth]] = [:]
+  private var sources: [AtomSource]
+  /// Those that read the instant.
+  private let timed: [Int]
 
-  /// What came of an evaluation.
-  enum Truth: UInt8 { case no, yes, error }
-
-  init(_ plan: ReplayPlan) {
+  /// - Parameter atoms: places in the plan.
+  init(_ plan: ReplayPlan, atoms: [Int]) {
     self.plan = plan
-    let simple = plan.atoms.indices.filter {
-      plan.atoms[$0].columns.count == 1 && !plan.atoms[$0].readsInstant
-    }
-    others = plan.atoms.indices.filter { !simple.contains($0) }
-    let byColumn = Dictionary(grouping: simple) { plan.atoms[$0].columns[0] }
-    banks = byColumn.sorted { $0.key < $1.key }.flatMap { column, atoms in
-      stride(from: 0, to: atoms.count, by: Bitmap.rowsPerWord).map { start in
-        AtomBank(
-          column: column, atoms: Array(atoms[start..<min(start + 64, atoms.count)]))
-      }
-    }
+    timed = atoms.filter { plan.atoms[$0].readsInstant }
+    let others = atoms.filter { !plan.atoms[$0].readsInstant }
+    sources = Dictionary(grouping: others) { plan.atoms[$0].columns }
+      .sorted { $0.key.lexicographicallyPrecedes($1.key) }
+      .map { AtomSource(columns: $0.key, atoms: $0.value) }
   }
 
-  /// What every atom of the plan comes to in every row; of odd rows, anything.
+  /// What the atoms come to in every row, by their places; of odd rows, anything.
   /// - Complexity: O(rows) for each column, and one evaluation for each distinct value.
-  mutating func rows(of group: RowGroup) throws(HistoryError) -> [TruthRows] {
-    let none = TruthRows(yes: Bitmap(rowCount: group.rowCount), errs: nil)
-    var rows = [TruthRows](repeating: none, count: plan.atoms.count)
-    for index in banks.indices {
-      try banks[index].fill(&rows, from: group, plan)
-    }
-    for atom in others { rows[atom] = try tupleRows(of: atom, group) }
+  mutating func rows(of group: RowGroup) throws(HistoryError) -> [Int: TruthRows] {
+    var rows: [Int: TruthRows] = [:]
+    for index in sources.indices { try sources[index].add(to: &rows, group, plan) }
+    for atom in timed { rows[atom] = try timedRows(of: plan.atoms[atom], group) }
     return rows
   }
 
-  private mutating func tupleRows(
-    of place: Int, _ group: RowGroup
+  private func timedRows(
+    of atom: ReplayPlan.Atom, _ group: RowGroup
   ) throws(HistoryError) -> TruthRows {
-    let atom = plan.atoms[place]
     let columns = try group.columns(atom.columns)
     let decidedAt = try group.decidedAt()
     var yes = Bitmap(rowCount: group.rowCount)
     var errs = Bitmap(rowCount: group.rowCount)
-    var key = [UInt64](repeating: 0, count: columns.count)
     for row in 0..<group.rowCount where !group.isOdd(row) {
-      for (part, column) in columns.enumerated() {
-        key[part] = column.key(of: row)
-      }
-      let truth: Truth
-      if !atom.readsInstant, let known = tuples[place]?[key] {
-        truth = known
-      } else {
-        let values = columns.map { $0.value(of: row) }
-        truth = atom.truth(atom.bindings(values, plan, decidedAt[row]))
-        if !atom.readsInstant { tuples[place, default: [:]][key] = truth }
-      }
-      switch truth {
+      let values = columns.map { $0.value(of: row) }
+      switch atom.truth(atom.bindings(values, plan, decidedAt[row])) {
       case .no: break
       case .yes: yes[row] = true
       case .error: errs[row] = true
@@ -75,85 +50,84 @@ struct AtomMemory: Sendable {
   }
 }
 
-/// Atoms that read one column: what all of them come to for a value is one word.
-private struct AtomBank: Sendable {
-  let column: Int
-  let atoms: [Int]
-  /// By family, then by code.
-  private var masks: [Int: Masks] = [:]
+/// Atoms that read the same columns.
+private struct AtomSource: Sendable {
+  private let columns: [Int]
+  private let atoms: [Int]
+  private var tuples: TupleCodes
+  private var truths = RecentFamilies<ValueTruths>()
 
-  /// A bit for each atom.
-  fileprivate struct Masks {
-    var yes: [UInt64] = []
-    var errs: [UInt64] = []
-    var hasErrors = false
-  }
-
-  init(column: Int, atoms: [Int]) {
-    self.column = column
+  init(columns: [Int], atoms: [Int]) {
+    self.columns = columns
     self.atoms = atoms
+    tuples = TupleCodes(columns: columns)
   }
 
-  /// Sets the rows of its atoms.
-  mutating func fill(
-    _ rows: inout [TruthRows], from group: RowGroup, _ plan: ReplayPlan
+  mutating func add(
+    to rows: inout [Int: TruthRows], _ group: RowGroup, _ plan: ReplayPlan
   ) throws(HistoryError) {
-    let column = try group.column(column)
-    var known = masks.removeValue(forKey: column.family) ?? Masks()
-    if let instant = group.decisions?.lowerBound {
-      known.extend(to: column.values, atoms.map { plan.atoms[$0] }, plan, instant)
+    guard let instant = group.decisions?.lowerBound else {
+      for atom in atoms { rows[atom] = .none(rowCount: group.rowCount) }
+      return
     }
-    for (atom, bitmap) in zip(atoms, spread(known.yes, column.words)) { rows[atom].yes = bitmap }
-    if known.hasErrors {
-      for (atom, bitmap) in zip(atoms, spread(known.errs, column.words)) where !bitmap.isEmpty {
-        rows[atom].errs = bitmap
+    let judging = AtomJudging(atoms: atoms.map { plan.atoms[$0] }, plan: plan, instant: instant)
+    let found: [TruthRows]
+    switch columns.count {
+    case 0:
+      var truths = ValueTruths(atomCount: atoms.count)
+      truths.append(judging.judge([]))
+      let zeros = CodedColumn.Codes.bytes(Packed([UInt8](repeating: 0, count: group.rowCount)))
+      found = truths.rows(of: zeros, rowCount: group.rowCount)
+    case 1:
+      let column = try group.column(columns[0])
+      let truths = known(column.family, column.values.count) { code in
+        judging.judge([column.values[code]])
       }
+      found = truths.rows(of: column.codes, rowCount: group.rowCount)
+    default:
+      found = try tupleRows(of: group, judging)
     }
-    masks[column.family] = known
+    for (atom, truth) in zip(atoms, found) { rows[atom] = truth }
   }
 
-  /// A bitmap for each atom.
-  private func spread(_ masks: [UInt64], _ codes: [UInt32]) -> [Bitmap] {
-    var bitmaps = [Bitmap](repeating: Bitmap(rowCount: codes.count), count: atoms.count)
-    var block = [UInt64](repeating: 0, count: Bitmap.rowsPerWord)
-    for word in 0..<((codes.count + 63) / 64) {
-      let first = word * 64
-      let count = min(64, codes.count - first)
-      for row in 0..<count {
-        let code = Int(codes[first + row])
-        block[row] = code < masks.count ? masks[code] : 0
-      }
-      for row in count..<64 { block[row] = 0 }
-      transpose(&block)
-      for atom in atoms.indices { bitmaps[atom].words[word] = block[atom] }
+  private mutating func tupleRows(
+    of group: RowGroup, _ judging: AtomJudging
+  ) throws(HistoryError) -> [TruthRows] {
+    let codes = try tuples.codes(of: group)
+    let tuples = tuples
+    let truths = try known(tuples.family, tuples.count) { tuple throws(HistoryError) in
+      judging.judge(try tuples.values(of: tuple, in: group))
     }
-    return bitmaps
+    return truths.rows(of: .words(Packed(codes)), rowCount: group.rowCount)
+  }
+
+  /// What the atoms come to for so many values of a family.
+  private mutating func known<Failure: Error>(
+    _ family: Int, _ count: Int, _ judge: (Int) throws(Failure) -> [ValueTruths.Truth]
+  ) throws(Failure) -> ValueTruths {
+    var known = truths.take(family) ?? ValueTruths(atomCount: atoms.count)
+    while known.count < count { known.append(try judge(known.count)) }
+    truths.put(known, for: family)
+    return known
   }
 }
 
-extension AtomBank.Masks {
-  /// Evaluates the atoms for values that have not been met.
-  /// - Parameter instant: any; the atoms do not read it.
-  fileprivate mutating func extend(
-    to values: ColumnValues, _ atoms: [ReplayPlan.Atom], _ plan: ReplayPlan, _ instant: Timestamp
-  ) {
-    for code in yes.count..<max(values.count, yes.count) {
-      let value = values[code]
-      // What the atoms of one schema see of a value is the same for all of them.
-      var seen: [String: Bindings] = [:]
-      var (yesMask, errorMask): (UInt64, UInt64) = (0, 0)
-      for (place, atom) in atoms.enumerated() {
-        let bindings = seen[atom.schema.digest] ?? atom.bindings([value], plan, instant)
-        seen[atom.schema.digest] = bindings
-        switch atom.truth(bindings) {
-        case .no: break
-        case .yes: yesMask |= 1 << UInt64(place)
-        case .error: errorMask |= 1 << UInt64(place)
-        }
-      }
-      yes.append(yesMask)
-      errs.append(errorMask)
-      hasErrors = hasErrors || errorMask != 0
+/// Evaluates atoms that read the same columns, and not the instant.
+private struct AtomJudging {
+  let atoms: [ReplayPlan.Atom]
+  let plan: ReplayPlan
+  /// Any.
+  let instant: Timestamp
+
+  /// What they come to for values of their columns.
+  func judge(_ values: [JSONValue?]) -> [ValueTruths.Truth] {
+    // What the atoms of one schema see of values is the same for all of them.
+    var seen: (schema: String, bindings: Bindings)?
+    return atoms.map { atom in
+      if let seen, seen.schema == atom.schema.digest { return atom.truth(seen.bindings) }
+      let bindings = atom.bindings(values, plan, instant)
+      seen = (atom.schema.digest, bindings)
+      return atom.truth(bindings)
     }
   }
 }
@@ -167,7 +141,7 @@ extension ReplayPlan.Atom {
     return FieldSelection(fields, schema: schema).bindings(now: instant)
   }
 
-  fileprivate func truth(_ bindings: Bindings) -> AtomMemory.Truth {
+  fileprivate func truth(_ bindings: Bindings) -> ValueTruths.Truth {
     do throws(EvaluationError) {
       return try program.evaluateCondition(bindings) ? .yes : .no
     } catch {

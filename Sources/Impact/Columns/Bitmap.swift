@@ -20,14 +20,31 @@ struct Bitmap: Sendable, Equatable {
     if rest != 0, !words.isEmpty { words[words.count - 1] = (1 << UInt64(rest)) - 1 }
   }
 
+  /// Of words as they are here.
+  init(words: [UInt64]) { self.words = words }
+
   /// Whether no bit is set.
   var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
+
+  /// How many bits are set.
+  var rowCount: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
   subscript(row: Int) -> Bool {
     get { words[row >> 6] >> UInt64(row & 63) & 1 == 1 }
     set {
       let bit: UInt64 = 1 << UInt64(row & 63)
       if newValue { words[row >> 6] |= bit } else { words[row >> 6] &= ~bit }
+    }
+  }
+
+  /// Goes through the rows that are set, in order.
+  func forEachRow<Failure: Error>(_ body: (Int) throws(Failure) -> Void) throws(Failure) {
+    for (place, word) in words.enumerated() where word != 0 {
+      var rest = word
+      while rest != 0 {
+        try body(place << 6 + rest.trailingZeroBitCount)
+        rest &= rest - 1
+      }
     }
   }
 
@@ -41,30 +58,19 @@ struct Bitmap: Sendable, Equatable {
     for index in words.indices { words[index] |= other.words[index] }
   }
 
+  /// Rows that are in one of them only.
+  mutating func formSymmetricDifference(_ other: Bitmap) {
+    for index in words.indices { words[index] ^= other.words[index] }
+  }
+
   /// Rows that are not in the other.
   mutating func subtract(_ other: Bitmap) {
     for index in words.indices { words[index] &= ~other.words[index] }
   }
-}
 
-/// Turns 64 rows of 64 bits into 64 columns: bit `j` of word `i` becomes bit `i` of word `j`.
-///
-/// The halves, quarters and so on change places (H. S. Warren, "Hacker's Delight", 7-3).
-func transpose(_ block: inout [UInt64]) {
-  block.withUnsafeMutableBufferPointer { block in
-    var width = 32
-    var mask: UInt64 = 0x0000_0000_FFFF_FFFF
-    while width != 0 {
-      var row = 0
-      while row < 64 {
-        let other = row | width
-        let swapped = (block[row] >> UInt64(width) ^ block[other]) & mask
-        block[row] ^= swapped << UInt64(width)
-        block[other] ^= swapped
-        row = (other + 1) & ~width
-      }
-      width >>= 1
-      mask ^= mask << UInt64(width)
-    }
+  func intersection(_ other: Bitmap) -> Bitmap {
+    var both = self
+    both.formIntersection(other)
+    return both
   }
 }

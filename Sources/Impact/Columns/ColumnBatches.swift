@@ -20,6 +20,8 @@ struct ColumnBatches {
 
     init(_ memory: ColumnReplay.Memory) { self.memory = Mutex(memory) }
 
+    func addBase(to tally: inout Tally) { memory.withLock { $0.base.add(to: &tally) } }
+
     func count(
       _ group: RowGroup, by replay: ColumnReplay
     ) throws(HistoryError) -> ReplaySums {
@@ -49,8 +51,13 @@ struct ColumnBatches {
         }
         started += 1
       }
-      for try await done in tasks { ordered.insert(done.sums, at: done.index) { $0.add($1) } }
-      return ordered.total
+      for try await done in tasks {
+        idle.append(done.memory)
+        ordered.insert(done.sums, at: done.index) { $0.add($1) }
+      }
+      var total = ordered.total
+      for memory in idle { memory.addBase(to: &total.main) }
+      return total
     }
   }
 }

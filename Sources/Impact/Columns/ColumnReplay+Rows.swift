@@ -3,23 +3,23 @@ import History
 import PolicyCore
 
 extension ColumnReplay {
-  /// A number of what is not a condition: fate, direction, and sides of the boundaries in time.
-  func keys(
-    of group: RowGroup, _ conditions: [TruthRows]
-  ) throws(HistoryError) -> RowKeys {
-    let none = Bitmap(rowCount: group.rowCount)
+  /// Where each touched row begins: fate, direction, and sides of the boundaries in time, besides the
+  /// conditions of the old version.
+  func roots(
+    of group: RowGroup, _ rows: Bitmap, base: [UInt32]?, _ memory: inout Memory
+  ) throws(HistoryError) -> [UInt32] {
     let actions = try group.column(places.action)
-    let takes = (0..<actions.values.count).map { code in
-      scalar.replayer.direction(ofAction: actions.values[code]?.string ?? "") == .takes
-    }
+    let takes = memory.directions(of: actions, scalar.replayer)
     let (fates, decidedAt) = (try group.fates(), try group.decidedAt())
-    let numbers = (0..<group.rowCount).map { row -> UInt64 in
-      guard !group.isOdd(row) else { return 0 }
-      let direction: UInt64 = takes[actions.code(of: row)] ? 1 : 0
-      return UInt64(fates[row]) | direction << 7
-        | ranks.rank(of: decidedAt[row]) << 8
+    var roots = [UInt32](repeating: CaseTree.none, count: group.rowCount)
+    rows.forEachRow { row in
+      let direction: UInt32 = takes[actions.code(of: row)] ? 1 : 0
+      let rank = UInt32(ranks.rank(of: decidedAt[row]))
+      let beginning = memory.beginnings.number(
+        of: base?[row] ?? 0, rank << 8 | direction << 7 | UInt32(fates[row]))
+      roots[row] = memory.tree.root(beginning)
     }
-    return RowKeys(conditions.map(\.yes) + conditions.map { $0.errs ?? none }, number: numbers)
+    return roots
   }
 
   /// Decides a record, and tells whether it stands for the others with its key.
@@ -34,7 +34,9 @@ extension ColumnReplay {
       case .single: return .single
       case .alike: parts.append(.alike(summary))
       case .reviewed:
-        let shape = memory.reviews.shape(of: impact.after.decision) { askedColumns(of: $0) }
+        let shape = memory.reviews.shape(of: impact.after.decision) {
+          askedColumns(of: $0, in: scalar.replayer.after.policy)
+        }
         var common = summary
         common.approvers = .init(before: [], after: [])
         common.isUnfillable = false
@@ -46,8 +48,7 @@ extension ColumnReplay {
   }
 
   /// The columns in which the reviews of a decision look for people.
-  private func askedColumns(of decision: Decision) -> [Int] {
-    let policy = scalar.replayer.after.policy
+  func askedColumns(of decision: Decision, in policy: Policy) -> [Int] {
     let reviews =
       decision.matched.isEmpty
       ? policy.settings.defaultOutcome.reviews
@@ -56,23 +57,8 @@ extension ColumnReplay {
           ? policy.exception(matched.rule)?.consequence : policy.rule(matched.rule)?.consequence)?
           .reviews ?? []
       }
-    let policies = [scalar.replayer.before.policy, policy]
+    let policies = [scalar.replayer.before.policy, scalar.replayer.after.policy]
     return Set(reviews.flatMap(\.askedFields).compactMap { plan.column(of: $0, in: policies) })
       .sorted()
-  }
-
-  func reviewKey(
-    _ row: Int, _ part: Int, _ shape: Int, _ group: RowGroup, _ conditions: [TruthRows],
-    _ memory: inout Memory
-  ) throws(HistoryError) -> ReviewMemory.Key {
-    let at = try group.decidedAt()[row]
-    let columns = try group.columns(memory.reviews.shapes[shape].columns)
-    return ReviewMemory.Key(
-      shape: shape, part: part, parties: try memory.parties.number(of: row, in: group),
-      timeRank: ranks.rank(of: at), periodRank: periods.rank(from: try group.time()[row], to: at),
-      fields: columns.map { $0.key(of: row) },
-      authorities: plan.authorities.map { place in
-        (conditions[place].yes[row] ? 1 : 0) | (conditions[place].errs?[row] == true ? 2 : 0)
-      })
   }
 }

@@ -33,7 +33,8 @@ struct ColumnReplay: Sendable {
       + (before.reviews + after.reviews).flatMap(\.askedFields)
     guard
       let plan = ReplayPlan(
-        before: before, after: after, further: scalar.furtherQuestions, fields: fields)
+        before: before, after: after, touching: scalar.touching, further: scalar.furtherQuestions,
+        fields: fields)
     else { return nil }
     let policies = [before, after]
     let parties = PartyMemory.fields.compactMap { plan.column(of: $0, in: policies) }
@@ -54,35 +55,105 @@ struct ColumnReplay: Sendable {
   /// What one worker has met so far.
   struct Memory: Sendable {
     var atoms: AtomMemory
-    var table: CaseTable
-    var cases: [SettledCase] = []
+    var base: BaseMemory
+    /// Of rows that the change touches.
+    var tree: CaseTree
+    var beginnings = PairNumbers()
+    var cases: [SettledCase?] = []
     var reviews = ReviewMemory()
     var parties: PartyMemory
     /// Rows that stood for themselves only, unreadable ones among them.
     var singleCount = 0
-    /// Rows that were counted with others.
+    /// Rows that were counted with others that the change touches.
     var settledCount = 0
+    /// Rows that no change touches.
+    var untouchedCount = 0
+    fileprivate var takingActions: (family: Int, takes: [Bool]) = (-1, [])
+
+    /// Of each action, by code, whether it takes away.
+    mutating func directions(of actions: CodedColumn, _ replayer: Replayer) -> [Bool] {
+      if takingActions.family != actions.family { takingActions = (actions.family, []) }
+      let known = takingActions.takes.count
+      for code in known..<max(known, actions.values.count) {
+        let action = actions.values[code]?.string ?? ""
+        takingActions.takes.append(replayer.direction(ofAction: action) == .takes)
+      }
+      return takingActions.takes
+    }
   }
 
   func makeMemory() -> Memory {
     Memory(
-      atoms: AtomMemory(plan),
-      table: CaseTable(width: RowKeys.width(ofBitmaps: 2 * plan.conditions.count)),
+      atoms: AtomMemory(plan, atoms: Array(plan.atoms.indices)), base: BaseMemory(self),
+      tree: CaseTree(conditionCount: 2 * stepped.count),
       parties: PartyMemory(
         columns: places.parties, directory: scalar.replayer.after.policy.directory))
+  }
+
+  /// Places of the conditions that tell touched rows apart, besides those of the old version where
+  /// those are told apart already.
+  private var stepped: [Int] {
+    plan.touches == nil ? Array(plan.conditions.indices) : plan.others
   }
 
   /// What a group of records adds.
   func count(
     _ group: RowGroup, _ memory: inout Memory
   ) throws(HistoryError) -> ReplaySums {
-    let atoms = try memory.atoms.rows(of: group)
-    let conditions = plan.conditions.map { condition in
-      condition.logic.rows(condition.atoms.map { atoms[$0] }, rowCount: group.rowCount)
+    let truths = try GroupTruths(
+      Array(plan.conditions.indices), of: group, plan, &memory.atoms)
+    var rows = SortedRows(group, plan, truths)
+    var base: [UInt32]?
+    if plan.touches != nil {
+      let codes = try memory.base.codes(of: group, rows.plain, truths, self)
+      let counted = try memory.base.count(rows.untouched, of: group, codes, truths, self)
+      rows.leaveToThemselves(counted.single)
+      rows.unfillable = counted.unfillable
+      base = codes
     }
-    var counting = GroupCounting(
-      replay: self, group: group, conditions: conditions, sums: scalar.makeSums())
-    try counting.run(&memory)
+    let roots = try touchedCases(of: group, rows.touched, base: base, truths, &memory)
+    var sums = try count(rows, of: group, roots, truths, &memory)
+    let untouched = rows.untouched.rowCount
+    memory.untouchedCount += untouched
+    sums.addUntouched(untouched)
+    if let times = group.times { sums.count(times) }
+    return sums
+  }
+
+  private func touchedCases(
+    of group: RowGroup, _ rows: Bitmap, base: [UInt32]?, _ truths: GroupTruths,
+    _ memory: inout Memory
+  ) throws(HistoryError) -> [UInt32] {
+    guard !rows.isEmpty else { return [] }
+    var cases = try roots(of: group, rows, base: base, &memory)
+    for (index, place) in stepped.enumerated() {
+      guard let truth = truths[place] else { continue }
+      memory.tree.step(&cases, by: 2 * index, where: truth.yes.intersection(rows).words)
+      guard let errs = truth.errs else { continue }
+      memory.tree.step(&cases, by: 2 * index + 1, where: errs.intersection(rows).words)
+    }
+    return cases
+  }
+
+  /// Counts what must be looked at row by row, in the order of the history.
+  private func count(
+    _ rows: SortedRows, of group: RowGroup, _ cases: [UInt32], _ truths: GroupTruths,
+    _ memory: inout Memory
+  ) throws(HistoryError) -> ReplaySums {
+    let noted = rows.noted
+    guard !noted.isEmpty else { return scalar.makeSums() }
+    var counting = try GroupCounting(
+      self, group, truths, &memory, hasTouched: !rows.touched.isEmpty)
+    try noted.forEachRow { row throws(HistoryError) in
+      if rows.single[row] {
+        try counting.countSingle(row, &memory)
+      } else if rows.touched[row] {
+        try counting.count(row, case: cases[row], &memory)
+      } else {
+        counting.sums.main.noEligibleApprover.append(try group.id(at: row))
+      }
+    }
+    counting.addHits(&memory)
     return counting.sums
   }
 }

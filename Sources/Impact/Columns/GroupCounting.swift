@@ -2,76 +2,67 @@ import CEL
 import History
 import PolicyCore
 
-/// The work on one group.
+/// The work on the rows of one group that a change touches, or that stand for themselves only.
 struct GroupCounting {
   let replay: ColumnReplay
   let group: RowGroup
-  let conditions: [TruthRows]
+  let truths: GroupTruths
   var sums: ReplaySums
-  private var hits: [Int] = []
-  private var first: Timestamp?
-  private var last: Timestamp?
+  private let parties: PartyMemory.Rows?
+  private let times: Instants
+  private let decidedAt: Instants
+  private let waits: Packed<Int64>
+  private var hits: [Int: Int] = [:]
 
-  init(replay: ColumnReplay, group: RowGroup, conditions: [TruthRows], sums: ReplaySums) {
+  init(
+    _ replay: ColumnReplay, _ group: RowGroup, _ truths: GroupTruths,
+    _ memory: inout ColumnReplay.Memory, hasTouched: Bool
+  ) throws(HistoryError) {
     self.replay = replay
     self.group = group
-    self.conditions = conditions
-    self.sums = sums
+    self.truths = truths
+    sums = replay.scalar.makeSums()
+    parties = hasTouched ? try memory.parties.rows(of: group) : nil
+    times = try group.time()
+    decidedAt = try group.decidedAt()
+    waits = try group.waits()
   }
 
-  mutating func run(_ memory: inout ColumnReplay.Memory) throws(HistoryError) {
-    let keys = try replay.keys(of: group, conditions)
-    var single = Bitmap(rowCount: group.rowCount)
-    for place in replay.plan.rowBound { single.formUnion(conditions[place].notFalse) }
-    for row in 0..<group.rowCount {
-      if group.isOdd(row) || single[row] {
-        try countSingle(row, &memory)
-      } else {
-        try count(row, memory.table.number(of: row, in: keys), &memory)
-      }
-    }
-    addHits(memory)
-    for asked in memory.reviews.takeCounted() {
-      sums.withTally(asked.part) { $0.count(asked.waits, of: asked.approvers) }
-    }
-  }
-
-  private mutating func count(
-    _ row: Int, _ number: Int, _ memory: inout ColumnReplay.Memory
+  /// Counts a row with all that are like it.
+  mutating func count(
+    _ row: Int, case number: UInt32, _ memory: inout ColumnReplay.Memory
   ) throws(HistoryError) {
-    if number == memory.cases.count {
-      memory.cases.append(replay.settle(try group.item(at: row), &memory, &sums))
+    let place = Int(number)
+    guard number != CaseTree.none else { return try countSingle(row, &memory) }
+    while memory.cases.count <= place { memory.cases.append(nil) }
+    let known: SettledCase
+    if let settled = memory.cases[place] {
+      known = settled
+    } else {
+      known = replay.settle(try group.item(at: row), &memory, &sums)
+      memory.cases[place] = known
     }
-    switch memory.cases[number] {
+    switch known {
     case .single: try countSingle(row, &memory)
     case .settled(let parts):
       memory.settledCount += 1
-      try count(row, number, parts, &memory)
+      hits[place, default: 0] += 1
+      for (part, settled) in parts.enumerated() {
+        switch settled {
+        case .alike(let summary):
+          if summary.isNamed { try name(row, part, summary) }
+        case .reviewed(_, let shape): try review(row, part, shape, &memory)
+        }
+      }
     }
   }
 
-  private mutating func countSingle(
+  /// Counts a row by itself.
+  mutating func countSingle(
     _ row: Int, _ memory: inout ColumnReplay.Memory
   ) throws(HistoryError) {
     memory.singleCount += 1
     replay.scalar.count(try group.item(at: row), into: &sums)
-  }
-
-  private mutating func count(
-    _ row: Int, _ number: Int, _ parts: [SettledPart], _ memory: inout ColumnReplay.Memory
-  ) throws(HistoryError) {
-    while hits.count <= number { hits.append(0) }
-    hits[number] += 1
-    let time = try group.time()[row]
-    first = first.map { min($0, time) } ?? time
-    last = last.map { max($0, time) } ?? time
-    for (part, settled) in parts.enumerated() {
-      switch settled {
-      case .alike(let summary):
-        if summary.isNamed { try name(row, part, summary) }
-      case .reviewed(_, let shape): try review(row, part, shape, &memory)
-      }
-    }
   }
 
   /// What a row says of itself wherever its kind is listed.
@@ -100,7 +91,7 @@ struct GroupCounting {
   private mutating func review(
     _ row: Int, _ part: Int, _ shape: Int, _ memory: inout ColumnReplay.Memory
   ) throws(HistoryError) {
-    let key = try replay.reviewKey(row, part, shape, group, conditions, &memory)
+    let key = try reviewKey(row, part, shape, &memory)
     let place: Int
     if let known = memory.reviews.place(of: key) {
       place = known
@@ -112,27 +103,41 @@ struct GroupCounting {
       place = memory.reviews.remember(
         ImpactSummary(impact, replay.scalar.replayer), for: key)
     }
-    let wait = try group.waits()[row]
+    let wait = waits[row]
     memory.reviews.count(seconds: wait == RowGroup.noWait ? nil : wait, at: place)
     guard memory.reviews.asked[place].isUnfillable else { return }
     let id = try group.id(at: row)
     sums.withTally(part) { $0.noEligibleApprover.append(id) }
   }
 
-  private mutating func addHits(_ memory: ColumnReplay.Memory) {
-    for (number, count) in hits.enumerated() where count > 0 {
-      guard case .settled(let parts) = memory.cases[number] else { continue }
+  private func reviewKey(
+    _ row: Int, _ part: Int, _ shape: Int, _ memory: inout ColumnReplay.Memory
+  ) throws(HistoryError) -> ReviewMemory.Key {
+    let at = decidedAt[row]
+    let columns = try group.columns(memory.reviews.shapes[shape].columns)
+    return ReviewMemory.Key(
+      shape: shape, part: part,
+      parties: parties.map { memory.parties.number(of: row, in: $0) } ?? 0,
+      timeRank: replay.ranks.rank(of: at),
+      periodRank: replay.periods.rank(from: times[row], to: at),
+      fields: columns.map { $0.key(of: row) },
+      authorities: replay.plan.authorities.map { place in
+        truths[place].map { ($0.yes[row] ? 1 : 0) | ($0.errs?[row] == true ? 2 : 0) } ?? 0
+      })
+  }
+
+  /// Adds what rows have in common that were counted with others.
+  mutating func addHits(_ memory: inout ColumnReplay.Memory) {
+    for (place, count) in hits.sorted(by: { $0.key < $1.key }) {
+      guard case .settled(let parts)? = memory.cases[place] else { continue }
       sums.main.records += count
       for index in sums.inForce.indices { sums.inForce[index].records += count }
       for (part, settled) in parts.enumerated() {
         sums.withTally(part) { $0.count(settled.summary, times: count) }
       }
     }
-    for part in 0...sums.inForce.count {
-      sums.withTally(part) { tally in
-        if let first { tally.count(time: first) }
-        if let last { tally.count(time: last) }
-      }
+    for asked in memory.reviews.takeCounted() {
+      sums.withTally(asked.part) { $0.count(asked.waits, of: asked.approvers) }
     }
   }
 }

@@ -30,27 +30,61 @@ struct ReplayPlan: Sendable {
   let rowBound: [Int]
   /// Places in `conditions`: what approvers who are not human have authority over.
   let authorities: [Int]
+  /// Places in `conditions`: those that decisions of the old version read.
+  let old: [Int]
+  /// Places in `conditions`: the others.
+  let others: [Int]
+  /// Places in `conditions`, of the old version: a row in which one is not false is looked at by
+  /// itself.
+  let oldRowBound: [Int]
+  /// What changes; nil where that touches every row.
+  let touches: [PlannedTouch]?
+
+  /// A rule or an exception that changes, and the places of its conditions.
+  struct PlannedTouch: Sendable {
+    let old: Int?
+    let new: Int?
+    /// Whether rows for which both come to the same are not touched.
+    let isConditionOnly: Bool
+  }
 
   /// What a replay under two versions asks.
   /// - Parameters:
+  ///   - touching: which records the change can decide differently.
   ///   - further: conditions that no decision reads.
   ///   - fields: that are read by name.
   /// - Returns: nil where a condition cannot be taken apart; every record is then looked at by itself.
   init?(
-    before: Policy, after: Policy, further: [ReplayQuestion], fields: [FieldPath]
+    before: Policy, after: Policy, touching: Touching, further: [ReplayQuestion],
+    fields: [FieldPath]
   ) {
     var making = ReplayPlanMaking(before: before, after: after)
     for field in fields { _ = making.column(of: field) }
-    let asked = ReplayQuestion.all(of: before, after) { $0.decidingConditions } + further
-    let bound = ReplayQuestion.all(of: before, after) { $0.rowBoundConditions }
+    let ofOld = before.decidingConditions.map { ReplayQuestion(condition: $0, version: .before) }
+    let ofNew = after.decidingConditions.map { ReplayQuestion(condition: $0, version: .after) }
+    let oldBound = before.rowBoundConditions.map {
+      ReplayQuestion(condition: $0, version: .before)
+    }
+    let newBound = after.rowBoundConditions.map { ReplayQuestion(condition: $0, version: .after) }
     let people = ReplayQuestion.all(of: before, after) { $0.authorities }
-    guard making.add(asked) != nil, let bound = making.add(bound), let people = making.add(people)
+    guard let old = making.add(ofOld), making.add(ofNew + further) != nil,
+      let oldBound = making.add(oldBound), let newBound = making.add(newBound),
+      let people = making.add(people)
     else { return nil }
+    switch touching {
+    case .every: touches = nil
+    case .some(let entries):
+      guard let planned = making.touches(entries) else { return nil }
+      touches = planned
+    }
     layout = ColumnLayout(making.paths)
     atoms = making.atoms
     conditions = making.conditions
-    rowBound = Set(bound).sorted()
+    rowBound = Set(oldBound + newBound).sorted()
+    oldRowBound = Set(oldBound).sorted()
     authorities = Set(people).sorted()
+    self.old = Set(old).sorted()
+    others = conditions.indices.filter { !Set(old).contains($0) }
   }
 
   /// The place of a field's column.
@@ -107,6 +141,20 @@ private struct ReplayPlanMaking {
       places.append(place)
     }
     return places
+  }
+
+  /// What changes, with the places of conditions; nil where one cannot be taken apart.
+  mutating func touches(_ entries: [TouchedEntry]) -> [ReplayPlan.PlannedTouch]? {
+    var touches: [ReplayPlan.PlannedTouch] = []
+    for entry in entries {
+      let old = add(entry.old.map { [ReplayQuestion(condition: $0, version: .before)] } ?? [])
+      let new = add(entry.new.map { [ReplayQuestion(condition: $0, version: .after)] } ?? [])
+      guard let old, let new else { return nil }
+      touches.append(
+        ReplayPlan.PlannedTouch(
+          old: old.first, new: new.first, isConditionOnly: entry.isConditionOnly))
+    }
+    return touches
   }
 
   /// The place of a condition; nil where it cannot be taken apart.

@@ -14,7 +14,7 @@ struct ReviewMemory: Sendable {
   struct Key: Hashable, Sendable {
     var shape: Int
     var part: Int
-    var parties: Int
+    var parties: UInt32
     var timeRank: UInt64
     var periodRank: UInt64
     var fields: [UInt64]
@@ -32,17 +32,8 @@ struct ReviewMemory: Sendable {
     var waits = LoadTally.Side()
   }
 
-  private struct ShapeKey: Hashable {
-    let matched: [RuleName]
-    let effects: [Effect]
-    let lapsed: [ID]
-    let stale: [ID]
-    let invariants: [ID]
-    let isByDefault: Bool
-  }
-
   private(set) var shapes: [Shape] = []
-  private var places: [ShapeKey: Int] = [:]
+  private var places: [ReviewShape: Int] = [:]
   private(set) var asked: [Asked] = []
   private var askedPlaces: [Key: Int] = [:]
   private var touched: [Int] = []
@@ -51,11 +42,7 @@ struct ReviewMemory: Sendable {
   mutating func shape(
     of decision: Decision, columns: (Decision) -> [Int]
   ) -> Int {
-    let reviews = decision.matched.filter { $0.effect == .review }
-    let key = ShapeKey(
-      matched: reviews.map { RuleName($0) },
-      effects: reviews.map(\.effect), lapsed: decision.lapsed, stale: decision.stale,
-      invariants: decision.invariants, isByDefault: decision.matched.isEmpty)
+    let key = ReviewShape(decision)
     if let known = places[key] { return known }
     places[key] = shapes.count
     shapes.append(Shape(columns: columns(decision)))

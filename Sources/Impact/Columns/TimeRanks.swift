@@ -28,6 +28,9 @@ struct PeriodRanks: Sendable {
     self.periods = Set(periods).sorted { $0.seconds < $1.seconds }
   }
 
+  /// Whether no period ever passes.
+  var isEmpty: Bool { periods.isEmpty }
+
   /// The same number where the same periods have passed, or end.
   func rank(from time: Timestamp, to instant: Timestamp) -> UInt64 {
     var rank: UInt64 = 0

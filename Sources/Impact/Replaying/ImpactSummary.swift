@@ -71,7 +71,7 @@ extension RuleName {
 extension RecordImpact.Side {
   /// Whether the people there are could fill all places, with a human among them where one is
   /// needed: he can take the place of any other who fills a requirement that asks him too.
-  fileprivate func canBeFilled(by directory: Directory) -> Bool {
+  func canBeFilled(by directory: Directory) -> Bool {
     guard ReviewDemand(decision.requirements).canBeFilled else { return false }
     guard decision.needsHuman else { return true }
     return decision.requirements.contains { requirement in
@@ -80,7 +80,7 @@ extension RecordImpact.Side {
   }
 
   /// The teams and people that its requirements name, each once; an id that names nobody is none.
-  fileprivate func approvers(in directory: Directory) -> Set<String> {
+  func approvers(in directory: Directory) -> Set<String> {
     var named: Set<ID> = []
     for selector in decision.requirements.flatMap(\.from) {
       switch selector {

@@ -1,3 +1,5 @@
+import CEL
+
 /// The counts of the main replay and of those in force.
 struct ReplaySums: Sendable {
   var main: Tally
@@ -15,6 +17,27 @@ struct ReplaySums: Sendable {
   /// Changes the tally of the main replay, 0, or of one in force.
   mutating func withTally(_ part: Int, _ change: (inout Tally) -> Void) {
     if part == 0 { change(&main) } else { change(&inForce[part - 1]) }
+  }
+
+  /// Counts records that no change touches, but for what the old version says of them.
+  mutating func addUntouched(_ count: Int) {
+    main.records += count
+    guard count > 0 else { return }
+    for index in inForce.indices {
+      inForce[index].records += count
+      inForce[index].replayed += count
+      inForce[index].classes[.unchanged, default: 0] += count
+    }
+  }
+
+  /// Takes in when records were made.
+  mutating func count(_ times: ClosedRange<Timestamp>) {
+    for part in 0...inForce.count {
+      withTally(part) { tally in
+        tally.count(time: times.lowerBound)
+        tally.count(time: times.upperBound)
+      }
+    }
   }
 
   mutating func add(_ later: ReplaySums) {

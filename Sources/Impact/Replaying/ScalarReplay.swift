@@ -7,6 +7,17 @@ struct ScalarReplay: Sendable {
   let replayer: Replayer
   let probes: [EvidenceProbe]
   let instants: [InForceInstant]
+  /// Which records the change can decide differently.
+  let touching: Touching
+
+  init(replayer: Replayer, probes: [EvidenceProbe], instants: [InForceInstant]) {
+    self.replayer = replayer
+    self.probes = probes
+    self.instants = instants
+    touching = Touching(
+      from: replayer.before.policy, to: replayer.after.policy,
+      isReplayedInForce: !instants.isEmpty)
+  }
 
   /// Nothing counted yet.
   func makeSums() -> ReplaySums {
@@ -39,6 +50,17 @@ struct ScalarReplay: Sendable {
   /// - Parameter part: 0 for the main one, then those in force.
   func impact(of item: HistoryItem, part: Int) -> RecordImpact? {
     impacts(of: item, at: [part == 0 ? replayer.policyAt : instants[part - 1].at])?.first
+  }
+
+  /// An item as the old version reads and decides it; nil where it cannot read it.
+  func oldSide(of item: HistoryItem) -> RecordImpact.Side? {
+    guard case .record(let raw) = item, case .success(let record) = replayer.read(raw).before
+    else { return nil }
+    return RecordImpact.Side(
+      record: record,
+      decision: replayer.before.decide(
+        record.request, approvals: record.approvals, at: record.decidedAt,
+        policyAt: replayer.policyAt))
   }
 
   private func impacts(of item: HistoryItem, at policyInstants: [Timestamp?]) -> [RecordImpact]? {

@@ -14,9 +14,20 @@ struct WaitHistogram: Sendable, Hashable {
 
   /// - Parameter seconds: negative ones are not counted: nobody decides before a request is made.
   mutating func add(seconds: Int64) {
-    guard seconds >= 0 else { return }
-    counts[Self.bucket(ofMinutes: seconds / 60), default: 0] += 1
-    total += 1
+    guard let bucket = Self.bucket(ofSeconds: seconds) else { return }
+    add(1, inBucket: bucket)
+  }
+
+  /// Counts many of one bucket.
+  mutating func add(_ count: Int, inBucket bucket: Int) {
+    guard count > 0 else { return }
+    counts[bucket, default: 0] += count
+    total += count
+  }
+
+  /// The bucket of a wait; nil for a negative one, which is not counted.
+  static func bucket(ofSeconds seconds: Int64) -> Int? {
+    seconds < 0 ? nil : bucket(ofMinutes: seconds / 60)
   }
 
   mutating func add(_ other: WaitHistogram) {

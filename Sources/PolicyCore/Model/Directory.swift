@@ -71,6 +71,9 @@ package final class Directory: Sendable {
   /// it is not.
   func knownID(_ id: ID) -> ID { idOfFolded[id.foldingCase] ?? id }
 
+  /// Whether some entry could be meant by an id: a team, a member or an account, in any case.
+  package func mayMean(_ id: ID) -> Bool { idOfFolded[id.foldingCase] != nil }
+
   /// The person behind an account: the member that has it as an alias, else the id itself.
   package func person(_ account: ID) -> ID { personOfAlias[account] ?? account }
 

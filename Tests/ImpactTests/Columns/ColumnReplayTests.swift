@@ -36,6 +36,7 @@ func expectSame(
   for group in try making.groups(lines, rowsPerGroup: rowsPerGroup) {
     sums.add(try replay.count(group, &memory))
   }
+  memory.base.add(to: &sums.main)
   let radius = simulation.report(sums, historySHA256: expected.history.sha256)
   #expect(radius == expected, note)
   var settings = ColumnSettings()

@@ -35,7 +35,7 @@ struct TemplateReplayTests {
     for group in try making.groups(lines, rowsPerGroup: 1_000) {
       _ = try replay.count(group, &memory)
     }
-    #expect(memory.settledCount > memory.singleCount)
+    #expect(memory.settledCount + memory.untouchedCount > memory.singleCount)
   }
 }
 

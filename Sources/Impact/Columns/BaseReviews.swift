@@ -1,0 +1,114 @@
+import CEL
+import History
+import PolicyCore
+
+/// Whom the reviews of the old version ask, for every kind of review and of request that was met.
+struct BaseReviews: Sendable {
+  /// A review as the matched rules make it, at some side of every boundary in time, with what the
+  /// authorities of approvers come to.
+  private struct ShapeKey: Hashable {
+    let review: ReviewShape
+    let timeRank: UInt64
+    let authorities: [UInt8]
+  }
+
+  /// Reviews that ask the same people.
+  struct Asked: Sendable, Hashable {
+    let approvers: Set<String>
+    let isUnfillable: Bool
+  }
+
+  /// Who is asked how often, and how long it took.
+  struct Count: Sendable {
+    var reviews = 0
+    /// By bucket of `WaitHistogram`.
+    var waits: [Int] = []
+  }
+
+  private var shapes: [ShapeKey: Int] = [:]
+  /// Of each shape, the columns in which it looks for people.
+  private var columns: [[Int]] = []
+  private var pairs: [PairNumbers] = []
+  /// By the level of a key, then by its number; -1 for nobody yet.
+  private var places: [[Int]] = []
+  private var askedPlaces: [Asked: Int] = [:]
+  private(set) var asked: [Asked] = []
+  private(set) var counts: [Count] = []
+
+  /// The number of a decision's review.
+  mutating func shape(
+    of decision: Decision, timeRank: UInt64, authorities: [UInt8], columns: () -> [Int]
+  ) -> Int {
+    let key = ShapeKey(
+      review: ReviewShape(decision), timeRank: timeRank, authorities: authorities)
+    if let known = shapes[key] { return known }
+    shapes[key] = self.columns.count
+    self.columns.append(columns())
+    return self.columns.count - 1
+  }
+
+  /// The columns in which a review looks for people.
+  func columns(ofShape shape: Int) -> [Int] { columns[shape] }
+
+  /// The key of a review that depends on one more thing.
+  mutating func extend(_ key: ReviewKey, by part: UInt32) -> ReviewKey {
+    if pairs.count == key.level { pairs.append(PairNumbers()) }
+    return ReviewKey(level: key.level + 1, number: pairs[key.level].number(of: key.number, part))
+  }
+
+  /// Whom a review asks; nil where nobody knows yet.
+  func place(of key: ReviewKey) -> Int? {
+    guard key.level < places.count, Int(key.number) < places[key.level].count else { return nil }
+    let place = places[key.level][Int(key.number)]
+    return place < 0 ? nil : place
+  }
+
+  /// Remembers whom a review asks.
+  mutating func remember(_ asked: Asked, for key: ReviewKey) -> Int {
+    let place = askedPlaces[asked] ?? self.asked.count
+    if place == self.asked.count {
+      askedPlaces[asked] = place
+      self.asked.append(asked)
+      counts.append(Count())
+    }
+    while places.count <= key.level { places.append([]) }
+    let missing = Int(key.number) + 1 - places[key.level].count
+    if missing > 0 { places[key.level] += repeatElement(-1, count: missing) }
+    places[key.level][Int(key.number)] = place
+    return place
+  }
+
+  /// Counts a review; nil where nobody knows how long it took.
+  mutating func count(seconds: Int64?, at place: Int) {
+    counts[place].reviews += 1
+    guard let bucket = seconds.flatMap(WaitHistogram.bucket) else { return }
+    let missing = bucket + 1 - counts[place].waits.count
+    if missing > 0 { counts[place].waits += repeatElement(0, count: missing) }
+    counts[place].waits[bucket] += 1
+  }
+}
+
+/// Stands for what whom a review asks depends on: a shape, and then one thing after the other.
+struct ReviewKey: Sendable {
+  /// How many things came after the shape.
+  fileprivate let level: Int
+  fileprivate let number: UInt32
+
+  init(shape: Int) { self.init(level: 0, number: UInt32(shape)) }
+
+  fileprivate init(level: Int, number: UInt32) {
+    self.level = level
+    self.number = number
+  }
+}
+
+extension Tally {
+  /// Counts reviews that both versions ask alike.
+  mutating func count(_ asked: BaseReviews.Asked, _ count: BaseReviews.Count) {
+    guard count.reviews > 0 else { return }
+    var side = LoadTally.Side()
+    side.reviews = count.reviews
+    for (bucket, waits) in count.waits.enumerated() { side.waits.add(waits, inBucket: bucket) }
+    self.count(side, of: .init(before: asked.approvers, after: asked.approvers))
+  }
+}

@@ -1,0 +1,123 @@
+import CEL
+import PolicyCore
+
+/// Which records a change can decide differently.
+///
+/// What is not touched is decided alike by both versions, whatever else it says: no rule and no exception that
+/// changes has a say in it, and everything else that a decision reads is the same.
+package enum Touching: Sendable {
+  /// Each may be.
+  case every(Reason)
+  /// Those in which one of these has a say; none where there are none.
+  case some([TouchedEntry])
+
+  /// What makes a change touch every record.
+  package enum Reason: String, Sendable, Hashable, CaseIterable {
+    /// Requests are read by another schema.
+    case schema
+    /// Teams, members or delegations differ.
+    case directory
+    /// The default, the floors or the invariants differ.
+    case settings
+  }
+}
+
+/// A rule or an exception that changes.
+package struct TouchedEntry: Sendable {
+  let name: RuleName
+  /// Nil where the old version does not have it.
+  let old: Condition?
+  /// Nil where the new version does not have it.
+  let new: Condition?
+  /// Whether only the condition changes: then records for which both come to the same are not
+  /// touched.
+  let isConditionOnly: Bool
+}
+
+extension Touching {
+  /// - Parameter isReplayedInForce: whether records are also decided at other instants.
+  init(from before: Policy, to after: Policy, isReplayedInForce: Bool) {
+    if before.schema.digest != after.schema.digest {
+      self = .every(.schema)
+    } else if !before.directory.judgesAlike(after.directory) {
+      self = .every(.directory)
+    } else if !before.settings.judgesAlike(after.settings) {
+      self = .every(.settings)
+    } else {
+      let entries = Self.rules(before, after) + Self.exceptions(before, after)
+      // Elsewhere in time a rule may match that never does in the main replay: then it counts that it
+      // does, even if it does so under both versions.
+      self = .some(isReplayedInForce ? entries.map(\.whole) : entries)
+    }
+  }
+
+  private static func rules(_ before: Policy, _ after: Policy) -> [TouchedEntry] {
+    Set((before.rules + after.rules).map(\.id)).sorted().compactMap { id in
+      let (old, new) = (before.rule(id), after.rule(id))
+      var isConditionOnly = false
+      if var old, let new, old.certified?.on == new.certified?.on {
+        if old.hasSameMeaning(as: new) { return nil }
+        old.condition = new.condition
+        isConditionOnly = old.hasSameMeaning(as: new)
+      }
+      return TouchedEntry(
+        name: RuleName(kind: .rule, id: id), old: old?.condition, new: new?.condition,
+        isConditionOnly: isConditionOnly)
+    }
+  }
+
+  private static func exceptions(_ before: Policy, _ after: Policy) -> [TouchedEntry] {
+    Set((before.exceptions + after.exceptions).map(\.id)).sorted().compactMap { id in
+      let (old, new) = (before.exception(id), after.exception(id))
+      var isConditionOnly = false
+      if var old, let new, old.certified?.on == new.certified?.on {
+        if old.hasSameMeaning(as: new) { return nil }
+        old.condition = new.condition
+        isConditionOnly = old.hasSameMeaning(as: new)
+      }
+      return TouchedEntry(
+        name: RuleName(kind: .exception, id: id), old: old?.condition, new: new?.condition,
+        isConditionOnly: isConditionOnly)
+    }
+  }
+}
+
+extension TouchedEntry {
+  fileprivate var whole: TouchedEntry {
+    TouchedEntry(name: name, old: old, new: new, isConditionOnly: false)
+  }
+
+  /// Whether it has a say in a record.
+  func touches(_ before: Bindings, _ after: Bindings) -> Bool {
+    let old = old.map { Truth($0, before) } ?? .no
+    let new = new.map { Truth($0, after) } ?? .no
+    return isConditionOnly ? old != new : old != .no || new != .no
+  }
+
+  private enum Truth {
+    case no, yes, error
+
+    init(_ condition: Condition, _ bindings: Bindings) {
+      do throws(EvaluationError) {
+        self = try condition.program.evaluateCondition(bindings) ? .yes : .no
+      } catch {
+        self = .error
+      }
+    }
+  }
+}
+
+extension Touching {
+  /// Whether a change can decide a record differently.
+  func touches(_ impact: RecordImpact) -> Bool {
+    switch self {
+    case .every: true
+    case .some(let entries):
+      entries.contains { entry in
+        entry.touches(
+          impact.before.record.request.bindings(now: impact.at),
+          impact.after.record.request.bindings(now: impact.at))
+      }
+    }
+  }
+}
