@@ -143,7 +143,7 @@ struct BaseMemory: Sendable {
     of row: Int, _ shape: Int, _ asking: AskingRows, _ replay: ColumnReplay
   ) throws(HistoryError) -> Int? {
     var key = reviews.extend(
-      ReviewKey(shape: shape), by: parties.number(of: row, in: asking.parties))
+      KeyedPlaces.Key(UInt32(shape)), by: parties.number(of: row, in: asking.parties))
     if let instants = asking.instants {
       let rank = replay.periods.rank(from: instants.time[row], to: instants.decidedAt[row])
       key = reviews.extend(key, by: UInt32(rank))
@@ -152,7 +152,7 @@ struct BaseMemory: Sendable {
       key = reviews.extend(key, by: UInt32(column.family))
       key = reviews.extend(key, by: UInt32(column.code(of: row)))
     }
-    if let known = reviews.place(of: key) { return known }
+    if let known = reviews[key] { return known }
     guard let side = replay.scalar.oldSide(of: try asking.group.item(at: row)) else { return nil }
     let directory = replay.scalar.replayer.before.policy.directory
     return reviews.remember(

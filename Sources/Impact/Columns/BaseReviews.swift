@@ -28,9 +28,8 @@ struct BaseReviews: Sendable {
   private var shapes: [ShapeKey: Int] = [:]
   /// Of each shape, the columns in which it looks for people.
   private var columns: [[Int]] = []
-  private var pairs: [PairNumbers] = []
-  /// By the level of a key, then by its number; -1 for nobody yet.
-  private var places: [[Int]] = []
+  /// By the shape, and then whatever else whom a review asks depends on.
+  private var places = KeyedPlaces()
   private var askedPlaces: [Asked: Int] = [:]
   private(set) var asked: [Asked] = []
   private(set) var counts: [Count] = []
@@ -51,30 +50,22 @@ struct BaseReviews: Sendable {
   func columns(ofShape shape: Int) -> [Int] { columns[shape] }
 
   /// The key of a review that depends on one more thing.
-  mutating func extend(_ key: ReviewKey, by part: UInt32) -> ReviewKey {
-    if pairs.count == key.level { pairs.append(PairNumbers()) }
-    return ReviewKey(level: key.level + 1, number: pairs[key.level].number(of: key.number, part))
+  mutating func extend(_ key: KeyedPlaces.Key, by next: UInt32) -> KeyedPlaces.Key {
+    places.extend(key, by: next)
   }
 
   /// Whom a review asks; nil where nobody knows yet.
-  func place(of key: ReviewKey) -> Int? {
-    guard key.level < places.count, Int(key.number) < places[key.level].count else { return nil }
-    let place = places[key.level][Int(key.number)]
-    return place < 0 ? nil : place
-  }
+  subscript(key: KeyedPlaces.Key) -> Int? { places[key] }
 
   /// Remembers whom a review asks.
-  mutating func remember(_ asked: Asked, for key: ReviewKey) -> Int {
+  mutating func remember(_ asked: Asked, for key: KeyedPlaces.Key) -> Int {
     let place = askedPlaces[asked] ?? self.asked.count
     if place == self.asked.count {
       askedPlaces[asked] = place
       self.asked.append(asked)
       counts.append(Count())
     }
-    while places.count <= key.level { places.append([]) }
-    let missing = Int(key.number) + 1 - places[key.level].count
-    if missing > 0 { places[key.level] += repeatElement(-1, count: missing) }
-    places[key.level][Int(key.number)] = place
+    places[key] = place
     return place
   }
 
@@ -85,20 +76,6 @@ struct BaseReviews: Sendable {
     let missing = bucket + 1 - counts[place].waits.count
     if missing > 0 { counts[place].waits += repeatElement(0, count: missing) }
     counts[place].waits[bucket] += 1
-  }
-}
-
-/// Stands for what whom a review asks depends on: a shape, and then one thing after the other.
-struct ReviewKey: Sendable {
-  /// How many things came after the shape.
-  fileprivate let level: Int
-  fileprivate let number: UInt32
-
-  init(shape: Int) { self.init(level: 0, number: UInt32(shape)) }
-
-  fileprivate init(level: Int, number: UInt32) {
-    self.level = level
-    self.number = number
   }
 }
 

@@ -27,11 +27,16 @@ extension ColumnReplay {
     _ item: HistoryItem, _ memory: inout Memory, _ sums: inout ReplaySums
   ) -> SettledCase {
     guard let impacts = scalar.impacts(of: item) else { return .single }
+    let standings = impacts.map { settling.standing(of: $0) }
+    if standings.contains(.single) { return .single }
+    if standings.contains(.unanswered) {
+      return .unanswered(columns: Set(impacts.flatMap(askedColumns)).sorted())
+    }
     var parts: [SettledPart] = []
-    for impact in impacts {
+    for (impact, standing) in zip(impacts, standings) {
       let summary = ImpactSummary(impact, scalar.replayer)
-      switch settling.standing(of: impact) {
-      case .single: return .single
+      switch standing {
+      case .single, .unanswered: return .single
       case .alike: parts.append(.alike(summary))
       case .reviewed:
         let shape = memory.reviews.shape(of: impact.after.decision) {
@@ -47,6 +52,22 @@ extension ColumnReplay {
     return .settled(parts)
   }
 
+  private func askedColumns(of impact: RecordImpact) -> [Int] {
+    askedColumns(of: impact.before.decision, in: scalar.replayer.before.policy)
+      + askedColumns(of: impact.after.decision, in: scalar.replayer.after.policy)
+  }
+
+  /// What becomes of a record to which nobody has said anything.
+  func unanswered(
+    _ item: HistoryItem, _ sums: inout ReplaySums
+  ) -> UnansweredReviews.Case {
+    guard let impacts = scalar.impacts(of: item), impacts.allSatisfy({ !$0.isAnswered }) else {
+      return .single
+    }
+    for impact in impacts { scalar.probe(impact, &sums) }
+    return .known(impacts.map { ImpactSummary($0, scalar.replayer) })
+  }
+
   /// The columns in which the reviews of a decision look for people.
   func askedColumns(of decision: Decision, in policy: Policy) -> [Int] {
     let reviews =
@@ -60,5 +81,12 @@ extension ColumnReplay {
     let policies = [scalar.replayer.before.policy, scalar.replayer.after.policy]
     return Set(reviews.flatMap(\.askedFields).compactMap { plan.column(of: $0, in: policies) })
       .sorted()
+  }
+}
+
+extension RecordImpact {
+  /// Whether a review was approved all the same.
+  fileprivate var isAnswered: Bool {
+    [before.decision, after.decision].contains { $0.tier == .human && $0.status == .approved }
   }
 }

@@ -61,6 +61,7 @@ struct ColumnReplay: Sendable {
     var beginnings = PairNumbers()
     var cases: [SettledCase?] = []
     var reviews = ReviewMemory()
+    var unanswered = UnansweredReviews()
     var parties: PartyMemory
     /// Rows that stood for themselves only, unreadable ones among them.
     var singleCount = 0

@@ -44,6 +44,7 @@ struct GroupCounting {
     }
     switch known {
     case .single: try countSingle(row, &memory)
+    case .unanswered(let columns): try countUnanswered(row, number, columns, &memory)
     case .settled(let parts):
       memory.settledCount += 1
       hits[place, default: 0] += 1
@@ -110,6 +111,44 @@ struct GroupCounting {
     sums.withTally(part) { $0.noEligibleApprover.append(id) }
   }
 
+  /// Counts a row whose reviews differ with those that are like it, if nobody has said anything to it.
+  private mutating func countUnanswered(
+    _ row: Int, _ number: UInt32, _ columns: [Int], _ memory: inout ColumnReplay.Memory
+  ) throws(HistoryError) {
+    let item = try group.item(at: row)
+    guard case .record(let raw) = item,
+      replay.scalar.replayer.after.policy.directory.hearsNothing(in: raw.value)
+    else { return try countSingle(row, &memory) }
+    let key = try unansweredKey(row, number, columns, &memory)
+    let place =
+      memory.unanswered[key]
+      ?? memory.unanswered.remember(replay.unanswered(item, &sums), for: key)
+    switch memory.unanswered.cases[place] {
+    case .single: try countSingle(row, &memory)
+    case .known(let summaries):
+      memory.settledCount += 1
+      for (part, summary) in summaries.enumerated() where summary.isNamed {
+        try name(row, part, summary)
+      }
+      let wait = waits[row]
+      memory.unanswered.count(seconds: wait == RowGroup.noWait ? nil : wait, at: place)
+    }
+  }
+
+  private func unansweredKey(
+    _ row: Int, _ number: UInt32, _ columns: [Int], _ memory: inout ColumnReplay.Memory
+  ) throws(HistoryError) -> KeyedPlaces.Key {
+    let parties = parties.map { memory.parties.number(of: row, in: $0) } ?? 0
+    var key = memory.unanswered.extend(KeyedPlaces.Key(number), by: parties)
+    let rank = replay.periods.rank(from: times[row], to: decidedAt[row])
+    key = memory.unanswered.extend(key, by: UInt32(rank))
+    for column in try group.columns(columns) {
+      key = memory.unanswered.extend(key, by: UInt32(column.family))
+      key = memory.unanswered.extend(key, by: UInt32(column.code(of: row)))
+    }
+    return key
+  }
+
   private func reviewKey(
     _ row: Int, _ part: Int, _ shape: Int, _ memory: inout ColumnReplay.Memory
   ) throws(HistoryError) -> ReviewMemory.Key {
@@ -134,6 +173,16 @@ struct GroupCounting {
       for index in sums.inForce.indices { sums.inForce[index].records += count }
       for (part, settled) in parts.enumerated() {
         sums.withTally(part) { $0.count(settled.summary, times: count) }
+      }
+    }
+    for (summaries, side) in memory.unanswered.takeCounted() {
+      sums.main.records += side.reviews
+      for index in sums.inForce.indices { sums.inForce[index].records += side.reviews }
+      for (part, summary) in summaries.enumerated() {
+        sums.withTally(part) { tally in
+          tally.count(summary, times: side.reviews)
+          tally.count(side, of: summary.approvers)
+        }
       }
     }
     for asked in memory.reviews.takeCounted() {

@@ -8,6 +8,9 @@ enum SettledCase: Sendable {
   case single
   /// What each of them adds, in the main replay and then in force.
   case settled([SettledPart])
+  /// The versions ask different reviews; whom they ask depends on these columns, too. Those to which
+  /// nobody has said anything stand for each other.
+  case unanswered(columns: [Int])
 }
 
 /// What the records of a key add to one tally.
@@ -60,6 +63,8 @@ struct CaseSettling: Sendable {
     case alike
     /// Both versions ask the same review.
     case reviewed
+    /// Those decide alike to which nobody who may be asked has said anything.
+    case unanswered
   }
 
   /// How a record stands for the others with its key.
@@ -68,7 +73,10 @@ struct CaseSettling: Sendable {
     if old.tier != .human, new.tier != .human {
       return end(old, endsBefore) == end(new, endsAfter) ? .alike : .single
     }
-    return judgesAlike && isSameReview(old, new) ? .reviewed : .single
+    guard judgesAlike else { return .single }
+    if isSameReview(old, new) { return .reviewed }
+    // Evidence is a condition that no key knows.
+    return old.evidence.isEmpty && new.evidence.isEmpty ? .unanswered : .single
   }
 
   /// When windows end what is granted: with other ends it depends on the instant which grant is
