@@ -35,9 +35,9 @@ def arguments():
 
 
 def has_room(folder, size):
-    """Whether there is room for a file, and as much again for a cache, and a gibibyte to spare."""
+    """Whether there is room for a file, half as much again for its cache, and some to spare."""
     free = shutil.disk_usage(folder).free
-    if free < 2 * size + (1 << 30):
+    if free < size * 1.5 + (1 << 30):
         print(f"\nno room for a history of {size / 1e9:.0f} GB and its cache: {free / 1e9:.0f} GB "
               f"are free; TMPDIR may name another disk")
         return False
@@ -51,12 +51,13 @@ def measure_longer(comparison, given, history):
     elif has_room(given.folder, history.stat().st_size * given.times):
         longer = given.folder / "longer.ndjson"
         write_repeated(longer, history, given.times)
+        measuring.let_age(longer)
         comparison.measure_cached(longer, given.times)
 
 
 def main():
     given = arguments()
-    os.environ["XDG_CACHE_HOME"] = str(given.folder / "cache")
+    os.environ["PRECEDENT_CACHE"] = os.environ["XDG_CACHE_HOME"] = str(given.folder / "cache")
     repository = Repository(given.folder / "policy", changes=2 * measuring.RUNS + 1)
     repository.write()
     history, single = given.folder / "requests.ndjson", given.folder / "single.ndjson"
@@ -71,7 +72,8 @@ def main():
     comparison.measure()
     if given.times > 1:
         measure_longer(comparison, given, history)
-    comparison.show_ratios()
+    comparison.measure_start()
+    comparison.show()
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ RATIOS = [
 
 @dataclass
 class Comparison:
-    """Measures, prints a row for each as it is known, and holds what all found against each other."""
+    """Measures, prints a row for each at once, and holds what all found against each other."""
 
     precedent: Precedent
     peers: Path
@@ -36,7 +36,8 @@ class Comparison:
     expected: dict = field(default_factory=dict)
 
     def measure(self):
-        print(f"\n{'':50} {'cores':9} {'records/s':>12} {'seconds':>9} {'processor':>9} {'peak MiB':>9}")
+        print(f"\n{'':62} {'cores':9} {'records/s':>12} {'seconds':>9} {'processor':>9} "
+              f"{'peak MiB':>9}")
         self.measure_duckdb()
         self.measure_python()
         for cores in (ONE, ALL):
@@ -46,9 +47,6 @@ class Comparison:
             self.measure_cached(self.history, 1)
         else:
             print("Precedent, from its cache: this version has none")
-        self.measure_start()
-        print(f"\nall agree: {self.expected['v2'].changed:,} of {self.records:,} records change their "
-              f"tier from v1 to v2")
 
     # MARK: - The peers
 
@@ -80,7 +78,7 @@ class Comparison:
         cost = Cost.of([Cost(*each, whole.peak_bytes, 1) for each in document["costs"]])
         if document["tiers"]:
             self._hold("v2", Findings.of_document(document), name)
-        self._row(f"{name}", cores, self.records, cost)
+        self._row(name, cores, self.records, cost)
         if key:
             self.costs[key, cores] = cost
 
@@ -115,7 +113,7 @@ class Comparison:
     def _start_subtracted(self, cores, records, whole, start):
         rest = whole.seconds - start.seconds
         rate = f"{records / rest:12,.0f}" if rest > 0 else f"{'-':>12}"
-        print(f"{f'  without its start of {start.seconds * 1000:.0f} ms':50} {cores:9} {rate} "
+        print(f"{f'  without its start of {start.seconds * 1000:.0f} ms':62} {cores:9} {rate} "
               f"{rest:9.3f}", flush=True)
 
     def _simulate(self, key, name, cores, tags, base="v2", history=None, times=1, cached=True):
@@ -132,7 +130,7 @@ class Comparison:
         return cost
 
     def _expected(self, tag):
-        """What DuckDB finds between v2 and another commit; of v1 and v2 all that was found before."""
+        """What DuckDB finds between v2 and another commit; from v1 to v2, what it found before."""
         if tag not in self.expected:
             command = [str(each) for each in (
                 self.peers, "-B", HERE / "duckdb_peer.py", "table", self.folder / "records.duckdb",
@@ -149,8 +147,8 @@ class Comparison:
         for name, command in (("precedent --version", ["--version"]),
                               ("precedent check of the template", ["check", "-C", template])):
             cost = measuring.repeated(20, [binary, *command], allowed=(0, 1))
-            print(f"{name:50} {cost.seconds * 1000:9.1f} ms  {cost.processor_seconds * 1000:9.1f} ms of "
-                  f"processor")
+            print(f"{name:62} {cost.seconds * 1000:9.1f} ms "
+                  f"{cost.processor_seconds * 1000:9.1f} ms of the processor")
 
     # MARK: - What is shown
 
@@ -163,13 +161,20 @@ class Comparison:
 
     def _row(self, name, cores, records, cost):
         once = "  (1 run)" if cost.runs == 1 else ""
-        print(f"{name:50} {cores:9} {records / cost.seconds:12,.0f} {cost.seconds:9.3f} "
+        print(f"{name:62} {cores:9} {records / cost.seconds:12,.0f} {cost.seconds:9.3f} "
               f"{cost.processor_seconds:9.3f} {cost.peak_bytes / MEBI:9,.0f}{once}", flush=True)
 
-    def show_ratios(self):
-        print(f"\n{'records/s of the first over those of the second':60} {ONE:>9} {ALL:>9}")
+    def show(self):
+        print(f"\nall agree: {self.expected['v2'].changed:,} of {self.records:,} records change "
+              f"their tier from v1 to v2")
+        print(f"\n{'how many times as fast':52} {ONE:>10} {ALL:>10} {'processor':>10}")
         for name, first, second in RATIOS:
             if (first, ONE) in self.costs:
-                ratios = [self.costs[second, cores].seconds / self.costs[first, cores].seconds
-                          for cores in (ONE, ALL)]
-                print(f"{name:60} {ratios[0]:9.2f} {ratios[1]:9.2f}")
+                print(f"{name:52} {self._ratio(first, second, ONE):10.2f} "
+                      f"{self._ratio(first, second, ALL):10.2f} "
+                      f"{self._ratio(first, second, ONE, 'processor_seconds'):10.2f}")
+        print("By the clock; the last column by the seconds of the processor, on one core.")
+
+    def _ratio(self, first, second, cores, measure="seconds"):
+        longer, shorter = (getattr(self.costs[key, cores], measure) for key in (second, first))
+        return longer / shorter if shorter > 0 else float("nan")

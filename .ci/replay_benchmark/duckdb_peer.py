@@ -115,7 +115,8 @@ def condition(rule, form):
 
 
 def case(found, matches):
-    arms = " ".join(f"WHEN {matches(rule)} THEN '{TIERS[rule['effect']]}'" for rule in by_rank(found))
+    arms = " ".join(
+        f"WHEN {matches(rule)} THEN '{TIERS[rule['effect']]}'" for rule in by_rank(found))
     return f"CASE {arms} ELSE '{DEFAULT_TIER}' END"
 
 
@@ -139,7 +140,8 @@ def query(source, versions, form):
 def count_matches(source, versions):
     """By rule, how many records it matches before and after."""
     asked = [condition(rule, "tuned") for found in versions for rule in found]
-    return (f"SELECT {', '.join(f'count(*) FILTER (WHERE {text})' for text in asked)} FROM {source}")
+    counts = ", ".join(f"count(*) FILTER (WHERE {text})" for text in asked)
+    return f"SELECT {counts} FROM {source}"
 
 
 # MARK: - The commands

@@ -75,3 +75,8 @@ def fill_page_cache(path):
     with open(path, "rb") as file:
         while file.read(8 * MEBI):
             pass
+
+
+def let_age(path):
+    """Waits until a file is old enough for a cache to believe that it has not changed since."""
+    time.sleep(max(0, path.stat().st_mtime + 3 - time.time()))

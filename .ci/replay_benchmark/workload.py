@@ -10,7 +10,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import condition_workload  # noqa: E402
 from measuring import BenchmarkError  # noqa: E402
 
-TIERS = {"auto_approve": "automatic", "constrain": "constrained", "review": "human", "deny": "denied"}
+TIERS = {
+    "auto_approve": "automatic", "constrain": "constrained", "review": "human", "deny": "denied"}
 DEFAULT_TIER = "denied"
 # A constrained rule denies where its condition fails, which policy.py does not know: so one that
 # holds for every record of gen.py stands there. Only Precedent evaluates it.
