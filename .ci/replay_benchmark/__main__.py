@@ -21,7 +21,7 @@ from workload import Repository, write_head, write_records, write_repeated  # no
 
 
 def arguments():
-    parser = argparse.ArgumentParser(prog=".ci/bench side-by-side")
+    parser = argparse.ArgumentParser(usage=".ci/bench side-by-side [RECORDS] [--times N]")
     parser.add_argument("precedent", type=Path)
     parser.add_argument("peers", type=Path)
     parser.add_argument("folder", type=Path)
@@ -57,13 +57,14 @@ def measure_longer(comparison, given, history):
 
 def main():
     given = arguments()
-    os.environ["PRECEDENT_CACHE"] = os.environ["XDG_CACHE_HOME"] = str(given.folder / "cache")
+    cache = given.folder.absolute() / "cache"
+    os.environ["PRECEDENT_CACHE"] = os.environ["XDG_CACHE_HOME"] = str(cache)
     repository = Repository(given.folder / "policy", changes=2 * measuring.RUNS + 1)
     repository.write()
     history, single = given.folder / "requests.ndjson", given.folder / "single.ndjson"
     write_records(history, given.records)
     write_head(single, history, 1)
-    precedent = Precedent(given.precedent.absolute(), repository.path)
+    precedent = Precedent(given.precedent.absolute(), repository.path, cache)
     print(f"\nside by side: {given.records:,} records, {history.stat().st_size:,} bytes, 50 rules, "
           f"{measuring.cores()} cores, {measuring.machine()}\n{precedent.version}")
     measuring.warn_of_load()

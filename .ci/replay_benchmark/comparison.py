@@ -89,8 +89,12 @@ class Comparison:
         but for the first, so that only what is known of the old version is found in the cache.
         """
         size = "" if times == 1 else f", {times} times the records"
+        kept = self.precedent.cached_bytes
         self._simulate(None, f"Precedent, the run that makes its cache{size}", ALL, ["v2"],
                        base="v1", history=history, times=times)
+        if self.precedent.cached_bytes == kept:
+            print("  it kept nothing: rows from its cache are left out")
+            return
         for cores in (ONE, ALL):
             self._simulate(CACHE, f"Precedent, from its cache{size}", cores, ["v2"] * RUNS,
                            base="v1", history=history, times=times)

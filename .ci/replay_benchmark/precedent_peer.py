@@ -15,6 +15,7 @@ NO_ERROR = (0, 1)
 class Precedent:
     binary: Path
     repository: Path
+    cache: Path
 
     @property
     def version(self):
@@ -23,6 +24,10 @@ class Precedent:
     @property
     def has_cache(self):
         return "--no-cache" in self._said("simulate", "--help")
+
+    @property
+    def cached_bytes(self):
+        return sum(path.stat().st_size for path in self.cache.rglob("*") if path.is_file())
 
     def simulate(self, history, to, base="v2", on_one_core=False, cached=True):
         """What a run found, and its cost."""
