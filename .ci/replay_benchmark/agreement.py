@@ -46,7 +46,7 @@ class Findings:
 
 
 def hold_equal(found, expected, who):
-    """Throws when a peer found something else than another."""
+    """Throws when somebody found something else than DuckDB, which is asked first."""
     differences = [
         f"{before} -> {after}: {found.tiers[before, after]}, not {expected.tiers[before, after]}"
         for before, after in sorted(found.tiers.keys() | expected.tiers.keys())
@@ -57,4 +57,4 @@ def hold_equal(found, expected, who):
             for rule in sorted(found.rules.keys() | expected.rules.keys())
             if found.rules.get(rule) != expected.rules.get(rule)]
     if differences:
-        raise BenchmarkError("\n  ".join([f"{who} disagrees:", *differences]))
+        raise BenchmarkError("\n  ".join([f"{who} and DuckDB disagree:", *differences]))

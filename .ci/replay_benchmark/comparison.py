@@ -127,7 +127,7 @@ class Comparison:
             for tag in tags]
         cost = Cost.of([cost for _, cost in runs])
         for tag, (found, _) in zip(tags, runs):
-            hold_equal(found, self._expected(tag).times(times), f"{name}, on {cores},")
+            hold_equal(found, self._expected(tag).times(times), f"{name}, on {cores}")
         self._row(name, cores, self.records * times, cost)
         if key and times == 1:
             self.costs[key, cores] = cost
