@@ -17,7 +17,7 @@ from pathlib import Path
 sys.dont_write_bytecode = True
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("PRECEDENT_SHARED_DATA", ROOT.parent / "shared/data")) / "bench"
-VERSION = 1
+DEVICE_TRUSTED = "context.device_trusted"
 
 TEXT = {"type": "string"}
 WHOLE = {"type": "integer"}
@@ -25,12 +25,12 @@ TRUTH = {"type": "boolean"}
 TEXTS = {"type": "array", "items": TEXT}
 
 
-def rules():
-    """The 50 rules as policy.py has them."""
+def rules(version=1):
+    """The 50 rules as policy.py has them, in one of its two versions."""
     sys.path.insert(0, str(DATA))
     import policy
 
-    return policy.RULES(VERSION)
+    return policy.RULES(version)
 
 
 # MARK: - The same rules as files of a policy
@@ -49,24 +49,27 @@ def review(count, team):
     return {"stages": [{"require": [{"count": count, "from": [{"team": team}]}]}]}
 
 
-def effect_keys(rule):
-    """What an effect needs to load; no key of it changes which requests the rule matches."""
+def effect_keys(rule, clause):
+    """What an effect needs to load; no key of it changes which requests the rule matches.
+
+    The clause is the condition under which a `constrain` approves; where it fails, it denies.
+    """
     match rule["effect"]:
         case "auto_approve":
             return {"effect": "approve"}
         case "constrain":
-            clause = {"that": "context.device_trusted", "because": "Use a managed device."}
-            return {"effect": "constrain", "conditions": [clause]}
+            condition = {"that": clause, "because": "Use a managed device."}
+            return {"effect": "constrain", "conditions": [condition]}
         case "review":
             return {"effect": "review", "review": review(rule["n"], rule["group"])}
         case "deny":
             return {"effect": "deny", "reason": "The policy of the benchmark says so."}
 
 
-def rule_entry(rule):
+def rule_entry(rule, clause):
     condition = " && ".join(atom(*test) for test in rule["when"])
     title = f"Rule {rule['id']} of the benchmark."
-    return {"id": rule["id"], "title": title, "when": condition, **effect_keys(rule)}
+    return {"id": rule["id"], "title": title, "when": condition, **effect_keys(rule, clause)}
 
 
 def record(**fields):
@@ -102,12 +105,11 @@ def write(path, document):
     path.write_text(json.dumps(document, indent=1) + "\n")
 
 
-def write_policy(folder):
-    found = rules()
+def write_policy(folder, found, clause=DEVICE_TRUSTED):
     teams = sorted({rule["group"] for rule in found if rule["effect"] == "review"})
     write(folder / "precedent.yaml", {"name": "condition-benchmark"})
     write(folder / "schema/request.schema.json", request_schema())
-    write(folder / "rules/rules.yaml", {"rules": [rule_entry(rule) for rule in found]})
+    write(folder / "rules/rules.yaml", {"rules": [rule_entry(rule, clause) for rule in found]})
     write(folder / "directory/teams.yaml", {
         "members": [{"id": "alice"}, {"id": "bob"}, {"id": "carol"}],
         "teams": [{"id": team, "members": ["alice", "bob", "carol"]} for team in teams]})
@@ -184,7 +186,7 @@ def show(report, target):
 
 def main(command, first, second):
     if command == "make":
-        write_policy(Path(first) / "policy")
+        write_policy(Path(first) / "policy", rules())
         write_requests(Path(first) / "requests.ndjson", int(second))
     elif command == "compare":
         report = json.loads(Path(second).read_text())
