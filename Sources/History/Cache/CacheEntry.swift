@@ -10,9 +10,7 @@ package final class CacheEntry: Sendable {
   package let description: EntryDescription
   /// What it stands in.
   package let file: CacheFile
-  let folder: CacheFolder
-  /// The file's name in the folder.
-  let name: String
+  private let beside: EntryFolder
   let lines: StoredLines
   let parsers = ParserPool(depthLimit: HistoryLimits(depth: .max).depth)
   private let groups: [StoredGroup]
@@ -26,20 +24,10 @@ package final class CacheEntry: Sendable {
   /// - Throws: `corruptCache` for one that is not whole, or of another version.
   static func open(
     in folder: CacheFolder, for key: CacheKey, sources: [HistorySource], layout: ColumnLayout,
-    settings: ColumnSettings
+    settings: ColumnSettings, greatestByteCount: Int
   ) throws(HistoryError) -> Found? {
     let name = CacheFolder.entryName(key.digest)
-    return try open(
-      folder.place(of: name), in: folder, for: key, sources: sources, layout: layout,
-      settings: settings)
-  }
-
-  /// Opens an entry that may not have its name yet.
-  static func open(
-    _ path: String, in folder: CacheFolder, for key: CacheKey, sources: [HistorySource],
-    layout: ColumnLayout, settings: ColumnSettings
-  ) throws(HistoryError) -> Found? {
-    guard let file = try CacheFile.open(path, .columns) else { return nil }
+    guard let file = try CacheFile.open(folder.place(of: name), .columns) else { return nil }
     let tables = try EntryTables(file)
     guard tables.description.sources == key.sources.map(\.stored) else { return .outdated }
     let stored = tables.description.layout
@@ -50,8 +38,8 @@ package final class CacheEntry: Sendable {
       reading: LineReading(limits: settings.limits, identity: settings.identity))
     return .entry(
       CacheEntry(
-        tables, file: file, folder: folder, name: CacheFolder.entryName(key.digest), lines: lines,
-        places: places))
+        tables, file: file, beside: EntryFolder(folder: folder, name: name, greatestByteCount: greatestByteCount),
+        lines: lines, places: places))
   }
 
   /// What there is for a history.
@@ -64,15 +52,13 @@ package final class CacheEntry: Sendable {
   }
 
   private init(
-    _ tables: EntryTables, file: CacheFile, folder: CacheFolder, name: String, lines: StoredLines,
-    places: [Int]
+    _ tables: EntryTables, file: CacheFile, beside: EntryFolder, lines: StoredLines, places: [Int]
   ) {
     description = tables.description
     groups = tables.groups
     families = tables.families
     self.file = file
-    self.folder = folder
-    self.name = name
+    self.beside = beside
     self.lines = lines
     self.places = places
   }
@@ -93,6 +79,23 @@ package final class CacheEntry: Sendable {
     return RowGroup(
       oddRows: try rows.oddRows(), rowCount: group.rowCount, times: group.times,
       decisions: group.decisions, parts: rows)
+  }
+
+  /// What was kept beside the entry under a name.
+  /// - Parameter name: 64 lower-case hexadecimal digits.
+  /// - Returns: nil where there is nothing, or where it is of another content of the entry. The last
+  ///   section of the file says whose it is, and is none of those that were given.
+  package func attachment(named name: String) -> CacheFile? {
+    beside.attachment(named: name, of: file.identity)
+  }
+
+  /// Keeps something beside the entry, which goes with it at the latest.
+  /// - Parameters:
+  ///   - name: 64 lower-case hexadecimal digits; what had it is replaced.
+  ///   - sections: are numbered in this order, from 0.
+  /// - Throws: what a command should not fail for.
+  package func attach(named name: String, sections: [[UInt8]]) throws(CacheFailure) {
+    try beside.attach(named: name, sections: sections, to: file.identity)
   }
 
   /// Which of the stored columns one is; nil for one that was not asked for.

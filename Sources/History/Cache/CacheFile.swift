@@ -28,7 +28,9 @@ package final class CacheFile: Sendable {
   /// Opens a file that is complete and of this version; its sections are not looked at yet.
   /// - Throws: `corruptCache` for everything else that is there, such as a file that was cut.
   /// - Returns: nil where there is no such file, or where it is not the user's own.
-  static func open(_ path: String, _ kind: CacheHeader.Kind) throws(HistoryError) -> CacheFile? {
+  static func open(
+    _ path: String, _ kind: CacheHeader.Kind, marksUse: Bool = true
+  ) throws(HistoryError) -> CacheFile? {
     guard let file = CacheDescriptor.reading(path), let status = file.status, status.isOwn else {
       return nil
     }
@@ -36,7 +38,7 @@ package final class CacheFile: Sendable {
       let header = mapped.withBytes({ CacheHeader($0) }), header.kind == kind,
       header.byteCount == mapped.byteCount, let table = Self.table(of: header, in: mapped)
     else { throw .corruptCache(path: path) }
-    file.markUsed()
+    if marksUse { file.markUsed() }
     return CacheFile(path: path, mapped: mapped, table: table, sectionCount: header.sectionCount)
   }
 

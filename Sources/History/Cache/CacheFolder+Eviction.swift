@@ -59,7 +59,7 @@ extension CacheFolder {
   }
 
   /// Removes a file, and with an entry what is kept beside it; how many bytes that were.
-  private func remove(_ file: CachedFile, of files: [CachedFile]) -> Int {
+  func remove(_ file: CachedFile, of files: [CachedFile]) -> Int {
     var byteCount = 0
     for other in files where other.name == file.name || (file.isEntry && other.entryName == file.name)
     {
@@ -68,7 +68,8 @@ extension CacheFolder {
     return byteCount
   }
 
-  private func removeLeftOvers() {
+  /// Removes what writers left that are gone.
+  func removeLeftOvers() {
     for name in names() where name.hasSuffix(Self.temporarySuffix) {
       let isOurs = Self.isDigest(name.prefix { $0 != "." })
       if isOurs, isLeftOver(place(of: name)) { unlink(place(of: name)) }

@@ -44,7 +44,8 @@ struct CacheSearch {
   ) -> CacheEntry.Found? {
     do throws(HistoryError) {
       return try CacheEntry.open(
-        in: folder, for: key, sources: sources, layout: layout, settings: settings)
+        in: folder, for: key, sources: sources, layout: layout, settings: settings,
+        greatestByteCount: cache.greatestByteCount)
     } catch {
       cache.removeDamaged(folder.place(of: CacheFolder.entryName(key.digest)))
       return nil

@@ -18,26 +18,24 @@ struct ColumnCoding {
   private static let greatestByteCount = 1 << 25
 
   /// Adds the codes of some rows; false where there is no room for a value.
-  mutating func append(_ column: CodedColumn, _ rows: Range<Int>, isOdd: (Int) -> Bool) -> Bool {
+  mutating func append(_ column: CodedColumn, _ rows: Range<Int>, of group: RowGroup) -> Bool {
     if translations.count > Self.greatestTranslationCount { translations = [:] }
     var translation = translations.removeValue(forKey: column.family) ?? [0]
     let missing = column.values.count - translation.count
     if missing > 0 { translation += repeatElement(Self.unknown, count: missing) }
-    codes.reserveCapacity(codes.count + rows.count)
-    var hasRoom = true
-    for row in rows {
-      let code = isOdd(row) ? 0 : column.code(of: row)
+    var words = column.codes.words(of: rows)
+    for row in rows where group.isOdd(row) { words[row - rows.lowerBound] = 0 }
+    for index in words.indices {
+      let code = Int(words[index])
       if translation[code] == Self.unknown {
-        guard let new = self.code(of: column.values[code]) else {
-          hasRoom = false
-          break
-        }
+        guard let new = self.code(of: column.values[code]) else { return false }
         translation[code] = new
       }
-      codes.append(translation[code])
+      words[index] = translation[code]
     }
     translations[column.family] = translation
-    return hasRoom
+    codes += words
+    return true
   }
 
   private mutating func code(of value: JSONValue?) -> UInt32? {
@@ -66,5 +64,16 @@ struct ColumnCoding {
   /// Whether the next group should begin a new family.
   func isFull(_ greatestValueCount: Int) -> Bool {
     ends.count > greatestValueCount || bytes.count > Self.greatestByteCount
+  }
+}
+
+extension CodedColumn.Codes {
+  /// Those of some rows.
+  fileprivate func words(of rows: Range<Int>) -> [UInt32] {
+    switch self {
+    case .bytes(let codes): codes.withElements { $0[rows].map { UInt32($0) } }
+    case .shorts(let codes): codes.withElements { $0[rows].map { UInt32($0) } }
+    case .words(let codes): codes.withElements { Array($0[rows]) }
+    }
   }
 }

@@ -63,7 +63,7 @@ struct EntryWriter: ~Copyable {
       let room = GroupFilling.greatestRowCount - filling.rowCount
       let end = min(group.rowCount, start + room)
       for index in columns.indices {
-        guard columns[index].append(parts.columns[index], start..<end, isOdd: group.isOdd) else {
+        guard columns[index].append(parts.columns[index], start..<end, of: group) else {
           throw .notKeepable
         }
       }

@@ -10,8 +10,13 @@ package struct HistoryCache: Sendable {
   package var leastHistoryByteCount = 4 << 20
   /// Whether a history that is kept is read all the same, and compared.
   package var isVerified = false
+  /// Whether what is kept is not used, but replaced.
+  package var isReplaced = false
   /// Told what a user may want to know, and a run goes on after.
   package var note: @Sendable (Diagnostic) -> Void
+
+  /// Whether a history is read though it is kept.
+  var passesOver: Bool { isVerified || isReplaced }
 
   /// The most columns of an entry: more are not added to those that it has.
   static let greatestColumnCount = 128

@@ -22,14 +22,14 @@ package struct RowGroups: ~Copyable {
   /// - Parameter schemas: all of which must accept a record, for its row to be plain; at least one.
   package init(
     sources: [HistorySource], layout: ColumnLayout, schemas: [RequestSchema],
-    settings: ColumnSettings, cache: HistoryCache?
+    settings: ColumnSettings
   ) {
     totalByteCount = HistoryReader(sources: sources).totalByteCount
-    let search = cache.flatMap {
+    let search = settings.cache.flatMap {
       CacheSearch(
         sources: sources, layout: layout, schemas: schemas, settings: settings, cache: $0)
     }
-    if let search, case .entry(let entry) = search.found, !search.cache.isVerified {
+    if let search, case .entry(let entry) = search.found, !search.cache.passesOver {
       origin = .cached(entry)
       return
     }

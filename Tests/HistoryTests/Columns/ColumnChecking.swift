@@ -37,8 +37,10 @@ struct ColumnReading {
     _ settings: ColumnSettings, cache: HistoryCache
   ) async {
     columnCount = layout.paths.count
+    var settings = settings
+    settings.cache = cache
     var groups = RowGroups(
-      sources: sources, layout: layout, schemas: schemas, settings: settings, cache: cache)
+      sources: sources, layout: layout, schemas: schemas, settings: settings)
     if case .cached = groups.origin { isCached = true }
     do throws(HistoryError) {
       while let group = try await groups.next() { try take(group) }
