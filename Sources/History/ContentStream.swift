@@ -53,6 +53,9 @@ struct ContentStream: ~Copyable {
     self.input = input
   }
 
+  /// Whether the bytes are stored as they are read.
+  var isPlain: Bool { gzip == nil && zstd == nil }
+
   /// Stored bytes read so far.
   var byteCount: Int { input.byteCount }
 

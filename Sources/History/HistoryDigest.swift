@@ -18,4 +18,9 @@ package struct HistoryDigest: Sendable, Hashable {
       Array("precedent.history/v1\n".utf8) + sourceDigests.flatMap { Array($0) })
     self.byteCount = byteCount
   }
+  /// One that was made before.
+  init(sha256: String, byteCount: Int) {
+    self.sha256 = sha256
+    self.byteCount = byteCount
+  }
 }

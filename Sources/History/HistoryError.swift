@@ -12,6 +12,10 @@ package enum HistoryError: Error, Sendable, Hashable {
   case outOfMemory(path: String)
   /// More lines than places are kept for, 2^32-1.
   case tooManyLines(path: String)
+  /// Something in the cache is not what was written there: to be removed, and read anew.
+  case corruptCache(path: String)
+  /// A file is not any more what it was when the history was read.
+  case changed(path: String)
 
   /// What does not belong in a history folder.
   package enum UnexpectedFile: Sendable, Hashable {
@@ -31,13 +35,16 @@ package enum HistoryError: Error, Sendable, Hashable {
     case .unexpectedFile(let path, let kind): .unexpectedFile(path: shown(path), kind: kind)
     case .outOfMemory(let path): .outOfMemory(path: shown(path))
     case .tooManyLines(let path): .tooManyLines(path: shown(path))
+    case .corruptCache: self
+    case .changed(let path): .changed(path: shown(path))
     }
   }
 
   private var path: String {
     switch self {
     case .cannotOpen(let path, _), .readFailed(let path, _), .unexpectedFile(let path, _),
-      .outOfMemory(let path), .tooManyLines(let path):
+      .outOfMemory(let path), .tooManyLines(let path), .corruptCache(let path),
+      .changed(let path):
       path
     }
   }
@@ -49,6 +56,8 @@ package enum HistoryError: Error, Sendable, Hashable {
     case .unexpectedFile: "history-unexpected-file"
     case .outOfMemory: "history-out-of-memory"
     case .tooManyLines: "history-too-many-lines"
+    case .corruptCache: "cache-damaged"
+    case .changed: "history-changed"
     }
   }
 
@@ -62,6 +71,8 @@ package enum HistoryError: Error, Sendable, Hashable {
     case .unexpectedFile(let path, .nameNotUTF8): "a file name in `\(path)` is not valid UTF-8"
     case .outOfMemory(let path): "no memory left to read `\(path)`"
     case .tooManyLines(let path): "more than 4294967295 lines up to `\(path)`"
+    case .corruptCache(let path): "`\(path)` is not what was kept there"
+    case .changed(let path): "`\(path)` was changed while it was used"
     }
   }
 
@@ -75,6 +86,8 @@ package enum HistoryError: Error, Sendable, Hashable {
     case .unexpectedFile(_, .nameNotUTF8): "rename the file"
     case .outOfMemory: "use a smaller line limit"
     case .tooManyLines: "split the history"
+    case .corruptCache: "remove it with `precedent cache clear`, or use --no-cache"
+    case .changed: "wait until nobody writes to it, and run again"
     }
   }
 }

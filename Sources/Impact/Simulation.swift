@@ -102,7 +102,24 @@ package struct Simulation: Sendable {
         over: HistoryReader(sources: sources, limits: settings.limits),
         parallelism: settings.parallelism, progress: progress)
     }
-    var reader = ColumnReader(
+    do {
+      return try await run(replay, over: sources, settings: settings, progress: progress)
+    } catch let error as HistoryError {
+      guard case .corruptCache(let path) = error, settings.cache?.isReplaced == false else {
+        throw error
+      }
+      var settings = settings
+      settings.cache?.removeDamaged(path)
+      settings.cache?.isReplaced = true
+      return try await run(replay, over: sources, settings: settings, progress: progress)
+    }
+  }
+
+  private func run(
+    _ replay: ColumnReplay, over sources: [HistorySource], settings: ColumnSettings,
+    progress: ReplayProgress
+  ) async throws -> BlastRadius {
+    var reader = RowGroups(
       sources: sources, layout: replay.plan.layout, schemas: [before.schema, after.schema],
       settings: settings)
     var records = 0

@@ -17,6 +17,9 @@ package struct ColumnSettings: Sendable {
   /// A family that holds more values ends with its group.
   package var valuesPerFamily = 1 << 18
 
+  /// Where what was read is kept for the next time; nil to keep nothing.
+  package var cache: HistoryCache?
+
   /// Makes the settings for one core.
   package init() {}
 }

@@ -15,10 +15,9 @@ struct WalkedPiece: Sendable {
 /// Puts walked pieces in order: counts lines, and compares ids over the whole history.
 struct GroupMerging: ~Copyable {
   private let sources: [HistorySource]
-  private let limits: HistoryLimits
   private let identity: RecordIdentity
   private let columnCount: Int
-  private let parsers: ParserPool
+  private let lines: LineReading
   private var ids = IDTable()
   private var source = 0
   /// Lines of the source before the next piece.
@@ -29,10 +28,9 @@ struct GroupMerging: ~Copyable {
 
   init(sources: [HistorySource], settings: ColumnSettings, columnCount: Int) {
     self.sources = sources
-    limits = settings.limits
     identity = settings.identity
     self.columnCount = columnCount
-    parsers = ParserPool(depthLimit: settings.limits.depth)
+    lines = LineReading(limits: settings.limits, identity: settings.identity)
   }
 
   func name(of source: Int) -> String {
@@ -63,9 +61,7 @@ struct GroupMerging: ~Copyable {
   ) -> RowGroup {
     let items = LineItems(
       block: piece.block, places: rows.places, file: name(of: source), lineBase: lineBase,
-      hasByteOrderMark: hasByteOrderMark, duplicates: duplicates, entry: entry, parsers: parsers,
-      limits: limits,
-      identity: identity)
+      hasByteOrderMark: hasByteOrderMark, duplicates: duplicates, entry: entry, lines: lines)
     return RowGroup(
       columns: rows.columns, times: rows.times, decidedAt: rows.decidedAt, waits: rows.waits,
       fates: rows.fates, isOdd: rows.isOdd, items: items)

@@ -5,10 +5,13 @@ import Synchronization
 final class LineBlock: Sendable {
   /// The lines, and then at least so many bytes as the parser asks for.
   let bytes: [UInt8]
+  /// Where they start in their file; nil where that is compressed.
+  let fileOffset: Int?
   private let pool: BlockPool
 
-  init(_ bytes: consuming [UInt8], pool: BlockPool) {
+  init(_ bytes: consuming [UInt8], fileOffset: Int?, pool: BlockPool) {
     self.bytes = bytes
+    self.fileOffset = fileOffset
     self.pool = pool
   }
 

@@ -12,14 +12,15 @@ final class ParserPool: Sendable {
     self.depthLimit = depthLimit
   }
 
-  /// Reads the document in a range of a block.
-  func parse(_ block: LineBlock, _ range: Range<Int>) -> Result<JSONValue, JSONError> {
+  /// Reads the document in a range of bytes.
+  /// - Precondition: as many bytes as the parser asks for stand behind it.
+  func parse(_ bytes: [UInt8], _ range: Range<Int>) -> Result<JSONValue, JSONError> {
     for slot in slots {
-      let result = slot.parser.withLockIfAvailable { $0.parse(block.bytes, range) }
+      let result = slot.parser.withLockIfAvailable { $0.parse(bytes, range) }
       if let result { return result }
     }
     var parser = JSONParser(depthLimit: depthLimit)
-    return parser.parse(block.bytes, range)
+    return parser.parse(bytes, range)
   }
 }
 

@@ -30,6 +30,8 @@ struct PieceReader: ~Copyable {
   private var openedCount = 0
   private var digests: [SHA256.Digest] = []
   private var finishedByteCount = 0
+  /// Bytes of lines read so far, of the source that is open.
+  private var contentByteCount = 0
   /// What was read of a line that goes on.
   private var carried: [UInt8] = []
   private var isAtStart = true
@@ -86,6 +88,7 @@ struct PieceReader: ~Copyable {
     guard openedCount < sources.count else { return false }
     stream = try ContentStream(sources[openedCount], chunkByteCount: limits.chunkByteCount)
     openedCount += 1
+    contentByteCount = 0
     isAtStart = true
     isExhausted = isGitLFSPointer
     broken = isExhausted ? .gitLFSPointer : nil
@@ -95,6 +98,14 @@ struct PieceReader: ~Copyable {
   private var isGitLFSPointer: Bool {
     switch stream {
     case .some(let stream): stream.isGitLFSPointer
+    case .none: false
+    }
+  }
+
+  /// Whether the source is stored as it is read.
+  private var isPlain: Bool {
+    switch stream {
+    case .some(let stream): stream.isPlain
     case .none: false
     }
   }
@@ -115,6 +126,7 @@ struct PieceReader: ~Copyable {
     var block = pool.make(atLeast: room + padding)
     let limit = min(block.count - padding, max(room, carried.count + 1))
     block.replaceSubrange(0..<carried.count, with: carried)
+    let offset = contentByteCount - carried.count
     let count = try read(into: &block, carried.count..<limit)
     let isWhole = isExhausted && broken == nil
     let end = isWhole ? count : endOfLines(in: block, count)
@@ -129,7 +141,7 @@ struct PieceReader: ~Copyable {
     }
     // The walk asks for a line break behind the last line.
     if end > 0, block[end - 1] != UInt8(ascii: "\n") { block[end] = UInt8(ascii: "\n") }
-    let lines = LineBlock(block, pool: pool)
+    let lines = LineBlock(block, fileOffset: isPlain ? offset : nil, pool: pool)
     return start < end ? .lines(lines, start..<end) : nil
   }
 
@@ -166,6 +178,7 @@ struct PieceReader: ~Copyable {
           return end
         }
         end += count
+        contentByteCount += count
       } catch {
         switch error {
         case .history(let error): throw error

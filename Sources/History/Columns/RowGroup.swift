@@ -18,7 +18,7 @@ package struct RowGroup: Sendable {
   package let times: ClosedRange<Timestamp>?
   /// The first and the last instant of decision of plain rows; nil where none is plain.
   package let decisions: ClosedRange<Timestamp>?
-  private let parts: any RowParts
+  let parts: any RowParts
 
   /// In waits, where nobody waited for a human.
   package static let noWait = Int64.min

@@ -52,6 +52,7 @@ struct ChangesCommand: EnvironmentCommand {
   var protectedRef: String?
 
   @OptionGroup var history: HistoryOptions
+  @OptionGroup var cache: CacheOptions
   @OptionGroup var location: PolicyLocationOptions
   @OptionGroup var output: OutputOptions
 
@@ -105,6 +106,7 @@ struct ChangesCommand: EnvironmentCommand {
     var replay = GateReplay(environment: environment)
     replay.parallelism = history.parallelism(in: environment)
     replay.allowedUnreplayable = history.allowedUnreplayable?.count ?? 0
+    replay.cache = try cache.cache(in: environment)
     replay.showsProgress = false
     replay.sources =
       history.paths.isEmpty ? nil : try history.place.sources(ofPaths: environment)

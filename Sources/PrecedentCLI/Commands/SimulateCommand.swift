@@ -25,6 +25,7 @@ struct SimulateCommand: EnvironmentCommand {
 
   @OptionGroup var comparison: ComparisonOptions
   @OptionGroup var history: HistoryOptions
+  @OptionGroup var cache: CacheOptions
   @OptionGroup var location: PolicyLocationOptions
   @OptionGroup var output: OutputOptions
 
@@ -52,7 +53,8 @@ struct SimulateCommand: EnvironmentCommand {
         of: versions, before: before, after: after, policyAt: at?.instant, now: environment.now(),
         allowedUnreplayable: history.allowedUnreplayable?.count ?? 0))
     let report = try await simulation.run(
-      over: sources, parallelism: history.parallelism(in: environment), in: environment)
+      over: sources, parallelism: history.parallelism(in: environment),
+      cache: cache.cache(in: environment), in: environment)
     try HistoryOptions.requireRecords(report.history.records)
     try output.write(text(of: report, environment), in: environment)
     return status(of: report)

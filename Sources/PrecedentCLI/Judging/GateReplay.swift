@@ -13,6 +13,8 @@ struct GateReplay {
   /// How many batches are decided at once.
   var parallelism: Int
   var allowedUnreplayable = 0
+  /// Nil where what is read of histories is not kept.
+  var cache: HistoryCache?
   /// Whether a line of progress is drawn for each replay.
   var showsProgress = true
 
@@ -39,7 +41,8 @@ struct GateReplay {
         of: versions, before: before, after: after, now: now,
         allowedUnreplayable: allowedUnreplayable))
     let radius = try await simulation.run(
-      over: sources, parallelism: parallelism, showsProgress: showsProgress, in: environment)
+      over: sources, parallelism: parallelism, cache: cache, showsProgress: showsProgress,
+      in: environment)
     return radius.history.records == 0 ? .withoutHistory : .judged(radius)
   }
 }

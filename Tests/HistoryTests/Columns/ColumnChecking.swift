@@ -6,6 +6,8 @@ import Testing
 struct ColumnReading {
   private(set) var rows: [Row] = []
   private(set) var groupCount = 0
+  /// Whether it came from a cache.
+  private(set) var isCached = false
   private(set) var digest: HistoryDigest?
   private(set) var error: HistoryError?
   private let columnCount: Int
@@ -26,6 +28,23 @@ struct ColumnReading {
     do throws(HistoryError) {
       while let group = try await reader.next() { try take(group) }
       digest = try reader.finish()
+    } catch { self.error = error }
+  }
+
+  /// Through a cache: what was kept there, or what is read and kept.
+  init(
+    _ sources: [HistorySource], _ layout: ColumnLayout, _ schemas: [RequestSchema],
+    _ settings: ColumnSettings, cache: HistoryCache
+  ) async {
+    columnCount = layout.paths.count
+    var settings = settings
+    settings.cache = cache
+    var groups = RowGroups(
+      sources: sources, layout: layout, schemas: schemas, settings: settings)
+    if case .cached = groups.origin { isCached = true }
+    do throws(HistoryError) {
+      while let group = try await groups.next() { try take(group) }
+      digest = try groups.finish()
     } catch { self.error = error }
   }
 

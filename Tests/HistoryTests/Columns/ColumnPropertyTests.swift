@@ -54,7 +54,7 @@ struct ColumnPropertyTests {
 }
 
 extension RandomColumns {
-  fileprivate mutating func settings() -> ColumnSettings {
+  mutating func settings() -> ColumnSettings {
     var settings = ColumnSettings()
     settings.parallelism = 1 + random.below(3)
     settings.pieceByteCount = random.pick([1, 100, 1000, 1 << 20])
