@@ -119,10 +119,13 @@ package struct Simulation: Sendable {
     _ replay: ColumnReplay, over sources: [HistorySource], settings: ColumnSettings,
     progress: ReplayProgress
   ) async throws -> BlastRadius {
+    var replay = replay
     var reader = RowGroups(
       sources: sources, layout: replay.plan.layout, schemas: [before.schema, after.schema],
       settings: settings)
     var records = 0
+    let keeping = try VersionKeeping(of: terms, in: reader.origin)
+    replay.base = keeping?.base ?? .judged(nil)
     let batches = ColumnBatches(replay: replay, parallelism: settings.parallelism)
     let sums = try await batches.fold(into: scalar.makeSums()) {
       let group = try await reader.next()
@@ -131,6 +134,7 @@ package struct Simulation: Sendable {
       return group
     }
     let digest = try reader.finish()
+    keeping?.keep(noting: settings.cache?.note)
     return report(sums, historySHA256: digest.sha256)
   }
 

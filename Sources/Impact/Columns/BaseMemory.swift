@@ -2,11 +2,10 @@ import CEL
 import History
 import PolicyCore
 
-/// What the old version comes to, for every set of conditions that was met, and how many records that
-/// no change touches have it.
+/// What the old version comes to by itself, for every set of conditions that was met.
 struct BaseMemory: Sendable {
   /// A set of conditions that was met.
-  enum Case: Sendable {
+  private enum Case: Sendable {
     /// Not looked at yet.
     case unknown
     case known(BaseOutcome, shape: Int?)
@@ -14,9 +13,11 @@ struct BaseMemory: Sendable {
 
   private var tree: CaseTree
   private var cases: [Case] = []
-  private var hits: [Int] = []
   private var reviews = BaseReviews()
   private var parties: PartyMemory
+  /// Counted records, by set of conditions.
+  private var hits: [Int] = []
+  private var load = ReviewLoad()
 
   init(_ replay: ColumnReplay) {
     tree = CaseTree(conditionCount: 2 * replay.plan.old.count)
@@ -24,20 +25,58 @@ struct BaseMemory: Sendable {
       columns: replay.places.parties, directory: replay.scalar.replayer.before.policy.directory)
   }
 
-  /// The set of conditions of each row; `CaseTree.none` where it is left to itself.
-  /// - Parameter rows: those that are asked about; of all others, anything.
-  mutating func codes(
+  /// What the old version says of the rows of a group.
+  struct Rows {
+    /// The set of conditions of each row; `CaseTree.none` where it is left to itself.
+    var codes: [UInt32]
+    /// One more than the place of whom the review of each row asks; 0 for no review.
+    var asked: [UInt32]
+    /// Those that are left to themselves.
+    var single: Bitmap
+  }
+
+  // MARK: - Judging
+
+  /// Looks at rows.
+  /// - Parameter rows: of all others it says anything.
+  mutating func judge(
+    _ rows: Bitmap, of group: RowGroup, _ truths: GroupTruths, _ replay: ColumnReplay
+  ) throws(HistoryError) -> Rows {
+    var judged = Rows(
+      codes: try codes(of: group, rows, truths, replay),
+      asked: Array(repeating: 0, count: group.rowCount), single: Bitmap(rowCount: group.rowCount))
+    var reviewed = Bitmap(rowCount: group.rowCount)
+    try rows.forEachRow { row throws(HistoryError) in
+      let code = Int(judged.codes[row])
+      if code < cases.count, case .unknown = cases[code] {
+        try settle(code, by: row, group, truths, replay)
+      }
+      guard code < cases.count, case .known(_, let shape) = cases[code] else {
+        judged.codes[row] = CaseTree.none
+        judged.single[row] = true
+        return
+      }
+      if shape != nil { reviewed[row] = true }
+    }
+    try judgeReviews(of: reviewed, group, &judged, replay)
+    return judged
+  }
+
+  private mutating func codes(
     of group: RowGroup, _ rows: Bitmap, _ truths: GroupTruths, _ replay: ColumnReplay
   ) throws(HistoryError) -> [UInt32] {
-    var codes = try roots(of: group, replay.ranks)
+    var codes = try roots(of: group, replay.oldRanks)
     for (index, place) in replay.plan.old.enumerated() {
       guard let truth = truths[place] else { continue }
       tree.step(&codes, by: 2 * index, where: truth.yes.intersection(rows).words)
       guard let errs = truth.errs else { continue }
       tree.step(&codes, by: 2 * index + 1, where: errs.intersection(rows).words)
     }
-    while cases.count < tree.count { cases.append(.unknown) }
-    while hits.count < tree.count { hits.append(0) }
+    let missing = tree.count - cases.count
+    if missing > 0 {
+      cases += repeatElement(.unknown, count: missing)
+      hits += repeatElement(0, count: missing)
+    }
     return codes
   }
 
@@ -60,32 +99,6 @@ struct BaseMemory: Sendable {
     return roots
   }
 
-  /// Counts rows that no change touches.
-  /// - Returns: those in whose review nobody could fill a place, and those that are left to themselves.
-  mutating func count(
-    _ rows: Bitmap, of group: RowGroup, _ codes: [UInt32], _ truths: GroupTruths,
-    _ replay: ColumnReplay
-  ) throws(HistoryError) -> (unfillable: Bitmap, single: Bitmap) {
-    var reviewed = Bitmap(rowCount: group.rowCount)
-    var single = Bitmap(rowCount: group.rowCount)
-    try rows.forEachRow { row throws(HistoryError) in
-      let code = Int(codes[row])
-      guard code < cases.count else {
-        single[row] = true
-        return
-      }
-      if case .unknown = cases[code] { try settle(code, by: row, group, truths, replay) }
-      switch cases[code] {
-      case .unknown: single[row] = true
-      case .known(_, let shape):
-        hits[code] += 1
-        if shape != nil { reviewed[row] = true }
-      }
-    }
-    let unfillable = try countReviews(of: reviewed, group, codes, replay)
-    return (unfillable, single)
-  }
-
   private mutating func settle(
     _ code: Int, by row: Int, _ group: RowGroup, _ truths: GroupTruths, _ replay: ColumnReplay
   ) throws(HistoryError) {
@@ -94,7 +107,7 @@ struct BaseMemory: Sendable {
     var shape: Int?
     if decision.tier == .human {
       shape = reviews.shape(
-        of: decision, timeRank: replay.ranks.rank(of: try group.decidedAt()[row]),
+        of: decision, timeRank: replay.oldRanks.rank(of: try group.decidedAt()[row]),
         authorities: replay.plan.authorities.map { truths[$0]?.digit(of: row) ?? 0 },
         columns: { replay.askedColumns(of: decision, in: replay.scalar.replayer.before.policy) })
     }
@@ -103,24 +116,17 @@ struct BaseMemory: Sendable {
 
   // MARK: - Reviews
 
-  /// Returns those in whose review nobody could fill a place.
-  private mutating func countReviews(
-    of rows: Bitmap, _ group: RowGroup, _ codes: [UInt32], _ replay: ColumnReplay
-  ) throws(HistoryError) -> Bitmap {
-    var unfillable = Bitmap(rowCount: group.rowCount)
-    guard !rows.isEmpty else { return unfillable }
-    let asking = try AskingRows(group, parties.rows(of: group), replay.periods)
-    let waits = try group.waits()
-    try waits.withElements { waits throws(HistoryError) in
-      try rows.forEachRow { row throws(HistoryError) in
-        guard case .known(_, let shape?) = cases[Int(codes[row])] else { return }
+  private mutating func judgeReviews(
+    of rows: Bitmap, _ group: RowGroup, _ judged: inout Rows, _ replay: ColumnReplay
+  ) throws(HistoryError) {
+    guard !rows.isEmpty else { return }
+    let asking = try AskingRows(group, parties.rows(of: group), replay.oldPeriods)
+    try rows.forEachRow { row throws(HistoryError) in
+      guard case .known(_, let shape?) = cases[Int(judged.codes[row])],
         let place = try self.place(of: row, shape, asking, replay)
-        guard let place else { return }
-        reviews.count(seconds: waits[row] == RowGroup.noWait ? nil : waits[row], at: place)
-        if reviews.asked[place].isUnfillable { unfillable[row] = true }
-      }
+      else { return }
+      judged.asked[row] = UInt32(place) + 1
     }
-    return unfillable
   }
 
   /// A group, as far as reviews look at it.
@@ -145,7 +151,7 @@ struct BaseMemory: Sendable {
     var key = reviews.extend(
       KeyedPlaces.Key(UInt32(shape)), by: parties.number(of: row, in: asking.parties))
     if let instants = asking.instants {
-      let rank = replay.periods.rank(from: instants.time[row], to: instants.decidedAt[row])
+      let rank = replay.oldPeriods.rank(from: instants.time[row], to: instants.decidedAt[row])
       key = reviews.extend(key, by: UInt32(rank))
     }
     for column in try asking.group.columns(reviews.columns(ofShape: shape)) {
@@ -156,21 +162,54 @@ struct BaseMemory: Sendable {
     guard let side = replay.scalar.oldSide(of: try asking.group.item(at: row)) else { return nil }
     let directory = replay.scalar.replayer.before.policy.directory
     return reviews.remember(
-      BaseReviews.Asked(
+      AskedPeople(
         approvers: side.approvers(in: directory), isUnfillable: !side.canBeFilled(by: directory)),
       for: key)
   }
 
-  // MARK: - Sums
+  // MARK: - Counting
 
-  /// What was counted.
+  /// Counts rows that no change touches.
+  /// - Parameter rows: of those that `judged` says something of.
+  /// - Returns: those in whose review nobody could fill a place.
+  mutating func count(
+    _ rows: Bitmap, of group: RowGroup, _ judged: Rows
+  ) throws(HistoryError) -> Bitmap {
+    var unfillable = Bitmap(rowCount: group.rowCount)
+    let waits = try group.waits()
+    waits.withElements { waits in
+      rows.forEachRow { row in
+        hits[Int(judged.codes[row])] += 1
+        guard judged.asked[row] > 0 else { return }
+        let place = Int(judged.asked[row]) - 1
+        load.count(seconds: waits[row], at: place)
+        if reviews.asked[place].isUnfillable { unfillable[row] = true }
+      }
+    }
+    return unfillable
+  }
+
+  /// Adds what was counted.
   func add(to tally: inout Tally) {
     for (place, count) in hits.enumerated() where count > 0 {
       guard case .known(let outcome, _) = cases[place] else { continue }
       tally.count(outcome, times: count)
     }
-    for (asked, count) in zip(reviews.asked, reviews.counts) { tally.count(asked, count) }
+    load.add(to: &tally, asking: reviews.asked)
   }
+
+  // MARK: - What others may keep
+
+  /// What is known of a set of conditions; nil for nothing.
+  func known(_ code: UInt32) -> (path: [UInt32], outcome: BaseOutcome)? {
+    guard Int(code) < cases.count, case .known(let outcome, _) = cases[Int(code)] else {
+      return nil
+    }
+    return (tree.path(of: code), outcome)
+  }
+
+  /// Whom reviews ask.
+  var asked: [AskedPeople] { reviews.asked }
 }
 
 extension TruthRows {

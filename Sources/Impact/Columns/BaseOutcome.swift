@@ -7,6 +7,13 @@ struct BaseOutcome: Sendable, Hashable {
   var lifted: Set<RuleName>
   var invariants: [ID]
 
+  init(tier: Tier, rules: [RuleName], lifted: Set<RuleName>, invariants: [ID]) {
+    self.tier = tier
+    self.rules = rules
+    self.lifted = lifted
+    self.invariants = invariants
+  }
+
   init(_ decision: Decision) {
     tier = decision.tier
     rules = decision.matched.map(RuleName.init)

@@ -12,27 +12,13 @@ struct BaseReviews: Sendable {
     let authorities: [UInt8]
   }
 
-  /// Reviews that ask the same people.
-  struct Asked: Sendable, Hashable {
-    let approvers: Set<String>
-    let isUnfillable: Bool
-  }
-
-  /// Who is asked how often, and how long it took.
-  struct Count: Sendable {
-    var reviews = 0
-    /// By bucket of `WaitHistogram`.
-    var waits: [Int] = []
-  }
-
   private var shapes: [ShapeKey: Int] = [:]
   /// Of each shape, the columns in which it looks for people.
   private var columns: [[Int]] = []
   /// By the shape, and then whatever else whom a review asks depends on.
   private var places = KeyedPlaces()
-  private var askedPlaces: [Asked: Int] = [:]
-  private(set) var asked: [Asked] = []
-  private(set) var counts: [Count] = []
+  private var askedPlaces: [AskedPeople: Int] = [:]
+  private(set) var asked: [AskedPeople] = []
 
   /// The number of a decision's review.
   mutating func shape(
@@ -58,34 +44,13 @@ struct BaseReviews: Sendable {
   subscript(key: KeyedPlaces.Key) -> Int? { places[key] }
 
   /// Remembers whom a review asks.
-  mutating func remember(_ asked: Asked, for key: KeyedPlaces.Key) -> Int {
+  mutating func remember(_ asked: AskedPeople, for key: KeyedPlaces.Key) -> Int {
     let place = askedPlaces[asked] ?? self.asked.count
     if place == self.asked.count {
       askedPlaces[asked] = place
       self.asked.append(asked)
-      counts.append(Count())
     }
     places[key] = place
     return place
-  }
-
-  /// Counts a review; nil where nobody knows how long it took.
-  mutating func count(seconds: Int64?, at place: Int) {
-    counts[place].reviews += 1
-    guard let bucket = seconds.flatMap(WaitHistogram.bucket) else { return }
-    let missing = bucket + 1 - counts[place].waits.count
-    if missing > 0 { counts[place].waits += repeatElement(0, count: missing) }
-    counts[place].waits[bucket] += 1
-  }
-}
-
-extension Tally {
-  /// Counts reviews that both versions ask alike.
-  mutating func count(_ asked: BaseReviews.Asked, _ count: BaseReviews.Count) {
-    guard count.reviews > 0 else { return }
-    var side = LoadTally.Side()
-    side.reviews = count.reviews
-    for (bucket, waits) in count.waits.enumerated() { side.waits.add(waits, inBucket: bucket) }
-    self.count(side, of: .init(before: asked.approvers, after: asked.approvers))
   }
 }

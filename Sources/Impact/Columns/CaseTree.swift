@@ -12,6 +12,8 @@ struct CaseTree: Sendable {
   private var roots: [UInt32: UInt32] = [:]
   /// By condition, then by number: where it leads, 0 for nowhere yet. No step leads to a root.
   private var steps: [[UInt32]]
+  /// Of each number, the one before it, and the condition; of a root itself, and its beginning.
+  private var origins: [(before: UInt32, by: UInt32)] = []
   /// With more numbers, rows that would need new ones are left to themselves.
   private let greatestCount: Int
 
@@ -26,6 +28,7 @@ struct CaseTree: Sendable {
     if let known = roots[beginning] { return known }
     guard let number = next() else { return Self.none }
     roots[beginning] = number
+    origins.append((number, beginning))
     return number
   }
 
@@ -58,13 +61,29 @@ struct CaseTree: Sendable {
     let missing = place + 1 - steps[condition].count
     if missing > 0 { steps[condition] += repeatElement(0, count: missing) }
     steps[condition][place] = child
+    origins.append((number, UInt32(condition)))
     return child
+  }
+
+  /// How a row began that has a number, and the conditions that hold for it, the last one first.
+  func path(of number: UInt32) -> [UInt32] {
+    var path: [UInt32] = []
+    var place = number
+    while true {
+      let origin = origins[Int(place)]
+      path.append(origin.by)
+      if origin.before == place { return path }
+      place = origin.before
+    }
   }
 
   private mutating func next() -> UInt32? {
     guard count < greatestCount else { return nil }
     // The first step must not look like none.
-    if count == 0 { count = 1 }
+    if count == 0 {
+      count = 1
+      origins.append((0, 0))
+    }
     count += 1
     return UInt32(count - 1)
   }

@@ -20,12 +20,13 @@ struct ColumnBatches {
 
     init(_ memory: ColumnReplay.Memory) { self.memory = Mutex(memory) }
 
-    func addBase(to tally: inout Tally) { memory.withLock { $0.base.add(to: &tally) } }
+    /// What it has met.
+    var value: ColumnReplay.Memory { memory.withLock { $0 } }
 
     func count(
-      _ group: RowGroup, by replay: ColumnReplay
+      _ group: RowGroup, at index: Int, by replay: ColumnReplay
     ) throws(HistoryError) -> ReplaySums {
-      try memory.withLock { memory throws(HistoryError) in try replay.count(group, &memory) }
+      try memory.withLock { memory throws(HistoryError) in try replay.count(group, at: index, &memory) }
     }
   }
 
@@ -47,7 +48,7 @@ struct ColumnBatches {
         }
         guard let memory = idle.popLast() else { break }
         tasks.addTask { [replay, started] in
-          Done(index: started, sums: try memory.count(group, by: replay), memory: memory)
+          Done(index: started, sums: try memory.count(group, at: started, by: replay), memory: memory)
         }
         started += 1
       }
@@ -56,7 +57,7 @@ struct ColumnBatches {
         ordered.insert(done.sums, at: done.index) { $0.add($1) }
       }
       var total = ordered.total
-      for memory in idle { memory.addBase(to: &total.main) }
+      replay.addBase(idle.map(\.value), to: &total.main)
       return total
     }
   }

@@ -12,7 +12,21 @@ struct ColumnReplay: Sendable {
   let settling: CaseSettling
   let ranks: TimeRanks
   let periods: PeriodRanks
+  /// Of the old version alone.
+  let oldRanks: TimeRanks
+  /// Of the old version alone.
+  let oldPeriods: PeriodRanks
   let places: Places
+  /// Where it comes from what the old version says by itself.
+  var base = Base.judged(nil)
+
+  /// Where it comes from what the old version says by itself.
+  enum Base: Sendable {
+    /// It is worked out, and taken down if somebody wants to keep it.
+    case judged(VersionRecording?)
+    /// It was kept.
+    case kept(KeptVersion)
+  }
 
   /// The columns that are read by name.
   struct Places: Sendable {
@@ -47,6 +61,8 @@ struct ColumnReplay: Sendable {
     settling = CaseSettling(before: before, after: after)
     ranks = TimeRanks(before.boundaries + after.boundaries)
     periods = PeriodRanks((before.reviews + after.reviews).flatMap(\.periods))
+    oldRanks = TimeRanks(before.boundaries)
+    oldPeriods = PeriodRanks(before.reviews.flatMap(\.periods))
     places = Places(
       parties: parties, action: actionPlace, subject: subject, resource: resourcePlace,
       owner: ownerPlace)
@@ -54,8 +70,12 @@ struct ColumnReplay: Sendable {
 
   /// What one worker has met so far.
   struct Memory: Sendable {
+    /// Of the conditions that are asked first.
     var atoms: AtomMemory
+    /// Of those that are asked where a change touches rows.
+    var furtherAtoms: AtomMemory
     var base: BaseMemory
+    var kept = KeptMemory()
     /// Of rows that the change touches.
     var tree: CaseTree
     var beginnings = PairNumbers()
@@ -85,10 +105,61 @@ struct ColumnReplay: Sendable {
 
   func makeMemory() -> Memory {
     Memory(
-      atoms: AtomMemory(plan, atoms: Array(plan.atoms.indices)), base: BaseMemory(self),
-      tree: CaseTree(conditionCount: 2 * stepped.count),
+      atoms: AtomMemory(plan, atoms: plan.atoms(of: firstAsked)),
+      furtherAtoms: AtomMemory(plan, atoms: plan.atoms(of: furtherAsked)),
+      base: BaseMemory(self), tree: CaseTree(conditionCount: 2 * stepped.count),
       parties: PartyMemory(
         columns: places.parties, directory: scalar.replayer.after.policy.directory))
+  }
+
+  /// What a group of records adds, but for what the old version says of rows that no change touches:
+  /// that is in the memory.
+  /// - Parameter index: of the group in the history.
+  func count(
+    _ group: RowGroup, at index: Int, _ memory: inout Memory
+  ) throws(HistoryError) -> ReplaySums {
+    var truths = GroupTruths(rowCount: group.rowCount)
+    try truths.add(firstAsked, of: group, plan, &memory.atoms)
+    let touched =
+      plan.touches.map { truths.touched(by: $0) } ?? Bitmap(filledFor: group.rowCount)
+    if !touched.isEmpty { try truths.add(furtherAsked, of: group, plan, &memory.furtherAtoms) }
+    var single = Bitmap(words: group.oddRows)
+    single.formUnion(truths.notFalse(plan.rowBound))
+    var rows = SortedRows(rowCount: group.rowCount, single: single, touched: touched)
+    let codes = try countUntouched(&rows, of: group, at: index, truths, &memory)
+    let cases = try touchedCases(of: group, rows.touched, base: codes, truths, &memory)
+    var sums = try count(rows, of: group, cases, truths, &memory)
+    let untouched = rows.untouched.rowCount
+    memory.untouchedCount += untouched
+    sums.addUntouched(untouched)
+    if let times = group.times { sums.count(times) }
+    return sums
+  }
+
+  /// Adds what the old version says of all rows that no change touched.
+  func addBase(_ memories: [Memory], to tally: inout Tally) {
+    switch base {
+    case .judged: for memory in memories { memory.base.add(to: &tally) }
+    case .kept(let version):
+      var taken = KeptMemory()
+      for memory in memories { taken.add(memory.kept) }
+      version.add(to: &tally, without: taken)
+    }
+  }
+
+  // MARK: - What is asked
+
+  /// Places of the conditions that are asked of all rows.
+  private var firstAsked: [Int] {
+    switch base {
+    case .judged: Array(plan.conditions.indices)
+    case .kept: Set((plan.touches ?? []).flatMap { [$0.old, $0.new] }.compactMap(\.self)).sorted()
+    }
+  }
+
+  /// Places of the conditions that are asked where a change touches rows.
+  private var furtherAsked: [Int] {
+    Set(plan.others + plan.authorities).subtracting(firstAsked).sorted()
   }
 
   /// Places of the conditions that tell touched rows apart, besides those of the old version where
@@ -97,28 +168,25 @@ struct ColumnReplay: Sendable {
     plan.touches == nil ? Array(plan.conditions.indices) : plan.others
   }
 
-  /// What a group of records adds.
-  func count(
-    _ group: RowGroup, _ memory: inout Memory
-  ) throws(HistoryError) -> ReplaySums {
-    let truths = try GroupTruths(
-      Array(plan.conditions.indices), of: group, plan, &memory.atoms)
-    var rows = SortedRows(group, plan, truths)
-    var base: [UInt32]?
-    if plan.touches != nil {
-      let codes = try memory.base.codes(of: group, rows.plain, truths, self)
-      let counted = try memory.base.count(rows.untouched, of: group, codes, truths, self)
-      rows.leaveToThemselves(counted.single)
-      rows.unfillable = counted.unfillable
-      base = codes
+  // MARK: - Rows
+
+  /// Counts the rows that no change touches.
+  /// - Returns: what tells touched rows apart by the old version; nil for nothing.
+  private func countUntouched(
+    _ rows: inout SortedRows, of group: RowGroup, at index: Int, _ truths: GroupTruths,
+    _ memory: inout Memory
+  ) throws(HistoryError) -> [UInt32]? {
+    guard plan.touches != nil else { return nil }
+    switch base {
+    case .kept(let version):
+      return try memory.kept.count(&rows, of: group, at: index, version)
+    case .judged(let recording):
+      let judged = try memory.base.judge(rows.plain, of: group, truths, self)
+      rows.leaveToThemselves(judged.single)
+      try recording?.record(group, at: index, rows.plain, judged, memory.base)
+      rows.unfillable = try memory.base.count(rows.untouched, of: group, judged)
+      return judged.codes
     }
-    let roots = try touchedCases(of: group, rows.touched, base: base, truths, &memory)
-    var sums = try count(rows, of: group, roots, truths, &memory)
-    let untouched = rows.untouched.rowCount
-    memory.untouchedCount += untouched
-    sums.addUntouched(untouched)
-    if let times = group.times { sums.count(times) }
-    return sums
   }
 
   private func touchedCases(
@@ -156,5 +224,12 @@ struct ColumnReplay: Sendable {
     }
     counting.addHits(&memory)
     return counting.sums
+  }
+}
+
+extension ReplayPlan {
+  /// Places of the atoms of some conditions.
+  fileprivate func atoms(of places: [Int]) -> [Int] {
+    Set(places.flatMap { conditions[$0].atoms }).sorted()
   }
 }

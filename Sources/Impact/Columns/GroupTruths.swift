@@ -3,29 +3,33 @@ import History
 
 /// What conditions come to in the rows of a group.
 struct GroupTruths {
-  private let rows: [Int: TruthRows]
+  private var rows: [Int: TruthRows] = [:]
+  private let rowCount: Int
 
+  /// Nothing yet.
+  init(rowCount: Int) { self.rowCount = rowCount }
+
+  /// Works conditions out.
   /// - Parameters:
   ///   - places: of the conditions that are asked.
   ///   - memory: knows their atoms.
-  init(
+  mutating func add(
     _ places: [Int], of group: RowGroup, _ plan: ReplayPlan, _ memory: inout AtomMemory
   ) throws(HistoryError) {
+    guard !places.isEmpty else { return }
     let atoms = try memory.rows(of: group)
-    var rows: [Int: TruthRows] = [:]
     for place in places {
       let condition = plan.conditions[place]
-      let operands = condition.atoms.map { atoms[$0] ?? .none(rowCount: group.rowCount) }
-      rows[place] = condition.logic.rows(operands, rowCount: group.rowCount)
+      let operands = condition.atoms.map { atoms[$0] ?? .none(rowCount: rowCount) }
+      rows[place] = condition.logic.rows(operands, rowCount: rowCount)
     }
-    self.rows = rows
   }
 
   /// Nil where it was not asked.
   subscript(place: Int) -> TruthRows? { rows[place] }
 
   /// Rows in which one of some conditions is not false.
-  func notFalse(_ places: [Int], rowCount: Int) -> Bitmap {
+  func notFalse(_ places: [Int]) -> Bitmap {
     var found = Bitmap(rowCount: rowCount)
     for place in places {
       if let truth = rows[place] { found.formUnion(truth.notFalse) }
@@ -34,7 +38,7 @@ struct GroupTruths {
   }
 
   /// Rows that a change can decide differently.
-  func touched(by touches: [ReplayPlan.PlannedTouch], rowCount: Int) -> Bitmap {
+  func touched(by touches: [ReplayPlan.PlannedTouch]) -> Bitmap {
     let none = TruthRows.none(rowCount: rowCount)
     var touched = Bitmap(rowCount: rowCount)
     for touch in touches {

@@ -11,18 +11,15 @@ struct SortedRows {
   /// Of those, rows in whose review nobody could fill a place.
   var unfillable: Bitmap
 
-  init(_ group: RowGroup, _ plan: ReplayPlan, _ truths: GroupTruths) {
-    let count = group.rowCount
-    single = Bitmap(words: group.oddRows)
-    single.formUnion(truths.notFalse(plan.rowBound, rowCount: count))
-    touched =
-      plan.touches.map { truths.touched(by: $0, rowCount: count) }
-      ?? Bitmap(filledFor: count)
-    touched.subtract(single)
-    untouched = Bitmap(filledFor: count)
+  /// - Parameter touched: those that the change can decide differently; some of them may be `single`.
+  init(rowCount: Int, single: Bitmap, touched: Bitmap) {
+    self.single = single
+    self.touched = touched
+    self.touched.subtract(single)
+    untouched = Bitmap(filledFor: rowCount)
     untouched.subtract(single)
     untouched.subtract(touched)
-    unfillable = Bitmap(rowCount: count)
+    unfillable = Bitmap(rowCount: rowCount)
   }
 
   /// Those that the columns say all about.
@@ -40,8 +37,9 @@ struct SortedRows {
     return noted
   }
 
-  /// Some of the untouched must be looked at by themselves, after all.
+  /// Some must be looked at by themselves, after all.
   mutating func leaveToThemselves(_ rows: Bitmap) {
+    touched.subtract(rows)
     untouched.subtract(rows)
     single.formUnion(rows)
   }
