@@ -96,8 +96,19 @@ final class CacheDescriptor: Sendable {
     MappedFile.make(fileDescriptor: number, byteCount: byteCount)
   }
 
-  /// Waits until nobody else holds the file.
-  func lock() -> Bool { retried { flock(number, LOCK_EX) } == 0 }
+  /// Waits until nobody else holds the file, but no longer than a second: who holds it may be
+  /// stopped.
+  func lock() -> Bool {
+    for _ in 0..<Self.attemptCount {
+      if lockIfFree() { return true }
+      guard errno == EWOULDBLOCK || errno == EINTR else { return false }
+      usleep(Self.microsecondsBetweenAttempts)
+    }
+    return false
+  }
+
+  private static let attemptCount = 1000
+  private static let microsecondsBetweenAttempts: UInt32 = 1000
 
   /// Whether nobody else holds the file, which this now does.
   func lockIfFree() -> Bool { flock(number, LOCK_EX | LOCK_NB) == 0 }

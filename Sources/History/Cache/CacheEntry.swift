@@ -3,7 +3,8 @@ import Synchronization
 
 /// A history that was read before, and stands in a file of the cache.
 ///
-/// Opening it looks at the tables only; a part of a group is looked at when somebody asks for it. What
+/// Opening it looks at the tables only; a part of a group is looked at when somebody asks for it.
+/// What
 /// does not hold then throws `corruptCache`: the entry is to be removed, and the history read.
 package final class CacheEntry: Sendable {
   /// What the entry says of itself.
@@ -38,7 +39,8 @@ package final class CacheEntry: Sendable {
       reading: LineReading(limits: settings.limits, identity: settings.identity))
     return .entry(
       CacheEntry(
-        tables, file: file, beside: EntryFolder(folder: folder, name: name, greatestByteCount: greatestByteCount),
+        tables, file: file,
+        beside: EntryFolder(folder: folder, name: name, greatestByteCount: greatestByteCount),
         lines: lines, places: places))
   }
 
@@ -83,7 +85,8 @@ package final class CacheEntry: Sendable {
 
   /// What was kept beside the entry under a name.
   /// - Parameter name: 64 lower-case hexadecimal digits.
-  /// - Returns: nil where there is nothing, or where it is of another content of the entry. The last
+  /// - Returns: nil where there is nothing, or where it is of another content of the entry. The
+  ///   last
   ///   section of the file says whose it is, and is none of those that were given.
   package func attachment(named name: String) -> CacheFile? {
     beside.attachment(named: name, of: file.identity)

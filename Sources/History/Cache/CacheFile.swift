@@ -58,7 +58,8 @@ package final class CacheFile: Sendable {
     table.withElements { Hexadecimal.text(of: SHA256.hash(data: UnsafeRawBufferPointer($0))) }
   }
 
-  /// The bytes of a section, without a look at them; nil where there is no such section in the file.
+  /// The bytes of a section, without a look at them; nil where there is no such section in the
+  /// file.
   func byteCount(of section: Int) -> Int? { place(of: section)?.count }
 
   /// The elements of a section, which holds.

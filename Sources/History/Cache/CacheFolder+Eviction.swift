@@ -42,7 +42,8 @@ extension CacheFolder {
     }
   }
 
-  /// Removes what was not used for longest until the rest takes no more than so many bytes, and what
+  /// Removes what was not used for longest until the rest takes no more than so many bytes, and
+  /// what
   /// was left over by writers that are gone.
   /// - Parameter spared: goes last.
   func evict(to greatestByteCount: Int, sparing spared: String) throws(CacheFailure) {
@@ -61,8 +62,8 @@ extension CacheFolder {
   /// Removes a file, and with an entry what is kept beside it; how many bytes that were.
   func remove(_ file: CachedFile, of files: [CachedFile]) -> Int {
     var byteCount = 0
-    for other in files where other.name == file.name || (file.isEntry && other.entryName == file.name)
-    {
+    for other in files
+    where other.name == file.name || (file.isEntry && other.entryName == file.name) {
       if unlink(place(of: other.name)) == 0 { byteCount += other.byteCount }
     }
     return byteCount

@@ -2,7 +2,8 @@ import CColumns
 
 /// The first bytes of every file of the cache.
 ///
-/// Numbers are in the machine's own order of bytes and width: a file is for the machine that wrote it.
+/// Numbers are in the machine's own order of bytes and width: a file is for the machine that wrote
+/// it.
 struct CacheHeader: Equatable {
   /// What a file holds.
   enum Kind: UInt32, CaseIterable {

@@ -33,7 +33,8 @@ struct CacheKey: Equatable {
   /// Stored bytes of all sources.
   var byteCount: Int { sources.reduce(0) { $0 + $1.byteCount } }
 
-  /// Names the entry. What tells the content of a file is not in it: what is read of a file that was
+  /// Names the entry. What tells the content of a file is not in it: what is read of a file that
+  /// was
   /// changed takes the place of what was read before.
   var digest: String {
     let parts: [JSONValue] = [

@@ -13,7 +13,8 @@ struct ColumnCoding {
   private var translations: [Int: [UInt32]] = [:]
 
   private static let unknown = UInt32.max
-  /// Families of the reading whose codes are remembered: they are few, and old ones do not come back.
+  /// Families of the reading whose codes are remembered: they are few, and old ones do not come
+  /// back.
   private static let greatestTranslationCount = 64
   private static let greatestByteCount = 1 << 25
 

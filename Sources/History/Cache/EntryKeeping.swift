@@ -1,12 +1,14 @@
 import PolicyCore
 
-/// Keeps a history while it is read. Whatever goes wrong with that ends the keeping, not the reading.
+/// Keeps a history while it is read. Whatever goes wrong with that ends the keeping, not the
+/// reading.
 struct EntryKeeping: ~Copyable {
   /// Whether all groups were given away.
   var isAtEnd = false
   private let search: CacheSearch
   private var writer: EntryWriter?
-  /// Of each column that is asked for, which of those that are read it is; nil where they are the same.
+  /// Of each column that is asked for, which of those that are read it is; nil where they are the
+  /// same.
   private let places: [Int]?
 
   init(_ search: CacheSearch, asked: ColumnLayout) {

@@ -196,10 +196,11 @@ struct EntryWriter: ~Copyable {
     try file.append(segments)
     try file.append(filling.duplicates)
     for column in columns.indices { try file.append(columns[column].sectionBytes()) }
-    groups += StoredGroup(
-      rowCount: filling.rowCount, firstSection: first, times: filling.range(of: filling.times),
-      decisions: filling.range(of: filling.decisions), families: families
-    ).words
+    groups +=
+      StoredGroup(
+        rowCount: filling.rowCount, firstSection: first, times: filling.range(of: filling.times),
+        decisions: filling.range(of: filling.decisions), families: families
+      ).words
     rowCount += filling.rowCount
     filling = GroupFilling()
     try beginColumns()

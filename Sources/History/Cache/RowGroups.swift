@@ -1,6 +1,7 @@
 package import PolicyCore
 
-/// The groups of a history, from the cache where it is kept there, else from its sources; then it is
+/// The groups of a history, from the cache where it is kept there, else from its sources; then it
+/// is
 /// kept for the next time.
 package struct RowGroups: ~Copyable {
   /// Where groups come from.
@@ -70,7 +71,8 @@ package struct RowGroups: ~Copyable {
     return keeping?.asked(of: group) ?? group
   }
 
-  /// Reads what is left, without looking at the records in it, and tells the digest of everything. A
+  /// Reads what is left, without looking at the records in it, and tells the digest of everything.
+  /// A
   /// history of which all groups were given away is kept.
   package consuming func finish() throws(HistoryError) -> HistoryDigest {
     if case .cached(let entry) = origin { return entry.digest }

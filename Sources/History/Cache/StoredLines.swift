@@ -69,7 +69,8 @@ final class StoredLines: Sendable {
     var isRead = false
     let padding = Self.padding
     let bytes = [UInt8](unsafeUninitializedCapacity: count + padding) { buffer, initialized in
-      let room = UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count])
+      let room = UnsafeMutableRawBufferPointer(
+        rebasing: UnsafeMutableRawBufferPointer(buffer)[..<count])
       isRead = source.read(into: room, at: offset)
       for index in (isRead ? count : 0)..<(count + padding) { buffer[index] = 0 }
       initialized = count + padding

@@ -21,13 +21,13 @@ struct StoredRows: RowParts {
   ) throws(HistoryError) -> CodedColumn.Codes {
     guard let byteCount = entry.file.byteCount(of: section) else { throw entry.file.corrupt }
     if byteCount == group.rowCount {
-      return .bytes(try entry.file.section(section) { $0.allSatisfy { Int($0) < count } })
+      return .bytes(try entry.file.section(section) { Self.areBelow(count, $0) })
     }
     if byteCount == group.rowCount * MemoryLayout<UInt16>.size {
-      return .shorts(try entry.file.section(section) { $0.allSatisfy { Int($0) < count } })
+      return .shorts(try entry.file.section(section) { Self.areBelow(count, $0) })
     }
     guard byteCount == group.rowCount * MemoryLayout<UInt32>.size else { throw entry.file.corrupt }
-    return .words(try entry.file.section(section) { $0.allSatisfy { Int($0) < count } })
+    return .words(try entry.file.section(section) { Self.areBelow(count, $0) })
   }
 
   func time() throws(HistoryError) -> Instants { try instants(.timeSeconds, .timeNanoseconds) }
@@ -41,13 +41,43 @@ struct StoredRows: RowParts {
   ) throws(HistoryError) -> Instants {
     let isWhole = entry.file.byteCount(of: number(of: nanoseconds)) == 0
     return Instants(
-      seconds: try part(seconds), nanoseconds: isWhole ? nil : try part(nanoseconds))
+      seconds: try part(seconds) { seconds in
+        Self.areWithin(Timestamp.leastSeconds...Timestamp.greatestSeconds, seconds)
+      },
+      nanoseconds: isWhole
+        ? nil : try part(nanoseconds) { Self.areWithin(0...999_999_999, $0) })
   }
 
-  func waits() throws(HistoryError) -> Packed<Int64> { try part(.waits) }
+  func waits() throws(HistoryError) -> Packed<Int64> {
+    let longest = Timestamp.greatestSeconds - Timestamp.leastSeconds
+    return try part(.waits) { waits in
+      waits.reduce(true) { $0 && ($1 == RowGroup.noWait || (-longest...longest) ~= $1) }
+    }
+  }
 
   func fates() throws(HistoryError) -> Packed<UInt8> {
-    try part(.fates) { $0.allSatisfy { RecordFate(rawValue: $0) != nil } }
+    try part(.fates) { Self.areBelow(RecordFate.allCases.count, $0) }
+  }
+
+  private static func areBelow<Number: FixedWidthInteger>(
+    _ bound: Int, _ numbers: UnsafeBufferPointer<Number>
+  ) -> Bool {
+    // To the end in any case: that way many are compared at once.
+    var greatest: Number = 0
+    for number in numbers { greatest = max(greatest, number) }
+    return Int(clamping: greatest) < bound
+  }
+
+  private static func areWithin<Number: FixedWidthInteger>(
+    _ range: ClosedRange<Number>, _ numbers: UnsafeBufferPointer<Number>
+  ) -> Bool {
+    var least = range.lowerBound
+    var greatest = range.lowerBound
+    for number in numbers {
+      least = min(least, number)
+      greatest = max(greatest, number)
+    }
+    return least >= range.lowerBound && greatest <= range.upperBound
   }
 
   func oddRows() throws(HistoryError) -> [UInt64] {
@@ -118,7 +148,11 @@ extension Packed<Int64> {
       var high = words.count / LineSegment.wordCount
       while high - low > 1 {
         let middle = (low + high) / 2
-        if words[middle * LineSegment.wordCount] <= Int64(row) { low = middle } else { high = middle }
+        if words[middle * LineSegment.wordCount] <= Int64(row) {
+          low = middle
+        } else {
+          high = middle
+        }
       }
       guard low < high else { return nil }
       return LineSegment(words[(low * LineSegment.wordCount)...].prefix(LineSegment.wordCount))

@@ -61,7 +61,9 @@ struct CacheOptions: ParsableArguments {
   private static func byteCount(_ text: String) -> Int? {
     let units: [Character: Int] = ["K": 10, "M": 20, "G": 30, "T": 40]
     let shift = text.last.flatMap { units[$0] }
-    guard let count = Int(shift == nil ? text[...] : text.dropLast()), count >= 0 else { return nil }
+    guard let count = Int(shift == nil ? text[...] : text.dropLast()), count >= 0 else {
+      return nil
+    }
     let (byteCount, overflows) = count.multipliedReportingOverflow(by: 1 << (shift ?? 0))
     return overflows ? nil : byteCount
   }

@@ -42,6 +42,7 @@ struct PrecedentCommand: ParsableCommand {
       SynthesizeCommand.self,
       HookCommand.self,
       KeyCommand.self,
+      CacheCommand.self,
       SchemaCommand.self,
     ])
 

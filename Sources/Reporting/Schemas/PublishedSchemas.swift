@@ -39,6 +39,7 @@ package enum PublishedSchemas {
     ("pin", pin),
     ("mutation", mutation),
     ("hooks", hooks),
+    ("cache", cache),
   ]
 
   /// The schema of that name.

@@ -47,7 +47,8 @@ final class CacheFixture: Sendable {
     try cacheFolder.appendingPathComponent(#require(files.first)).path
   }
 
-  /// Writes a history, and waits until the file system's clock has moved on: a history that may just
+  /// Writes a history, and waits until the file system's clock has moved on: a history that may
+  /// just
   /// be written to is not kept.
   func write(_ bytes: [UInt8], as name: String = "h.ndjson") throws -> HistorySource {
     let path = folder.appendingPathComponent(name).path
@@ -67,6 +68,11 @@ final class CacheFixture: Sendable {
       try Data([1]).write(to: URL(fileURLWithPath: probe))
     } while try changeTime(probe) <= written
     try FileManager.default.removeItem(atPath: probe)
+  }
+
+  /// Waits until what is used next is used later than all that is there.
+  func settleCache() throws {
+    for file in files { try settle(cacheFolder.appendingPathComponent(file).path) }
   }
 
   /// In nanoseconds.

@@ -91,7 +91,8 @@ struct CacheRoundTripTests {
     let first = ColumnLayout([FieldPath(["subject", "id"]), FieldPath(["action", "name"])])
     let other = ColumnLayout([FieldPath(["resource", "id"]), FieldPath(["subject", "id"])])
     await fixture.expectSame(sources, first, isCached: false)
-    await fixture.expectSame(sources, ColumnLayout([FieldPath(["action", "name"])]), isCached: true)
+    await fixture.expectSame(
+      sources, ColumnLayout([FieldPath(["action", "name"])]), isCached: true)
     await fixture.expectSame(sources, other, isCached: false)
     await fixture.expectSame(sources, first, isCached: true)
     await fixture.expectSame(sources, other, isCached: true)
