@@ -34,9 +34,9 @@ func expectSame(
   var memory = replay.makeMemory()
   var sums = simulation.scalar.makeSums()
   for group in try making.groups(lines, rowsPerGroup: rowsPerGroup) {
-    sums.add(try replay.count(group, &memory))
+    sums.add(try replay.count(group, at: 0, &memory))
   }
-  memory.base.add(to: &sums.main)
+  replay.addBase([memory], to: &sums.main)
   let radius = simulation.report(sums, historySHA256: expected.history.sha256)
   #expect(radius == expected, note)
   var settings = ColumnSettings()
@@ -47,4 +47,23 @@ func expectSame(
   let walked = try await simulation.run(
     over: [.bytes(bytes, name: "h.ndjson")], settings: settings, progress: .none)
   #expect(walked == expected, note)
+  try await expectSameFromCache(simulation, bytes, expected, settings, note)
+}
+
+/// Replays a history that is read and kept, then from its columns, and then from what is kept of the old
+/// version.
+private func expectSameFromCache(
+  _ simulation: Simulation, _ bytes: [UInt8], _ expected: BlastRadius, _ settings: ColumnSettings,
+  _ note: Comment
+) async throws {
+  let kept = try KeptHistoryFile(bytes)
+  var settings = settings
+  settings.cache = kept.cache
+  for (run, fileCount) in [1, 2, 2].enumerated() {
+    let radius = try await simulation.run(
+      over: [kept.source], settings: settings, progress: .none)
+    #expect(radius == expected, "\(note), run \(run)")
+    let canKeep = simulation.canKeepVersion && run > 0
+    #expect(kept.fileCount == (canKeep ? fileCount : 1), "\(note), run \(run)")
+  }
 }

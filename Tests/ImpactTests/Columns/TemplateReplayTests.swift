@@ -33,7 +33,7 @@ struct TemplateReplayTests {
     var making = SlowRowGroups(layout: replay.plan.layout, schemas: [before.schema, after.schema])
     var memory = replay.makeMemory()
     for group in try making.groups(lines, rowsPerGroup: 1_000) {
-      _ = try replay.count(group, &memory)
+      _ = try replay.count(group, at: 0, &memory)
     }
     #expect(memory.settledCount + memory.untouchedCount > memory.singleCount)
   }

@@ -48,9 +48,9 @@ struct RecordText {
 
 extension BlastRadius.Version {
   static let old = BlastRadius.Version(
-    name: "A", commit: "a", policySHA256: "", hasPolicy: true)
+    name: "A", commit: "a", policySHA256: "ab", hasPolicy: true)
   static let new = BlastRadius.Version(
-    name: "B", commit: "b", policySHA256: "", hasPolicy: true)
+    name: "B", commit: "b", policySHA256: "ab", hasPolicy: true)
 }
 
 func simulate(
