@@ -5,17 +5,19 @@
 
 #include "scalar_scan.hpp"
 
+using csj::Action;
 using csj::Member;
 using csj::Node;
+using csj::Step;
 
 namespace {
 
 /// Up to this many names are compared pairwise; more are sorted, so that cost stays n log n.
 constexpr size_t pairwise_limit = 12;
 
-bool is_text(const uint8_t *start, const uint8_t *end, const char *word) {
-  const size_t count = std::strlen(word);
-  return static_cast<size_t>(end - start) == count && std::memcmp(start, word, count) == 0;
+template <size_t size>
+bool is_text(const uint8_t *start, const uint8_t *end, const char (&word)[size]) {
+  return static_cast<size_t>(end - start) == size - 1 && std::memcmp(start, word, size - 1) == 0;
 }
 
 }  // namespace
@@ -25,9 +27,7 @@ bool is_text(const uint8_t *start, const uint8_t *end, const char *word) {
 /// The token behind a value, null when the row is odd. Recursion is bounded by the depth limit.
 csj_walker::Token csj_walker::value(Node &node, Token token, uint32_t depth) {
   const uint8_t first = text[*token];
-  if (first == '"') {
-    return node.is_plain_text && !has_escapes ? token + 1 : string(node, token, depth);
-  }
+  if (first == '"') return string(node, token, depth);
   Token next;
   if (first == '{') {
     if (!node.takes(CSJ_TAKES_OBJECT)) return nullptr;
@@ -38,8 +38,8 @@ csj_walker::Token csj_walker::value(Node &node, Token token, uint32_t depth) {
   } else {
     return scalar(node, token);
   }
-  if (next != nullptr && node.plan.dictionary >= 0) {
-    code(node.plan.dictionary, text + *token, text + next[-1] + 1);
+  if (next != nullptr && node.coding != nullptr) {
+    code(node.coding, text + *token, text + next[-1] + 1);
   }
   return next;
 }
@@ -50,15 +50,16 @@ csj_walker::Token csj_walker::string(Node &node, Token token, uint32_t depth) {
   const uint8_t *end = csj::token_end(text + *next);
   if (node.plan.bare >= 0) {
     if (node.required_count > 1) return nullptr;
-    if (node.plan.dictionary >= 0) code(node.plan.dictionary, start, end);
+    if (node.coding != nullptr) code(node.coding, start, end);
     return value(*nodes[node.plan.bare], token, depth + 1);
   }
   if (!node.takes(CSJ_TAKES_STRING)) return nullptr;
-  if (node.is_passed_text) {
-    return csj::has_valid_escapes(start + 1, end - 1) ? next : nullptr;
+  if (node.plan.role != CSJ_ROLE_NONE) {
+    if (!play(node.plan.role, start + 1, end - 1)) return nullptr;
+  } else if (node.coding == nullptr && has_escapes) {
+    if (!csj::has_valid_escapes(start + 1, end - 1)) return nullptr;
   }
-  if (node.plan.role != CSJ_ROLE_NONE && !play(node.plan.role, start + 1, end - 1)) return nullptr;
-  if (node.plan.dictionary >= 0) code(node.plan.dictionary, start, end);
+  if (node.coding != nullptr) code(node.coding, start, end);
   return next;
 }
 
@@ -68,13 +69,13 @@ csj_walker::Token csj_walker::scalar(Node &node, Token token) {
   const Token next = token + 1;
   const uint8_t *end = csj::token_end(text + *next);
   const bool is_number = *start == '-' || (*start >= '0' && *start <= '9');
-  if (is_number && node.plan.dictionary >= 0) {
+  if (is_number && node.coding != nullptr) {
     if (!node.takes(CSJ_TAKES_INTEGER | CSJ_TAKES_FRACTION)) return nullptr;
   } else {
     const uint32_t kind = is_number ? csj::number_kind(start, end) : csj::word_kind(start, end);
     if (!node.takes(kind)) return nullptr;
   }
-  if (node.plan.dictionary >= 0) code(node.plan.dictionary, start, end);
+  if (node.coding != nullptr) code(node.coding, start, end);
   return next;
 }
 
@@ -93,66 +94,122 @@ csj_walker::Token csj_walker::array(Node &node, Token token, uint32_t depth) {
 
 // MARK: - Objects
 
+/// Most objects go like one that was there before.
 csj_walker::Token csj_walker::object(Node &node, Token token, uint32_t depth) {
   if (depth >= depth_limit) return nullptr;
+  Token at = token;
+  for (const Step *step = node.shapes.first; step != nullptr; step = step->next) {
+    const uint8_t *here = text + *at;
+    while (!step->stands_at(here)) {
+      step = step->other;
+      if (step == nullptr) return new_object(node, token, depth);
+    }
+    at += step->token_count;
+    if (step->action == Action::end) return at;
+    at = follow(*step, at, depth);
+    if (at == nullptr) return nullptr;
+  }
+  return new_object(node, token, depth);
+}
+
+/// The token behind what a step leads to.
+[[gnu::always_inline]] inline csj_walker::Token csj_walker::follow(const Step &step, Token at, uint32_t depth) {
+  const uint8_t *start = text + *at;
+  switch (step.action) {
+    case Action::text:
+      if (*start == '"' && !has_escapes) return at + 1;
+      break;
+    case Action::coded:
+      if (*start == '{' || *start == '[') break;
+      code(step.node->coding, start, csj::token_end(text + at[1]));
+      return at + 1;
+    case Action::role:
+      if (*start != '"') return nullptr;
+      return play(step.node->plan.role, start + 1, csj::token_end(text + at[1]) - 1) ? at + 1
+                                                                                    : nullptr;
+    case Action::value: break;
+    case Action::pass: return pass(at, depth + step.depth);
+    case Action::enter: return *start == '{' && depth + 1 < depth_limit ? at : nullptr;
+    case Action::leave:
+    case Action::end: return at;
+  }
+  return value(*step.node, at, depth + step.depth);
+}
+
+/// Takes an object member by member, and keeps how it went.
+csj_walker::Token csj_walker::new_object(Node &node, Token token, uint32_t depth) {
   const size_t first_name = names.size();
-  uint32_t required = 0;
-  token = object_members(node, token, depth, ++object_count, required, false);
-  if (token == nullptr || required != node.required_count) return nullptr;
+  const auto first_step = static_cast<ptrdiff_t>(path.size());
+  Object object{node, ++object_count};
+  token = object_members(object, token, depth);
+  if (token == nullptr || object.required != node.required_count) return nullptr;
   if (names.size() > first_name) {
     if (has_duplicate_name(first_name)) return nullptr;
     names.resize(first_name);
   }
+  if (object.is_kept) node.shapes.add(path, static_cast<size_t>(first_step));
+  path.erase(path.begin() + first_step, path.end());
   return token;
 }
 
-/// Members mostly come in the order of the record before: the one that came next then is tried
-/// first.
-csj_walker::Token csj_walker::object_members(Node &node, Token token, uint32_t depth,
-                                             uint64_t object, uint32_t &required, bool is_inner) {
-  if (text[*++token] == '}') return token + 1;
-  Member **guess = &node.first;
+csj_walker::Token csj_walker::object_members(Object &object, Token token, uint32_t depth) {
+  const Action last = object.is_inner ? Action::leave : Action::end;
+  if (text[token[1]] == '}') {
+    add_step(object, token, 2, last, nullptr);
+    return token + 2;
+  }
   while (true) {
-    if (text[*token] != '"') return nullptr;
-    Member *member = *guess;
-    if (member == nullptr || !member->stands_at(text + *token + 1)) {
-      std::string_view name;
-      if (!name_before(token + 1, token, &name)) return nullptr;
-      const auto found = node.members.find(name);
-      if (found == node.members.end()) {
-        token = other_member(node, name, token + 2, depth + 1);
-        member = nullptr;
-      } else {
-        member = found->second;
-        *guess = member;
-      }
-    }
-    if (member != nullptr) {
-      if (member->seen == object) return nullptr;
-      member->seen = object;
-      required += member->is_required ? 1 : 0;
-      token += 2;
-      if (!member->is_hoisted) {
-        token = value(*member->node, token, depth + 1);
-      } else {
-        if (is_inner || text[*token] != '{' || depth + 1 >= depth_limit) return nullptr;
-        token = object_members(node, token, depth + 1, object, required, true);
-      }
-      guess = &member->next;
-    }
+    token = member(object, token, depth);
     if (token == nullptr) return nullptr;
-    const uint8_t separator = text[*token++];
-    if (separator == '}') return token;
-    if (separator != ',') return nullptr;
+    if (text[*token] == '}') {
+      add_step(object, token, 1, last, nullptr);
+      return token + 1;
+    }
+    if (text[*token] != ',') return nullptr;
   }
 }
 
-csj_walker::Token csj_walker::other_member(Node &node, std::string_view name, Token token,
-                                           uint32_t depth) {
-  if (node.plan.others == CSJ_OTHERS_FORBIDDEN) return nullptr;
-  names.push_back(name);
-  if (node.plan.others >= 0) return value(*nodes[node.plan.others], token, depth);
-  return pass(token, depth);
+/// A member, from the token before its name on.
+csj_walker::Token csj_walker::member(Object &object, Token separator, uint32_t depth) {
+  Node &node = object.node;
+  const Token start = separator + 3;
+  std::string_view name;
+  if (!name_before(separator + 2, separator + 1, &name)) return nullptr;
+  const auto found = node.members.find(name);
+  if (found == node.members.end()) {
+    if (node.plan.others == CSJ_OTHERS_FORBIDDEN) return nullptr;
+    names.push_back(name);
+    Node *others = node.plan.others >= 0 ? nodes[node.plan.others].get() : nullptr;
+    add_step(object, separator, 3, others != nullptr ? others->action : Action::pass, others);
+    return others != nullptr ? value(*others, start, depth + 1) : pass(start, depth + 1);
+  }
+  Member &member = *found->second;
+  if (member.seen == object.number) return nullptr;
+  member.seen = object.number;
+  object.required += member.is_required ? 1 : 0;
+  if (!member.is_hoisted) {
+    Node &inner = *nodes[member.value];
+    add_step(object, separator, 3, inner.action, &inner);
+    return value(inner, start, depth + 1);
+  }
+  if (object.is_inner || text[*start] != '{' || depth + 1 >= depth_limit) return nullptr;
+  add_step(object, separator, 3, Action::enter, nullptr);
+  object.is_inner = true;
+  const Token next = object_members(object, start, depth + 1);
+  object.is_inner = false;
+  return next;
+}
+
+/// Keeps the text of so many tokens, and what stands between them and the next one.
+void csj_walker::add_step(Object &object, Token from, uint8_t token_count, Action action,
+                          Node *node) {
+  const bool is_end = action == Action::end || action == Action::leave;
+  const size_t end = is_end ? from[token_count - 1] + 1 : from[token_count];
+  const size_t count = end - *from;
+  if (count > Step::greatest_byte_count) object.is_kept = false;
+  if (!object.is_kept) return;
+  path.emplace_back(text + *from, count, action, token_count, node);
+  path.back().depth = object.is_inner ? 2 : 1;
 }
 
 /// False where no name stands, and for a name with an escape.
@@ -232,74 +289,79 @@ bool csj_walker::play(uint32_t role, const uint8_t *start, const uint8_t *end) {
   csj::Instant instant;
   switch (role) {
     case CSJ_ROLE_ID:
-      row->id_offset = static_cast<uint32_t>(window_start + (start - text));
-      row->id_length = static_cast<uint32_t>(end - start);
+      row.place.id_offset = static_cast<uint32_t>(window_start + (start - text));
+      row.place.id_length = static_cast<uint32_t>(end - start);
       return true;
     case CSJ_ROLE_INSTANT: return instants.read(start, end - start, &instant);
-    case CSJ_ROLE_TIME:
-      if (!instants.read(start, end - start, &instant)) return false;
-      row->time = instant.seconds;
-      row->time_nanoseconds = instant.nanoseconds;
-      return true;
+    case CSJ_ROLE_TIME: return instants.read(start, end - start, &row.time);
     case CSJ_ROLE_VERDICT: return is_text(start, end, "approve") || is_text(start, end, "deny");
     case CSJ_ROLE_APPROVED_AT:
       if (!instants.read(start, end - start, &instant)) return false;
-      if (!row->has_approvals ||
-          csj::Instant{row->approved_at, row->approved_at_nanoseconds}.is_before(instant)) {
-        row->approved_at = instant.seconds;
-        row->approved_at_nanoseconds = instant.nanoseconds;
-      }
-      row->has_approvals = true;
+      if (!row.has_approvals || row.approved_at.is_before(instant)) row.approved_at = instant;
+      row.has_approvals = true;
       return true;
-    case CSJ_ROLE_STATUS: {
-      const char *words[] = {"approved", "denied", "withdrawn", "expired"};
-      for (uint8_t i = 0; i < 4; ++i) {
-        if (is_text(start, end, words[i])) row->status = i + 1;
-      }
-      return row->status != 0;
-    }
+    case CSJ_ROLE_STATUS: return status(start, end);
     case CSJ_ROLE_OUTCOME_AT:
-      if (!instants.read(start, end - start, &instant)) return false;
-      row->outcome_at = instant.seconds;
-      row->outcome_at_nanoseconds = instant.nanoseconds;
-      row->has_outcome_at = true;
-      return true;
+      row.has_outcome_at = instants.read(start, end - start, &row.outcome_at);
+      return row.has_outcome_at;
     case CSJ_ROLE_OUTCOME_BY:
-      row->is_by_policy = is_text(start, end, "policy");
+      row.is_by_policy = is_text(start, end, "policy");
       return true;
     default: return false;
   }
 }
 
+bool csj_walker::status(const uint8_t *start, const uint8_t *end) {
+  row.status = is_text(start, end, "approved")    ? 1
+               : is_text(start, end, "denied")    ? 2
+               : is_text(start, end, "withdrawn") ? 3
+               : is_text(start, end, "expired")   ? 4
+                                                  : 0;
+  return row.status != 0;
+}
+
 // MARK: - Codes
 
-void csj_walker::code(int32_t index, const uint8_t *start, const uint8_t *end) {
-  const csj::Dictionary &dictionary = dictionaries[index];
+[[gnu::always_inline]] inline void csj_walker::code(csj::Coding *coding, const uint8_t *start,
+                                                    const uint8_t *end) {
+  csj::Dictionary &dictionary = coding->dictionary;
   const auto count = static_cast<uint32_t>(end - start);
-  if (const uint32_t found = dictionary.code_of_recent(start, count)) {
-    return take_code(index, row_index, found);
+  if (count <= csj::head_byte_count && !dictionary.is_large()) {
+    const csj::Head head(start, count);
+    const uint32_t hash = dictionary.hash(head, count);
+    return take_code(coding, row_index, dictionary.code(head, start, count, hash));
   }
-  const Waiting value{start, dictionary.hash(start, count), count, row_index, index};
-  if (!dictionary.is_large()) return look_up(value);
-  dictionary.prefetch_slot(value.hash);
-  waiting.push_back(value);
+  put_off(coding, start, count);
+}
+
+/// At least `head_byte_count` bytes from `bytes` on are readable.
+void csj_walker::put_off(csj::Coding *coding, const uint8_t *bytes, uint32_t count) {
+  const csj::Dictionary &dictionary = coding->dictionary;
+  const uint32_t hash = count <= csj::head_byte_count
+                            ? dictionary.hash(csj::Head(bytes, count), count)
+                            : dictionary.hash(bytes, count);
+  dictionary.prefetch_slot(hash);
+  waiting.push_back(Waiting{coding, bytes, hash, count, row_index});
 }
 
 void csj_walker::look_up(const Waiting &value) {
-  csj::Dictionary &dictionary = dictionaries[value.dictionary];
-  const uint32_t found = dictionary.code(value.bytes, value.count, value.hash);
-  dictionary.remember(value.bytes, value.count, found);
-  take_code(value.dictionary, value.row, found);
+  csj::Dictionary &dictionary = value.coding->dictionary;
+  const uint32_t found =
+      value.count <= csj::head_byte_count
+          ? dictionary.code(csj::Head(value.bytes, value.count), value.bytes, value.count,
+                            value.hash)
+          : dictionary.code(value.bytes, value.count, value.hash);
+  take_code(value.coding, value.row, found);
 }
 
-void csj_walker::take_code(int32_t dictionary, uint32_t at, uint32_t code) {
-  if (uint32_t *column = columns[dictionary]) column[at] = code;
-  if (!dictionaries[dictionary].is_good(code)) pending.push_back(Pending{at, dictionary, code});
+[[gnu::always_inline]] inline void csj_walker::take_code(csj::Coding *coding, uint32_t at, uint32_t code) {
+  if (coding->column != nullptr) coding->column[at] = code;
+  if (!coding->dictionary.is_good(code)) pending.push_back(Pending{coding, at, code});
 }
 
 /// By now their slots have come; the bytes in them are asked for all together, too.
 void csj_walker::look_up_waiting() {
-  for (const Waiting &value : waiting) dictionaries[value.dictionary].prefetch_bytes(value.hash);
+  for (const Waiting &value : waiting) value.coding->dictionary.prefetch_bytes(value.hash);
   for (const Waiting &value : waiting) look_up(value);
   waiting.clear();
 }

@@ -25,6 +25,12 @@ size_t window_end(const uint8_t *bytes, size_t from, size_t count) {
   return static_cast<size_t>(static_cast<const uint8_t *>(last) - bytes) + 1;
 }
 
+/// The first backslash, or the end.
+const uint8_t *next_escape(const uint8_t *from, const uint8_t *to) {
+  const uint8_t *found = find(from, to, '\\');
+  return found != nullptr ? found : to;
+}
+
 bool is_blank(const uint8_t *from, const uint8_t *to) {
   return std::all_of(from, to, [](uint8_t byte) {
     return byte == ' ' || byte == '\t' || byte == '\r';
@@ -43,29 +49,29 @@ bool csj_walker::walk(const uint8_t *bytes, size_t start, size_t count, size_t g
   row_limit = greatest_row_count;
   size_t at = start;
   window_start = start;
-  while (at < count && rows.size() < row_limit) {
+  while (at < count && rows.count() < row_limit) {
     const size_t end = window_end(bytes, at, count);
     // The last line may have no line break; behind it stands a byte that is no JSON.
     const size_t indexed = end + (bytes[end - 1] == '\n' ? 0 : 1);
     window_start = at;
     text = bytes + at;
-    has_escapes = find(text, bytes + end, '\\') != nullptr;
+    text_end = bytes + end;
+    escape = next_escape(text, text_end);
     const bool is_indexed = end - at <= greatest_line && index.index(text, indexed - at);
     walk_lines(bytes, at, end, is_indexed);
     look_up_waiting();
     at = window_start;
   }
-  result->rows = rows.data();
-  result->row_count = rows.size();
+  rows.fill(result);
   result->end = at;
   result->line_count = line_number;
   return true;
 }
 
-/// Members know their nodes by number until all are there.
+/// Nodes know their dictionaries by number until all are there.
 void csj_walker::link() {
-  for (auto &member : members) {
-    if (member->value >= 0) member->node = nodes[member->value].get();
+  for (auto &node : nodes) {
+    if (node->plan.dictionary >= 0) node->coding = codings[node->plan.dictionary].get();
   }
   is_linked = true;
 }
@@ -75,7 +81,7 @@ void csj_walker::walk_lines(const uint8_t *block, size_t from, size_t to, bool i
   const uint8_t *end = block + to;
   const uint8_t *line = block + from;
   Token token = is_indexed ? index.tokens() : nullptr;
-  while (line < end && rows.size() < row_limit) {
+  while (line < end && rows.count() < row_limit) {
     const uint8_t *found = find(line, end, '\n');
     const uint8_t *line_end = found != nullptr ? found : end;
     line_number += 1;
@@ -105,32 +111,36 @@ void csj_walker::take_line(const uint8_t *line, const uint8_t *end, Token &token
     if (length > greatest_line || !index.index(line, static_cast<size_t>(end - line) + 1)) return;
     token = index.tokens();
   }
+  if (escape < line) escape = next_escape(line, text_end);
+  has_escapes = escape < end;
   names.clear();
+  path.clear();
   const Token next = text[*token] == '{' ? value(*nodes[0], token, 0) : nullptr;
   // A value that goes on in the next line is none.
-  row->is_odd = next == nullptr || *next < last || next[-1] >= last;
-  if (!row->is_odd) {
+  if (next != nullptr && *next >= last && next[-1] < last) {
     token = next;
-    csj_walker_hash_id(this, block + row->id_offset, row->id_length, &row->id_high, &row->id_low);
+    csj::SipHash(key).hash(block + row.place.id_offset, row.place.id_length, &row.id);
+    rows.settle_last(row);
   } else if (is_indexed) {
     while (*token < last) ++token;
   }
 }
 
 void csj_walker::add_row(size_t from, size_t length) {
-  csj_row added = {};
-  added.offset = static_cast<uint32_t>(from);
-  added.length = static_cast<uint32_t>(length);
-  added.line = line_number;
-  added.is_odd = true;
-  row_index = static_cast<uint32_t>(rows.size());
-  rows.push_back(added);
-  row = &rows.back();
+  row = csj::Row();
+  row.place.offset = static_cast<uint32_t>(from);
+  row.place.length = static_cast<uint32_t>(length);
+  row.place.line = line_number;
+  row.id.line = line_number;
+  row_index = static_cast<uint32_t>(rows.count());
   constexpr size_t step = 1 << 12;
-  if (row_index % step != 0) return;
-  for (size_t i = 0; i < codes.size(); ++i) {
-    if (!has_column[i]) continue;
-    codes[i].resize(row_index + step);
-    columns[i] = codes[i].data();
+  if (row_index % step == 0) {
+    rows.make_room(row_index + step);
+    for (auto &coding : codings) {
+      if (!coding->has_column) continue;
+      coding->codes.resize(row_index + step);
+      coding->column = coding->codes.data();
+    }
   }
+  rows.add(row.place);
 }

@@ -1,3 +1,4 @@
+import CEL
 import CSimdjson
 import PolicyCore
 
@@ -67,8 +68,10 @@ struct GroupMerging: ~Copyable {
       limits: limits,
       identity: identity)
     return RowGroup(
-      columns: rows.columns, times: rows.times, decidedAt: rows.decidedAt, waits: rows.waits,
-      fates: rows.fates, isOdd: rows.isOdd, items: items)
+      columns: rows.columns, times: rows.times.timestamps,
+      decidedAt: rows.decidedAt.timestamps, waits: rows.waits,
+      fates: rows.fates.map { RecordFate(rawValue: $0) ?? .unknown }, isOdd: rows.isOdd,
+      items: items)
   }
 
   private mutating func moveOn(to next: Int) {
@@ -105,14 +108,12 @@ struct GroupMerging: ~Copyable {
   }
 }
 
-extension WalkedRows {
-  /// One odd row that stands for something unreadable; it has no columns' values.
-  static func entry(columnCount: Int) -> WalkedRows {
-    var rows = WalkedRows()
-    rows.columns = Array(
-      repeating: CodedColumn(codes: [0], values: [nil], family: 0), count: columnCount)
-    rows.append(.init())
-    rows.isOdd = [true]
-    return rows
+extension WalkedInstants {
+  fileprivate var timestamps: [Timestamp] {
+    seconds.indices.map { row in
+      Timestamp(
+        seconds: seconds[row], nanoseconds: nanoseconds.isEmpty ? 0 : nanoseconds[row])
+        ?? .unixEpoch
+    }
   }
 }
