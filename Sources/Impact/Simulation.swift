@@ -102,18 +102,19 @@ package struct Simulation: Sendable {
         over: HistoryReader(sources: sources, limits: settings.limits),
         parallelism: settings.parallelism, progress: progress)
     }
-    var reader = ColumnReader(
+    let reader = ColumnReader(
       sources: sources, layout: replay.plan.layout, schemas: [before.schema, after.schema],
       settings: settings)
     var records = 0
     let batches = ColumnBatches(replay: replay, parallelism: settings.parallelism)
-    let sums = try await batches.fold(into: scalar.makeSums()) {
-      let group = try await reader.next()
-      records += group?.rowCount ?? 0
-      progress.report(records, reader.byteCount)
-      return group
+    let (sums, digest) = try await reader.read { groups in
+      try await batches.fold(into: scalar.makeSums()) {
+        let group = try await groups.next()
+        records += group?.rowCount ?? 0
+        progress.report(records, groups.byteCount)
+        return group
+      }
     }
-    let digest = try reader.finish()
     return report(sums, historySHA256: digest.sha256)
   }
 

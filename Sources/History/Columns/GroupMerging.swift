@@ -11,6 +11,12 @@ struct WalkedPiece: Sendable {
   /// Where its lines start in the block.
   var start = 0
   let entry: UnreadableReason?
+
+  /// The lines for which there was no room.
+  var rest: Piece? {
+    guard let rest = rows?.rest, let block else { return nil }
+    return Piece(source: source, content: .lines(block, rest))
+  }
 }
 
 /// Puts walked pieces in order: counts lines, and compares ids over the whole history.

@@ -19,12 +19,13 @@ struct ColumnReading {
     _ sources: [HistorySource], _ layout: ColumnLayout, _ schemas: [RequestSchema],
     _ settings: ColumnSettings = ColumnSettings()
   ) async {
-    var reader = ColumnReader(
+    let reader = ColumnReader(
       sources: sources, layout: layout, schemas: schemas, settings: settings)
-    do throws(HistoryError) {
-      while let group = try await reader.next() { take(group) }
-      digest = try reader.finish()
-    } catch { self.error = error }
+    do {
+      digest = try await reader.read { groups in
+        while let group = try await groups.next() { take(group) }
+      }.digest
+    } catch { self.error = error as? HistoryError }
   }
 
   var plainCount: Int { rows.count { !$0.isOdd } }

@@ -317,9 +317,9 @@ struct ColumnReaderTests {
     do {
       var settings = ColumnSettings()
       settings.pieceByteCount = 4000
-      var reader = ColumnReader(
+      let reader = ColumnReader(
         sources: [.text(text)], layout: .usual, schemas: [.standard], settings: settings)
-      while let group = try await reader.next() { groups.append(group) }
+      _ = try await reader.read { while let group = try await $0.next() { groups.append(group) } }
     }
     let kept = groups
     let readings = await withTaskGroup(of: [HistoryItem].self) { tasks in
@@ -341,15 +341,17 @@ struct ColumnReaderTests {
       settings.pieceByteCount = 20_000
       settings.parallelism = 3
       settings.valuesPerFamily = limit
-      var reader = ColumnReader(
+      let reader = ColumnReader(
         sources: [.text(lines.joined(separator: "\n"))], layout: .usual, schemas: [.standard],
         settings: settings)
       var known: [Int: [Int: [JSONValue?]]] = [:]
-      while let group = try await reader.next() {
-        for (column, coded) in group.columns.enumerated() {
-          let before = known[column, default: [:]][coded.family] ?? []
-          #expect(Array(coded.values.prefix(before.count)) == before)
-          known[column, default: [:]][coded.family] = coded.values
+      _ = try await reader.read { groups in
+        while let group = try await groups.next() {
+          for (column, coded) in group.columns.enumerated() {
+            let before = known[column, default: [:]][coded.family] ?? []
+            #expect(Array(coded.values.prefix(before.count)) == before)
+            known[column, default: [:]][coded.family] = coded.values
+          }
         }
       }
     }
