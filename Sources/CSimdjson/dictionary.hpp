@@ -25,12 +25,12 @@ class Dictionary {
 
   /// What a value of more than `head_byte_count` bytes is looked for by.
   uint32_t hash(const uint8_t *bytes, uint32_t count) const {
-    return static_cast<uint32_t>(table_hash(bytes, count, key));
+    return used_bit | static_cast<uint32_t>(table_hash(bytes, count, key));
   }
 
   /// What a shorter one is looked for by.
   uint32_t hash(const Head &head, uint32_t count) const {
-    return static_cast<uint32_t>(table_hash(head, count, key));
+    return used_bit | static_cast<uint32_t>(table_hash(head, count, key));
   }
 
   /// Whether the table is so large that a look-up would wait for memory.
@@ -70,7 +70,7 @@ class Dictionary {
 
   /// Whether a value was judged, and found good.
   bool is_good(uint32_t code) const {
-    return code <= judged && (bad == 0 || !values[code - 1].is_bad);
+    return code <= all_good || (code <= judged && !values[code - 1].is_bad);
   }
 
   size_t value_count() const { return values.size(); }
@@ -80,8 +80,8 @@ class Dictionary {
 
   void judge(bool is_good) {
     values[judged].is_bad = !is_good;
-    bad += is_good ? 0 : 1;
     judged += 1;
+    if (is_good && all_good + 1 == judged) all_good = judged;
   }
 
   void clear() {
@@ -89,18 +89,20 @@ class Dictionary {
     slots.assign(first_slot_count, Slot());
     pages.clear();
     room = nullptr;
-    left = judged = bad = held = 0;
+    left = judged = all_good = held = 0;
   }
 
  private:
   struct Slot {
-    uint32_t hash = 0;
     /// 0 in an empty slot.
+    uint32_t hash = 0;
     uint32_t code = 0;
     /// Before them stands how many there are.
     const uint8_t *bytes = nullptr;
   };
 
+  /// No hash is that of an empty slot.
+  static constexpr uint32_t used_bit = uint32_t{1} << 31;
   static constexpr size_t first_slot_count = 64;
   static constexpr size_t greatest_near_slot_count = 1024;
   static constexpr size_t page_byte_count = 1 << 16;
@@ -112,7 +114,8 @@ class Dictionary {
   uint8_t *room = nullptr;
   size_t left = 0;
   size_t judged = 0;
-  size_t bad = 0;
+  /// The codes up to here are good, all of them.
+  size_t all_good = 0;
   size_t held = 0;
 
   template <typename Comparison>
@@ -120,10 +123,10 @@ class Dictionary {
     const size_t mask = slots.size() - 1;
     for (size_t index = hash & mask;; index = (index + 1) & mask) {
       const Slot &slot = slots[index];
-      if (slot.code == 0) return add(index, hash, bytes, count);
       if (slot.hash == hash && load32(slot.bytes - sizeof count) == count && is_at(slot.bytes)) {
         return slot.code;
       }
+      if (slot.hash == 0) return add(index, hash, bytes, count);
     }
   }
 
@@ -132,7 +135,7 @@ class Dictionary {
     values.push_back(Value{kept, count, false});
     const auto code = static_cast<uint32_t>(values.size());
     slots[index] = Slot{hash, code, kept};
-    if (values.size() * 4 > slots.size() * 3) grow();
+    if (values.size() * 2 > slots.size()) grow();
     return code;
   }
 
@@ -164,18 +167,6 @@ class Dictionary {
     }
     slots.swap(wider);
   }
-};
-
-/// A dictionary, and the column that keeps its codes.
-struct Coding {
-  Dictionary dictionary;
-  const bool has_column;
-  /// One for each row; empty where there is no column.
-  std::vector<uint32_t> codes;
-  /// Where they lie; null where there is no column.
-  uint32_t *column = nullptr;
-
-  Coding(Key key, bool has_column) : dictionary(key), has_column(has_column) {}
 };
 
 }  // namespace csj

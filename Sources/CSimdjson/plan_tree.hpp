@@ -5,8 +5,8 @@
 #include <string_view>
 #include <unordered_map>
 
+#include "coding.hpp"
 #include "csimdjson_walker.h"
-#include "dictionary.hpp"
 #include "shape.hpp"
 
 namespace csj {
@@ -46,6 +46,15 @@ struct Node {
       action = plan.kinds == all_kinds ? Action::coded : Action::value;
     } else if (takes(CSJ_TAKES_STRING)) {
       action = Action::text;
+    }
+  }
+
+  /// Tells what is done with it, once all its members are there.
+  void link(Coding *its_coding) {
+    coding = its_coding;
+    const bool is_plain = action == Action::value || action == Action::text;
+    if (is_plain && coding == nullptr && takes(CSJ_TAKES_OBJECT) && is_structured()) {
+      action = Action::object;
     }
   }
 

@@ -24,6 +24,8 @@ enum class Action : uint8_t {
   coded,
   /// A text follows that means something.
   role,
+  /// An object follows whose members are looked at one by one.
+  object,
   /// Any value of a node follows.
   value,
   /// A value follows that nobody asked for.

@@ -127,6 +127,9 @@ csj_walker::Token csj_walker::object(Node &node, Token token, uint32_t depth) {
       if (*start != '"') return nullptr;
       return play(step.node->plan.role, start + 1, csj::token_end(text + at[1]) - 1) ? at + 1
                                                                                     : nullptr;
+    case Action::object:
+      if (*start == '{') return object(*step.node, at, depth + step.depth);
+      break;
     case Action::value: break;
     case Action::pass: return pass(at, depth + step.depth);
     case Action::enter: return *start == '{' && depth + 1 < depth_limit ? at : nullptr;
@@ -272,9 +275,15 @@ csj_walker::Token csj_walker::pass_object(Token token, uint32_t depth) {
 csj_walker::Token csj_walker::pass_array(Token token, uint32_t depth) {
   if (depth >= depth_limit) return nullptr;
   if (text[*++token] == ']') return token + 1;
+  const bool has_escapes = this->has_escapes;
+  const uint8_t *text = this->text;
   while (true) {
-    token = pass(token, depth + 1);
-    if (token == nullptr) return nullptr;
+    if (text[*token] == '"' && !has_escapes) {
+      ++token;
+    } else {
+      token = pass(token, depth + 1);
+      if (token == nullptr) return nullptr;
+    }
     const uint8_t separator = text[*token++];
     if (separator == ']') return token;
     if (separator != ',') return nullptr;
@@ -322,46 +331,15 @@ bool csj_walker::status(const uint8_t *start, const uint8_t *end) {
 
 // MARK: - Codes
 
+/// Values wait for the end of the window: then those of one dictionary are looked up together, while it
+/// is near.
 [[gnu::always_inline]] inline void csj_walker::code(csj::Coding *coding, const uint8_t *start,
                                                     const uint8_t *end) {
-  csj::Dictionary &dictionary = coding->dictionary;
-  const auto count = static_cast<uint32_t>(end - start);
-  if (count <= csj::head_byte_count && !dictionary.is_large()) {
-    const csj::Head head(start, count);
-    const uint32_t hash = dictionary.hash(head, count);
-    return take_code(coding, row_index, dictionary.code(head, start, count, hash));
-  }
-  put_off(coding, start, count);
+  coding->add_waiting(start, static_cast<uint32_t>(end - start), row_index);
 }
 
-/// At least `head_byte_count` bytes from `bytes` on are readable.
-void csj_walker::put_off(csj::Coding *coding, const uint8_t *bytes, uint32_t count) {
-  const csj::Dictionary &dictionary = coding->dictionary;
-  const uint32_t hash = count <= csj::head_byte_count
-                            ? dictionary.hash(csj::Head(bytes, count), count)
-                            : dictionary.hash(bytes, count);
-  dictionary.prefetch_slot(hash);
-  waiting.push_back(Waiting{coding, bytes, hash, count, row_index});
-}
-
-void csj_walker::look_up(const Waiting &value) {
-  csj::Dictionary &dictionary = value.coding->dictionary;
-  const uint32_t found =
-      value.count <= csj::head_byte_count
-          ? dictionary.code(csj::Head(value.bytes, value.count), value.bytes, value.count,
-                            value.hash)
-          : dictionary.code(value.bytes, value.count, value.hash);
-  take_code(value.coding, value.row, found);
-}
-
-[[gnu::always_inline]] inline void csj_walker::take_code(csj::Coding *coding, uint32_t at, uint32_t code) {
-  if (coding->column != nullptr) coding->column[at] = code;
-  if (!coding->dictionary.is_good(code)) pending.push_back(Pending{coding, at, code});
-}
-
-/// By now their slots have come; the bytes in them are asked for all together, too.
 void csj_walker::look_up_waiting() {
-  for (const Waiting &value : waiting) value.coding->dictionary.prefetch_bytes(value.hash);
-  for (const Waiting &value : waiting) look_up(value);
-  waiting.clear();
+  for (auto &coding : codings) {
+    coding->look_up_waiting(pending);
+  }
 }

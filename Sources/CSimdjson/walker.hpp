@@ -5,30 +5,14 @@
 #include <string_view>
 #include <vector>
 
+#include "coding.hpp"
 #include "csimdjson_walker.h"
-#include "dictionary.hpp"
 #include "instant.hpp"
 #include "line_index.hpp"
 #include "plan_tree.hpp"
 #include "rows.hpp"
 
 struct csj_walker {
-  /// A row holds a value that nobody judged yet.
-  struct Pending {
-    csj::Coding *coding;
-    uint32_t row;
-    uint32_t code;
-  };
-
-  /// A value whose look-up is put off until memory has had time to answer.
-  struct Waiting {
-    csj::Coding *coding;
-    const uint8_t *bytes;
-    uint32_t hash;
-    uint32_t count;
-    uint32_t row;
-  };
-
   csj::Key key;
   uint32_t depth_limit;
   size_t line_limit;
@@ -36,7 +20,7 @@ struct csj_walker {
   std::vector<std::unique_ptr<csj::Member>> members;
   std::vector<std::unique_ptr<csj::Coding>> codings;
   csj::Rows rows;
-  std::vector<Pending> pending;
+  std::vector<csj::Pending> pending;
 
   bool walk(const uint8_t *bytes, size_t start, size_t count, size_t greatest_row_count,
             csj_walk_result *result);
@@ -54,7 +38,6 @@ struct csj_walker {
   };
 
   csj::LineIndex index;
-  std::vector<Waiting> waiting;
   csj::InstantReader instants;
   /// Names that nobody declared, of the objects that are open.
   std::vector<std::string_view> names;
@@ -101,8 +84,5 @@ struct csj_walker {
   bool play(uint32_t role, const uint8_t *start, const uint8_t *end);
   bool status(const uint8_t *start, const uint8_t *end);
   void code(csj::Coding *coding, const uint8_t *start, const uint8_t *end);
-  void put_off(csj::Coding *coding, const uint8_t *bytes, uint32_t count);
-  void look_up(const Waiting &value);
   void look_up_waiting();
-  void take_code(csj::Coding *coding, uint32_t at, uint32_t code);
 };

@@ -46,7 +46,6 @@ int32_t csj_walker_add_dictionary(csj_walker *walker, bool has_column) {
 bool csj_walk(csj_walker *walker, const uint8_t *bytes, size_t start, size_t count,
               size_t greatest_row_count, csj_walk_result *result) {
   try {
-    for (auto &coding : walker->codings) coding->codes.clear();
     return walker->walk(bytes, start, count, greatest_row_count, result);
   } catch (...) {
     return false;

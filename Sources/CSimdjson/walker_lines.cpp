@@ -31,6 +31,14 @@ const uint8_t *next_escape(const uint8_t *from, const uint8_t *to) {
   return found != nullptr ? found : to;
 }
 
+/// Asks for what stands a window further on: the first stage would wait for it.
+void prefetch_next_window(const uint8_t *line, size_t length) {
+  constexpr size_t cache_line = 64, greatest = 1 << 12;
+  for (size_t at = 0; at < std::min(length, greatest); at += cache_line) {
+    __builtin_prefetch(line + window_byte_count + at);
+  }
+}
+
 bool is_blank(const uint8_t *from, const uint8_t *to) {
   return std::all_of(from, to, [](uint8_t byte) {
     return byte == ' ' || byte == '\t' || byte == '\r';
@@ -44,7 +52,7 @@ bool csj_walker::walk(const uint8_t *bytes, size_t start, size_t count, size_t g
   if (!is_linked) link();
   rows.clear();
   pending.clear();
-  waiting.clear();
+  for (auto &coding : codings) coding->clear();
   line_number = 0;
   row_limit = greatest_row_count;
   size_t at = start;
@@ -71,7 +79,8 @@ bool csj_walker::walk(const uint8_t *bytes, size_t start, size_t count, size_t g
 /// Nodes know their dictionaries by number until all are there.
 void csj_walker::link() {
   for (auto &node : nodes) {
-    if (node->plan.dictionary >= 0) node->coding = codings[node->plan.dictionary].get();
+    const int32_t dictionary = node->plan.dictionary;
+    node->link(dictionary >= 0 ? codings[dictionary].get() : nullptr);
   }
   is_linked = true;
 }
@@ -127,6 +136,7 @@ void csj_walker::take_line(const uint8_t *line, const uint8_t *end, Token &token
 }
 
 void csj_walker::add_row(size_t from, size_t length) {
+  prefetch_next_window(text - window_start + from, length);
   row = csj::Row();
   row.place.offset = static_cast<uint32_t>(from);
   row.place.length = static_cast<uint32_t>(length);
@@ -137,9 +147,7 @@ void csj_walker::add_row(size_t from, size_t length) {
   if (row_index % step == 0) {
     rows.make_room(row_index + step);
     for (auto &coding : codings) {
-      if (!coding->has_column) continue;
-      coding->codes.resize(row_index + step);
-      coding->column = coding->codes.data();
+      if (coding->has_column) coding->codes.resize(row_index + step);
     }
   }
   rows.add(row.place);
