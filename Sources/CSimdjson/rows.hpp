@@ -56,20 +56,22 @@ class Rows {
     has_time_nanoseconds = has_decided_nanoseconds = false;
   }
 
-  /// Adds a row that is odd until something else is known; room has been made for it.
-  void add(const csj_place &place) {
+  /// Adds a row; room has been made for it.
+  void add(const Row &row, bool is_plain) {
     const size_t at = row_count++;
-    places[at] = place;
-    put(at, Row());
-    is_odd[at] = true;
-  }
-
-  /// Makes the last one plain.
-  void settle_last(const Row &row) {
-    const size_t at = row_count - 1;
+    const Instant &decided = row.decided_at();
     places[at] = row.place;
-    put(at, row);
-    is_odd[at] = false;
+    ids[at] = row.id;
+    if (!is_plain) ids[at].line = 0;
+    times[at] = row.time.seconds;
+    time_nanoseconds[at] = row.time.nanoseconds;
+    decided_at[at] = decided.seconds;
+    decided_nanoseconds[at] = decided.nanoseconds;
+    waits[at] = row.wait();
+    fates[at] = row.fate();
+    is_odd[at] = !is_plain;
+    has_time_nanoseconds |= row.time.nanoseconds != 0;
+    has_decided_nanoseconds |= decided.nanoseconds != 0;
   }
 
   void make_odd(size_t at) {
@@ -118,19 +120,6 @@ class Rows {
   std::vector<int64_t> waits;
   std::vector<uint8_t> fates;
   std::unique_ptr<bool[]> is_odd;
-
-  void put(size_t at, const Row &row) {
-    const Instant &decided = row.decided_at();
-    ids[at] = row.id;
-    times[at] = row.time.seconds;
-    time_nanoseconds[at] = row.time.nanoseconds;
-    decided_at[at] = decided.seconds;
-    decided_nanoseconds[at] = decided.nanoseconds;
-    waits[at] = row.wait();
-    fates[at] = row.fate();
-    has_time_nanoseconds |= row.time.nanoseconds != 0;
-    has_decided_nanoseconds |= decided.nanoseconds != 0;
-  }
 };
 
 }  // namespace csj

@@ -63,7 +63,9 @@ struct csj_walker {
   void link();
   void walk_lines(const uint8_t *block, size_t from, size_t to, bool is_indexed);
   void take_line(const uint8_t *line, const uint8_t *end, Token &token, bool is_indexed);
-  void add_row(size_t from, size_t length);
+  Token index_line(const uint8_t *line, const uint8_t *end, size_t length);
+  Token record(Token token, const uint8_t *line, const uint8_t *end);
+  void start_row(size_t from, size_t length);
 
   Token value(csj::Node &node, Token token, uint32_t depth);
   Token string(csj::Node &node, Token token, uint32_t depth);

@@ -111,31 +111,40 @@ void csj_walker::take_line(const uint8_t *line, const uint8_t *end, Token &token
   if (is_indexed ? *token >= last && is_blank(line, end) : is_blank(line, end)) return;
   const bool has_return = end > line && end[-1] == '\r';
   const size_t length = static_cast<size_t>(end - line) - (has_return ? 1 : 0);
-  add_row(static_cast<size_t>(line - block), length);
-  if (length > line_limit) {
-    if (is_indexed) while (*token < last) ++token;
-    return;
+  start_row(static_cast<size_t>(line - block), length);
+  Token next = nullptr;
+  if (length <= line_limit) {
+    if (!is_indexed) token = index_line(line, end, length);
+    if (token != nullptr) next = record(token, line, end);
   }
-  if (!is_indexed) {
-    if (length > greatest_line || !index.index(line, static_cast<size_t>(end - line) + 1)) return;
-    token = index.tokens();
+  if (next != nullptr) {
+    token = next;
+    csj::SipHash(key).hash(block + row.place.id_offset, row.place.id_length, &row.id);
+  } else if (is_indexed) {
+    while (*token < last) ++token;
   }
+  rows.add(row, next != nullptr);
+}
+
+/// The tokens of one line; null where it has none that are good.
+csj_walker::Token csj_walker::index_line(const uint8_t *line, const uint8_t *end, size_t length) {
+  const size_t count = static_cast<size_t>(end - line) + 1;
+  return length <= greatest_line && index.index(line, count) ? index.tokens() : nullptr;
+}
+
+/// The token behind a record; null where the line is not plain.
+csj_walker::Token csj_walker::record(Token token, const uint8_t *line, const uint8_t *end) {
   if (escape < line) escape = next_escape(line, text_end);
   has_escapes = escape < end;
   names.clear();
   path.clear();
   const Token next = text[*token] == '{' ? value(*nodes[0], token, 0) : nullptr;
   // A value that goes on in the next line is none.
-  if (next != nullptr && *next >= last && next[-1] < last) {
-    token = next;
-    csj::SipHash(key).hash(block + row.place.id_offset, row.place.id_length, &row.id);
-    rows.settle_last(row);
-  } else if (is_indexed) {
-    while (*token < last) ++token;
-  }
+  const auto last = static_cast<uint32_t>(end - text);
+  return next != nullptr && *next >= last && next[-1] < last ? next : nullptr;
 }
 
-void csj_walker::add_row(size_t from, size_t length) {
+void csj_walker::start_row(size_t from, size_t length) {
   prefetch_next_window(text - window_start + from, length);
   row = csj::Row();
   row.place.offset = static_cast<uint32_t>(from);
@@ -144,11 +153,9 @@ void csj_walker::add_row(size_t from, size_t length) {
   row.id.line = line_number;
   row_index = static_cast<uint32_t>(rows.count());
   constexpr size_t step = 1 << 12;
-  if (row_index % step == 0) {
-    rows.make_room(row_index + step);
-    for (auto &coding : codings) {
-      if (coding->has_column) coding->codes.resize(row_index + step);
-    }
+  if (row_index % step != 0) return;
+  rows.make_room(row_index + step);
+  for (auto &coding : codings) {
+    if (coding->has_column) coding->codes.resize(row_index + step);
   }
-  rows.add(row.place);
 }

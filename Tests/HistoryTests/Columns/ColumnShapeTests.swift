@@ -33,6 +33,9 @@ struct ColumnShapeTests {
       + #""resource":\#(resource)"#
   }
 
+  private static let long = String(repeating: "n", count: 20)
+  private static let longer = String(repeating: "n", count: 40)
+
   static let cases = [
     Case("one shape", plain: 3, usual, usual, usual),
     Case("a member twice", plain: 1, usual, usual + #","time":"2026-03-01T10:00:00Z""#),
@@ -78,6 +81,14 @@ struct ColumnShapeTests {
         subject:
           #"{"id":"s","\#(String(repeating: "n", count: 70))":1,"\#(String(repeating: "n", count: 70))":2}"#
       )),
+    Case(
+      "names that differ at their ends", plain: 4,
+      line(subject: #"{"id":"s","\#(long)a":1,"\#(long)b":2}"#),
+      line(subject: #"{"id":"s","\#(long)a":1,"\#(long)a":2}"#),
+      line(subject: #"{"id":"s","\#(longer)a":1,"\#(longer)b":2}"#),
+      line(subject: #"{"id":"s","\#(longer)b":1,"\#(longer)b":2}"#),
+      line(subject: #"{"id":"s","typa":1,"typb":2}"#),
+      line(subject: #"{"id":"s","typa":1,"typa":2}"#), usual),
     Case(
       "names of every length", plain: 60,
       (1...30).flatMap { count in
