@@ -130,7 +130,8 @@ class Dictionary {
     }
   }
 
-  [[gnu::noinline]] uint32_t add(size_t index, uint32_t hash, const uint8_t *bytes, uint32_t count) {
+  [[gnu::noinline]] uint32_t add(size_t index, uint32_t hash, const uint8_t *bytes,
+                                 uint32_t count) {
     const uint8_t *kept = keep(bytes, count);
     values.push_back(Value{kept, count, false});
     const auto code = static_cast<uint32_t>(values.size());

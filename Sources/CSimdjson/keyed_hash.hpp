@@ -44,7 +44,7 @@ inline bool has_same_head(const uint8_t *a, const uint8_t *b) {
 struct Head {
   uint64_t words[4];
 
-  /// At least `head_byte_count` bytes from `bytes` on are readable; the first `count` of them count.
+  /// Of the first `count` bytes. At least `head_byte_count` from `bytes` on are readable.
   Head(const uint8_t *bytes, uint32_t count) {
     const uint8_t *mask = ones + head_byte_count - count;
     for (int i = 0; i < 4; ++i) words[i] = load64(bytes + 8 * i) & load64(mask + 8 * i);

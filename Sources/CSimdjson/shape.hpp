@@ -79,8 +79,8 @@ struct Step {
 
 /// Paths of steps, each of them an object that held what its node asks for.
 ///
-/// Whoever follows one to its end has seen an object that holds it too, as far as names go: they are
-/// distinct, and none is missing or forbidden.
+/// Whoever follows one to its end has seen an object that holds it too, as far as names go: they
+/// are distinct, and none is missing or forbidden.
 class Shapes {
  public:
   Step *first = nullptr;

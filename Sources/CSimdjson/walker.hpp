@@ -85,6 +85,9 @@ struct csj_walker {
   bool has_duplicate_name(size_t first);
   bool play(uint32_t role, const uint8_t *start, const uint8_t *end);
   bool status(const uint8_t *start, const uint8_t *end);
-  void code(csj::Coding *coding, const uint8_t *start, const uint8_t *end);
+  /// Values wait for the end of the window: then those of one dictionary are looked up together.
+  void code(csj::Coding *coding, const uint8_t *start, const uint8_t *end) const {
+    coding->add_waiting(start, static_cast<uint32_t>(end - start), row_index);
+  }
   void look_up_waiting();
 };

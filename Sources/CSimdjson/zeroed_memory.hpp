@@ -18,7 +18,8 @@ class ZeroedMemory {
  public:
   explicit ZeroedMemory(size_t count) : count(count) {
 #ifdef __linux__
-    void *made = mmap(nullptr, byte_count(), PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    void *made = mmap(nullptr, byte_count(), PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (made == MAP_FAILED) throw std::bad_alloc();
     // A wish only.
     madvise(made, byte_count(), MADV_HUGEPAGE);

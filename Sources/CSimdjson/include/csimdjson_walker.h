@@ -102,8 +102,8 @@ typedef struct {
   csj_instants decided_at;
   /// Seconds from the request to the outcome where a human approved or denied it; else INT64_MIN.
   const int64_t *waits;
-  /// 0 for nothing known; then approved by the policy, by a human; denied by the policy, by a human;
-  /// withdrawn; expired.
+  /// 0 for nothing known; then approved by the policy, by a human; denied by the policy, by a
+  /// human; withdrawn; expired.
   const uint8_t *fates;
   const bool *is_odd;
   /// Where the walk stopped: the end, or behind the last row that there was room for.

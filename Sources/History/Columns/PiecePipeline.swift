@@ -69,7 +69,8 @@ final class PiecePipeline: Sendable {
     for continuation in waiting { continuation.resume() }
   }
 
-  private func found<Found: Sendable>(_ look: @Sendable (inout PieceLine) -> Found?) async -> Found {
+  private func found<Found: Sendable>(_ look: @Sendable (inout PieceLine) -> Found?) async -> Found
+  {
     while true {
       let (found, changeCount) = state.withLock { (look(&$0.pieces), $0.changeCount) }
       if let found { return found }

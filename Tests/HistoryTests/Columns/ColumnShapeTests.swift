@@ -124,6 +124,18 @@ struct ColumnShapeTests {
     }
   }
 
+  /// Behind the last token of a window stands no value, not even white space.
+  @Test(arguments: ["", "   ", "\n", " \t\n", "\r\n"])
+  func saysTheSameOfALineCutAnywhere(_ end: String) async {
+    let line = #"{"id":"b",\#(Self.usual),"context":{"role":"r","x":[1,"a"]}}"#
+    let first = line.replacing(#""id":"b""#, with: #""id":"a""#)
+    for count in 0...line.utf8.count {
+      let cut = String(decoding: line.utf8.prefix(count), as: UTF8.self)
+      await expectSameColumns(
+        [.text(first + "\n" + cut + end)], .usual, [.standard], ColumnSettings(), "cut at \(count)")
+    }
+  }
+
   /// More orders than are kept.
   @Test func readsMembersInManyOrders() async {
     var random = SeededRandom(seed: 7)
