@@ -1,14 +1,14 @@
 #include <cstdint>
-#include <vector>
 
 #include "csimdjson_walker.h"
+#include "zeroed_memory.hpp"
 
 /// The ids of all records so far, in 16 bytes a slot, by 96 bits of a keyed hash.
 ///
 /// Two different ids of ten million share these bits with a probability of 10^14 / 2^97, less than
 /// one in 10^15. Should it happen, a good record is reported as a duplicate: it fails closed.
 struct csj_id_table {
-  std::vector<csj_id> slots = std::vector<csj_id>(first_slot_count);
+  csj::ZeroedMemory<csj_id> slots{first_slot_count};
   size_t count = 0;
 
   /// The line of an id that was there before; 0, and remembered, where there is none.
@@ -26,7 +26,7 @@ struct csj_id_table {
   }
 
  private:
-  static constexpr size_t first_slot_count = 1024;
+  static constexpr size_t first_slot_count = 1 << 12;
 
   size_t index_of(const csj_id &id) const {
     const size_t mask = slots.size() - 1;
@@ -39,7 +39,7 @@ struct csj_id_table {
   }
 
   void grow() {
-    std::vector<csj_id> old(slots.size() * 2);
+    csj::ZeroedMemory<csj_id> old(slots.size() * 2);
     old.swap(slots);
     for (const csj_id &id : old) {
       if (id.line != 0) slots[index_of(id)] = id;
@@ -61,7 +61,7 @@ void csj_id_table_destroy(csj_id_table *table) { delete table; }
 
 bool csj_id_table_insert(csj_id_table *table, const csj_id *ids, size_t count, uint32_t line_base,
                          uint32_t *first_lines) {
-  constexpr size_t ahead = 16;
+  constexpr size_t ahead = 24;
   try {
     for (size_t i = 0; i < count; ++i) {
       if (i + ahead < count) table->prefetch(ids[i + ahead]);

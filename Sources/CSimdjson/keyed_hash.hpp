@@ -5,6 +5,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "csimdjson_walker.h"
+
 namespace csj {
 
 inline uint64_t load64(const uint8_t *bytes) {
@@ -30,25 +32,57 @@ inline uint64_t fold(uint64_t a, uint64_t b) {
   return static_cast<uint64_t>(product) ^ static_cast<uint64_t>(product >> 64);
 }
 
-/// For tables in memory only, where equality is checked by the bytes: fast, keyed.
+/// So many bytes of a value are looked at without a loop.
+constexpr uint32_t head_byte_count = 32;
+
+inline bool has_same_head(const uint8_t *a, const uint8_t *b) {
+  return ((load64(a) ^ load64(b)) | (load64(a + 8) ^ load64(b + 8)) |
+          (load64(a + 16) ^ load64(b + 16)) | (load64(a + 24) ^ load64(b + 24))) == 0;
+}
+
+/// A short value, followed by zeros.
+struct Head {
+  uint64_t words[4];
+
+  /// Of the first `count` bytes. At least `head_byte_count` from `bytes` on are readable.
+  Head(const uint8_t *bytes, uint32_t count) {
+    const uint8_t *mask = ones + head_byte_count - count;
+    for (int i = 0; i < 4; ++i) words[i] = load64(bytes + 8 * i) & load64(mask + 8 * i);
+  }
+
+  bool is_at(const uint8_t *kept) const {
+    return ((words[0] ^ load64(kept)) | (words[1] ^ load64(kept + 8)) |
+            (words[2] ^ load64(kept + 16)) | (words[3] ^ load64(kept + 24))) == 0;
+  }
+
+ private:
+  static constexpr uint8_t ones[2 * head_byte_count] = {
+      255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255,
+      255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255, 255};
+};
+
+/// So that a key of few bits will do.
+constexpr uint64_t odd_bits = 0x9E3779B97F4A7C15ULL;
+
+/// Of short values: for tables in memory only, where equality is checked by the bytes: fast, keyed.
+inline uint64_t table_hash(const Head &head, uint32_t count, Key key) {
+  const uint64_t front = fold(head.words[0] ^ key.first, head.words[1] ^ key.second ^ odd_bits);
+  const uint64_t back =
+      fold(head.words[2] ^ key.second ^ count, head.words[3] ^ key.first ^ odd_bits);
+  return front ^ (back << 1 | back >> 63);
+}
+
+/// The same of values that are longer than that.
 inline uint64_t table_hash(const uint8_t *bytes, size_t count, Key key) {
-  uint64_t state = key.first ^ count;
-  while (count > 16) {
-    state = fold(load64(bytes) ^ key.second, load64(bytes + 8) ^ state);
-    bytes += 16;
-    count -= 16;
-  }
-  uint64_t a = 0, b = 0;
-  if (count >= 8) {
-    a = load64(bytes);
-    b = load64(bytes + count - 8);
-  } else if (count >= 4) {
-    a = load32(bytes);
-    b = load32(bytes + count - 4);
-  } else if (count > 0) {
-    a = uint64_t{bytes[0]} << 16 | uint64_t{bytes[count / 2]} << 8 | bytes[count - 1];
-  }
-  return fold(fold(a ^ key.second, b ^ state) ^ key.first, key.second ^ 0x9E3779B97F4A7C15ULL);
+  uint64_t a = key.first ^ count, b = key.second;
+  const uint8_t *last = bytes + count - 32;
+  const auto take = [&](const uint8_t *at) {
+    a = fold(load64(at) ^ key.second, load64(at + 8) ^ a);
+    b = fold(load64(at + 16) ^ key.first, load64(at + 24) ^ b);
+  };
+  for (; bytes < last; bytes += 32) take(bytes);
+  take(last);
+  return fold(a ^ key.first, b ^ key.second ^ odd_bits);
 }
 
 /// SipHash-1-3 with 128 bits of output (Aumasson and Bernstein, INDOCRYPT 2012).
@@ -58,7 +92,8 @@ class SipHash {
       : v0(key.first ^ 0x736f6d6570736575ULL), v1(key.second ^ 0x646f72616e646f6dULL ^ 0xEE),
         v2(key.first ^ 0x6c7967656e657261ULL), v3(key.second ^ 0x7465646279746573ULL) {}
 
-  void hash(const uint8_t *bytes, size_t count, uint64_t *high, uint64_t *low) {
+  /// Leaves the line as it is.
+  void hash(const uint8_t *bytes, size_t count, csj_id *id) {
     const uint64_t length = uint64_t{count} << 56;
     for (; count >= 8; bytes += 8, count -= 8) take(load64(bytes));
     uint64_t rest = 0;
@@ -66,10 +101,10 @@ class SipHash {
     take(rest | length);
     v2 ^= 0xEE;
     for (int i = 0; i < 3; ++i) round();
-    *high = v0 ^ v1 ^ v2 ^ v3;
+    id->high = v0 ^ v1 ^ v2 ^ v3;
     v1 ^= 0xDD;
     for (int i = 0; i < 3; ++i) round();
-    *low = v0 ^ v1 ^ v2 ^ v3;
+    id->low = static_cast<uint32_t>(v0 ^ v1 ^ v2 ^ v3);
   }
 
  private:

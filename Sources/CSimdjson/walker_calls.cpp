@@ -39,17 +39,13 @@ void csj_walker_add_member(csj_walker *walker, int32_t node, const uint8_t *name
 }
 
 int32_t csj_walker_add_dictionary(csj_walker *walker, bool has_column) {
-  walker->dictionaries.emplace_back(walker->key);
-  walker->codes.emplace_back();
-  walker->has_column.push_back(has_column);
-  walker->columns.push_back(nullptr);
-  return static_cast<int32_t>(walker->dictionaries.size() - 1);
+  walker->codings.push_back(std::make_unique<csj::Coding>(walker->key, has_column));
+  return static_cast<int32_t>(walker->codings.size() - 1);
 }
 
 bool csj_walk(csj_walker *walker, const uint8_t *bytes, size_t start, size_t count,
               size_t greatest_row_count, csj_walk_result *result) {
   try {
-    for (auto &codes : walker->codes) codes.clear();
     return walker->walk(bytes, start, count, greatest_row_count, result);
   } catch (...) {
     return false;
@@ -57,44 +53,44 @@ bool csj_walk(csj_walker *walker, const uint8_t *bytes, size_t start, size_t cou
 }
 
 const uint32_t *csj_walker_codes(const csj_walker *walker, int32_t dictionary) {
-  return walker->codes[dictionary].data();
+  return walker->codings[dictionary]->codes.data();
 }
 
 bool csj_walker_next_value(const csj_walker *walker, int32_t dictionary, csj_value *value) {
-  const auto *entry = walker->dictionaries[dictionary].next_pending();
+  const auto *entry = walker->codings[dictionary]->dictionary.next_pending();
   if (entry == nullptr) return false;
   *value = csj_value{entry->bytes, entry->count};
   return true;
 }
 
 void csj_walker_judge(csj_walker *walker, int32_t dictionary, bool is_good) {
-  walker->dictionaries[dictionary].judge(is_good);
+  walker->codings[dictionary]->dictionary.judge(is_good);
 }
 
 void csj_walker_settle(csj_walker *walker) {
   for (const auto &pending : walker->pending) {
-    const auto &dictionary = walker->dictionaries[pending.dictionary];
-    if (!dictionary.is_good(pending.code)) walker->rows[pending.row].is_odd = true;
+    if (!pending.coding->dictionary.is_good(pending.code)) walker->rows.make_odd(pending.row);
   }
 }
 
 size_t csj_walker_value_count(const csj_walker *walker, int32_t dictionary) {
-  return walker->dictionaries[dictionary].value_count();
+  return walker->codings[dictionary]->dictionary.value_count();
 }
 
 size_t csj_walker_byte_count(const csj_walker *walker, int32_t dictionary) {
-  return walker->dictionaries[dictionary].byte_count();
+  return walker->codings[dictionary]->dictionary.byte_count();
 }
 
 void csj_walker_clear(csj_walker *walker, int32_t dictionary) {
-  walker->dictionaries[dictionary].clear();
+  walker->codings[dictionary]->dictionary.clear();
 }
 
 void csj_walker_hash_id(const csj_walker *walker, const uint8_t *bytes, size_t count,
                         uint64_t *high, uint32_t *low) {
-  uint64_t rest;
-  csj::SipHash(walker->key).hash(bytes, count, high, &rest);
-  *low = static_cast<uint32_t>(rest);
+  csj_id id;
+  csj::SipHash(walker->key).hash(bytes, count, &id);
+  *high = id.high;
+  *low = id.low;
 }
 
 }  // extern "C"

@@ -25,6 +25,20 @@ size_t window_end(const uint8_t *bytes, size_t from, size_t count) {
   return static_cast<size_t>(static_cast<const uint8_t *>(last) - bytes) + 1;
 }
 
+/// The first backslash, or the end.
+const uint8_t *next_escape(const uint8_t *from, const uint8_t *to) {
+  const uint8_t *found = find(from, to, '\\');
+  return found != nullptr ? found : to;
+}
+
+/// Asks for what stands a window further on: the first stage would wait for it.
+void prefetch_next_window(const uint8_t *line, size_t length) {
+  constexpr size_t cache_line = 64, greatest = 1 << 12;
+  for (size_t at = 0; at < std::min(length, greatest); at += cache_line) {
+    __builtin_prefetch(line + window_byte_count + at);
+  }
+}
+
 bool is_blank(const uint8_t *from, const uint8_t *to) {
   return std::all_of(from, to, [](uint8_t byte) {
     return byte == ' ' || byte == '\t' || byte == '\r';
@@ -38,34 +52,35 @@ bool csj_walker::walk(const uint8_t *bytes, size_t start, size_t count, size_t g
   if (!is_linked) link();
   rows.clear();
   pending.clear();
-  waiting.clear();
+  for (auto &coding : codings) coding->clear();
   line_number = 0;
   row_limit = greatest_row_count;
   size_t at = start;
   window_start = start;
-  while (at < count && rows.size() < row_limit) {
+  while (at < count && rows.count() < row_limit) {
     const size_t end = window_end(bytes, at, count);
     // The last line may have no line break; behind it stands a byte that is no JSON.
     const size_t indexed = end + (bytes[end - 1] == '\n' ? 0 : 1);
     window_start = at;
     text = bytes + at;
-    has_escapes = find(text, bytes + end, '\\') != nullptr;
+    text_end = bytes + end;
+    escape = next_escape(text, text_end);
     const bool is_indexed = end - at <= greatest_line && index.index(text, indexed - at);
     walk_lines(bytes, at, end, is_indexed);
     look_up_waiting();
     at = window_start;
   }
-  result->rows = rows.data();
-  result->row_count = rows.size();
+  rows.fill(result);
   result->end = at;
   result->line_count = line_number;
   return true;
 }
 
-/// Members know their nodes by number until all are there.
+/// Nodes know their dictionaries by number until all are there.
 void csj_walker::link() {
-  for (auto &member : members) {
-    if (member->value >= 0) member->node = nodes[member->value].get();
+  for (auto &node : nodes) {
+    const int32_t dictionary = node->plan.dictionary;
+    node->link(dictionary >= 0 ? codings[dictionary].get() : nullptr);
   }
   is_linked = true;
 }
@@ -75,7 +90,7 @@ void csj_walker::walk_lines(const uint8_t *block, size_t from, size_t to, bool i
   const uint8_t *end = block + to;
   const uint8_t *line = block + from;
   Token token = is_indexed ? index.tokens() : nullptr;
-  while (line < end && rows.size() < row_limit) {
+  while (line < end && rows.count() < row_limit) {
     const uint8_t *found = find(line, end, '\n');
     const uint8_t *line_end = found != nullptr ? found : end;
     line_number += 1;
@@ -96,41 +111,51 @@ void csj_walker::take_line(const uint8_t *line, const uint8_t *end, Token &token
   if (is_indexed ? *token >= last && is_blank(line, end) : is_blank(line, end)) return;
   const bool has_return = end > line && end[-1] == '\r';
   const size_t length = static_cast<size_t>(end - line) - (has_return ? 1 : 0);
-  add_row(static_cast<size_t>(line - block), length);
-  if (length > line_limit) {
-    if (is_indexed) while (*token < last) ++token;
-    return;
+  start_row(static_cast<size_t>(line - block), length);
+  Token next = nullptr;
+  if (length <= line_limit) {
+    if (!is_indexed) token = index_line(line, end, length);
+    if (token != nullptr) next = record(token, line, end);
   }
-  if (!is_indexed) {
-    if (length > greatest_line || !index.index(line, static_cast<size_t>(end - line) + 1)) return;
-    token = index.tokens();
-  }
-  names.clear();
-  const Token next = text[*token] == '{' ? value(*nodes[0], token, 0) : nullptr;
-  // A value that goes on in the next line is none.
-  row->is_odd = next == nullptr || *next < last || next[-1] >= last;
-  if (!row->is_odd) {
+  if (next != nullptr) {
     token = next;
-    csj_walker_hash_id(this, block + row->id_offset, row->id_length, &row->id_high, &row->id_low);
+    csj::SipHash(key).hash(block + row.place.id_offset, row.place.id_length, &row.id);
   } else if (is_indexed) {
     while (*token < last) ++token;
   }
+  rows.add(row, next != nullptr);
 }
 
-void csj_walker::add_row(size_t from, size_t length) {
-  csj_row added = {};
-  added.offset = static_cast<uint32_t>(from);
-  added.length = static_cast<uint32_t>(length);
-  added.line = line_number;
-  added.is_odd = true;
-  row_index = static_cast<uint32_t>(rows.size());
-  rows.push_back(added);
-  row = &rows.back();
+/// The tokens of one line; null where it has none that are good.
+csj_walker::Token csj_walker::index_line(const uint8_t *line, const uint8_t *end, size_t length) {
+  const size_t count = static_cast<size_t>(end - line) + 1;
+  return length <= greatest_line && index.index(line, count) ? index.tokens() : nullptr;
+}
+
+/// The token behind a record; null where the line is not plain.
+csj_walker::Token csj_walker::record(Token token, const uint8_t *line, const uint8_t *end) {
+  if (escape < line) escape = next_escape(line, text_end);
+  has_escapes = escape < end;
+  names.clear();
+  path.clear();
+  const Token next = text[*token] == '{' ? value(*nodes[0], token, 0) : nullptr;
+  // A value that goes on in the next line is none.
+  const auto last = static_cast<uint32_t>(end - text);
+  return next != nullptr && *next >= last && next[-1] < last ? next : nullptr;
+}
+
+void csj_walker::start_row(size_t from, size_t length) {
+  prefetch_next_window(text - window_start + from, length);
+  row = csj::Row();
+  row.place.offset = static_cast<uint32_t>(from);
+  row.place.length = static_cast<uint32_t>(length);
+  row.place.line = line_number;
+  row.id.line = line_number;
+  row_index = static_cast<uint32_t>(rows.count());
   constexpr size_t step = 1 << 12;
   if (row_index % step != 0) return;
-  for (size_t i = 0; i < codes.size(); ++i) {
-    if (!has_column[i]) continue;
-    codes[i].resize(row_index + step);
-    columns[i] = codes[i].data();
+  rows.make_room(row_index + step);
+  for (auto &coding : codings) {
+    if (coding->has_column) coding->codes.resize(row_index + step);
   }
 }

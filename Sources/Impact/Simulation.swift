@@ -120,20 +120,21 @@ package struct Simulation: Sendable {
     progress: ReplayProgress
   ) async throws -> BlastRadius {
     var replay = replay
-    var reader = RowGroups(
+    let reader = RowGroups(
       sources: sources, layout: replay.plan.layout, schemas: [before.schema, after.schema],
       settings: settings)
     var records = 0
     let keeping = try VersionKeeping(of: terms, in: reader.origin)
     replay.base = keeping?.base ?? .judged(nil)
     let batches = ColumnBatches(replay: replay, parallelism: settings.parallelism)
-    let sums = try await batches.fold(into: scalar.makeSums()) {
-      let group = try await reader.next()
-      records += group?.rowCount ?? 0
-      progress.report(records, reader.byteCount)
-      return group
+    let (sums, digest) = try await reader.read { next in
+      try await batches.fold(into: scalar.makeSums()) {
+        guard let given = try await next() else { return nil }
+        records += given.group.rowCount
+        progress.report(records, given.byteCount)
+        return given.group
+      }
     }
-    let digest = try reader.finish()
     keeping?.keep(noting: settings.cache?.note)
     return report(sums, historySHA256: digest.sha256)
   }

@@ -37,15 +37,17 @@ struct Ingest {
   {
     var settings = ColumnSettings()
     settings.parallelism = walkers
-    var reader = ColumnReader(
+    let reader = ColumnReader(
       sources: sources, layout: .benchmark, schemas: [.benchmark, .benchmark], settings: settings)
-    var (rows, odd) = (0, 0)
-    while let group = try await reader.next() {
-      rows += group.rowCount
-      odd += group.oddRows.reduce(0) { $0 + $1.nonzeroBitCount }
+    let (counts, _) = try await reader.read { groups in
+      var (rows, odd) = (0, 0)
+      while let group = try await groups.next() {
+        rows += group.rowCount
+        odd += group.oddRows.reduce(0) { $0 + $1.nonzeroBitCount }
+      }
+      return (rows, odd)
     }
-    _ = try reader.finish()
-    return (rows, odd)
+    return counts
   }
 
   private static func scalar(_ sources: [HistorySource]) throws -> Int {

@@ -62,41 +62,17 @@ typedef struct {
   int32_t bare;
 } csj_node_plan;
 
-/// One line that is not blank. Offsets are in the block.
+/// Where a line that is not blank stands. Offsets are in the block.
 typedef struct {
   uint32_t offset;
   /// Without the line break.
   uint32_t length;
   /// From 1, of the lines of this block.
   uint32_t line;
+  /// Of the id of a plain row, without its quotes.
   uint32_t id_offset;
   uint32_t id_length;
-  uint32_t id_low;
-  /// With `id_low`, a keyed hash of the id.
-  uint64_t id_high;
-  int64_t time;
-  int64_t approved_at;
-  int64_t outcome_at;
-  int32_t time_nanoseconds;
-  int32_t approved_at_nanoseconds;
-  int32_t outcome_at_nanoseconds;
-  /// 0 for none, then in the order of `approved`, `denied`, `withdrawn`, `expired`.
-  uint8_t status;
-  bool is_odd;
-  bool has_approvals;
-  bool has_outcome_at;
-  bool is_by_policy;
-} csj_row;
-
-/// What a walk came to; borrowed until the next walk.
-typedef struct {
-  const csj_row *rows;
-  size_t row_count;
-  /// Where the walk stopped: the end, or behind the last row that there was room for.
-  size_t end;
-  /// Lines up to there, blank ones too.
-  size_t line_count;
-} csj_walk_result;
+} csj_place;
 
 /// A record's id in few bits, and the line it stands on.
 typedef struct {
@@ -105,6 +81,36 @@ typedef struct {
   /// From 1 on; 0 where there is no id.
   uint32_t line;
 } csj_id;
+
+/// Instants of rows.
+typedef struct {
+  const int64_t *seconds;
+  const int32_t *nanoseconds;
+  /// Whether any has nanoseconds.
+  bool has_nanoseconds;
+} csj_instants;
+
+/// What a walk came to, row by row; borrowed until the next walk. Of odd rows only the place is
+/// known, and that they are.
+typedef struct {
+  size_t row_count;
+  const csj_place *places;
+  /// Of each plain row; on line 0 where it is odd.
+  const csj_id *ids;
+  csj_instants times;
+  /// The instant of the outcome, else of the last approval, else of the request.
+  csj_instants decided_at;
+  /// Seconds from the request to the outcome where a human approved or denied it; else INT64_MIN.
+  const int64_t *waits;
+  /// 0 for nothing known; then approved by the policy, by a human; denied by the policy, by a
+  /// human; withdrawn; expired.
+  const uint8_t *fates;
+  const bool *is_odd;
+  /// Where the walk stopped: the end, or behind the last row that there was room for.
+  size_t end;
+  /// Lines up to there, blank ones too.
+  size_t line_count;
+} csj_walk_result;
 
 /// The bytes of a value that is to be judged.
 typedef struct {
@@ -141,7 +147,7 @@ const uint32_t *csj_walker_codes(const csj_walker *walker, int32_t dictionary);
 bool csj_walker_next_value(const csj_walker *walker, int32_t dictionary, csj_value *value);
 /// Judges that value.
 void csj_walker_judge(csj_walker *walker, int32_t dictionary, bool is_good);
-/// Makes rows odd that hold a value that was judged to be bad.
+/// Makes rows odd that hold a value that was judged to be bad, also in the result.
 void csj_walker_settle(csj_walker *walker);
 /// How many values a dictionary holds, and how many bytes they take.
 size_t csj_walker_value_count(const csj_walker *walker, int32_t dictionary);

@@ -1,4 +1,5 @@
 import CEL
+import CSimdjson
 import PolicyCore
 
 /// Writes an entry while its history is read: groups as they fill, what they refer to at the end.
@@ -237,7 +238,7 @@ struct EntryWriter: ~Copyable {
 
 extension LinePlace {
   /// Of what is no line.
-  fileprivate static let none = LinePlace(offset: 0, length: 0, line: 0, idOffset: 0, idLength: 0)
+  fileprivate static let none = LinePlace()
 }
 
 extension Instants {

@@ -1,7 +1,6 @@
 package import PolicyCore
 
-/// The groups of a history, from the cache where it is kept there, else from its sources; then it
-/// is
+/// The groups of a history, from the cache where it is kept there, else from its sources; then it is
 /// kept for the next time.
 package struct RowGroups: ~Copyable {
   /// Where groups come from.
@@ -10,14 +9,24 @@ package struct RowGroups: ~Copyable {
     case cached(CacheEntry)
   }
 
+  /// A group, and how far reading is.
+  package struct Given: Sendable {
+    /// The next rows.
+    package let group: RowGroup
+    /// Stored bytes of the sources that were read so far, or that the groups given so far stand for.
+    package let byteCount: Int
+  }
+
   /// Where groups come from.
   package let origin: Origin
   /// The stored size of all sources; nil when one of them is a stream or cannot be looked at.
   package let totalByteCount: Int?
 
-  private var reader: ColumnReader?
-  private var keeping: EntryKeeping?
-  private var givenCount = 0
+  private let sources: [HistorySource]
+  private let layout: ColumnLayout
+  private let schemas: [RequestSchema]
+  private let settings: ColumnSettings
+  private let search: CacheSearch?
 
   /// Opens what is kept, or makes a reader of the sources; nothing else is read yet.
   /// - Parameter schemas: all of which must accept a record, for its row to be plain; at least one.
@@ -25,60 +34,67 @@ package struct RowGroups: ~Copyable {
     sources: [HistorySource], layout: ColumnLayout, schemas: [RequestSchema],
     settings: ColumnSettings
   ) {
+    self.sources = sources
+    self.layout = layout
+    self.schemas = schemas
+    self.settings = settings
     totalByteCount = HistoryReader(sources: sources).totalByteCount
-    let search = settings.cache.flatMap {
+    search = settings.cache.flatMap {
       CacheSearch(
         sources: sources, layout: layout, schemas: schemas, settings: settings, cache: $0)
     }
     if let search, case .entry(let entry) = search.found, !search.cache.passesOver {
       origin = .cached(entry)
-      return
+    } else {
+      origin = .read
     }
-    origin = .read
-    let layoutToRead = search?.layoutToRead ?? layout
-    reader = ColumnReader(
-      sources: sources, layout: layoutToRead, schemas: schemas, settings: settings)
-    keeping = search.map { EntryKeeping($0, asked: layout) }
   }
 
-  /// Stored bytes of the sources that were read so far, or that the groups given so far stand for.
-  package var byteCount: Int {
+  /// Gives all groups away, in the order of the history, and tells the digest of everything. A history
+  /// of which all groups were given away is kept.
+  /// - Parameter body: asks for the next group; nil at the end.
+  /// - Throws: what the body throws, and `HistoryError`; `corruptCache` where the entry does not hold:
+  ///   then the history must be read.
+  package consuming func read<Result: Sendable>(
+    _ body: (_ next: () async throws -> Given?) async throws -> Result
+  ) async throws -> (result: Result, digest: HistoryDigest) {
     switch origin {
-    case .cached(let entry):
-      return entry.groupCount == 0
-        ? entry.digest.byteCount : entry.digest.byteCount / entry.groupCount * givenCount
-    case .read:
-      switch reader {
-      case .some(let reader): return reader.byteCount
-      case .none: return 0
+    case .cached(let entry): (try await Self.read(entry, body), entry.digest)
+    case .read: try await readSources(body)
+    }
+  }
+
+  private static func read<Result: Sendable>(
+    _ entry: CacheEntry, _ body: (_ next: () async throws -> Given?) async throws -> Result
+  ) async throws -> Result {
+    var count = 0
+    return try await body {
+      guard count < entry.groupCount else { return nil }
+      count += 1
+      return Given(
+        group: try entry.group(at: count - 1),
+        byteCount: entry.digest.byteCount / entry.groupCount * count)
+    }
+  }
+
+  private consuming func readSources<Result: Sendable>(
+    _ body: (_ next: () async throws -> Given?) async throws -> Result
+  ) async throws -> (result: Result, digest: HistoryDigest) {
+    let reader = ColumnReader(
+      sources: sources, layout: search?.layoutToRead ?? layout, schemas: schemas,
+      settings: settings)
+    var keeping = search.map { EntryKeeping($0, asked: layout) }
+    let (result, digest) = try await reader.read { groups in
+      try await body {
+        guard let group = try await groups.next() else {
+          keeping?.isAtEnd = true
+          return nil
+        }
+        keeping?.append(group)
+        return Given(group: keeping?.asked(of: group) ?? group, byteCount: groups.byteCount)
       }
     }
-  }
-
-  /// The next rows, in the order of the history; nil at the end.
-  /// - Throws: `corruptCache` where the entry does not hold: then the history must be read.
-  package mutating func next() async throws(HistoryError) -> RowGroup? {
-    if case .cached(let entry) = origin {
-      guard givenCount < entry.groupCount else { return nil }
-      givenCount += 1
-      return try entry.group(at: givenCount - 1)
-    }
-    guard let group = try await reader?.next() else {
-      keeping?.isAtEnd = true
-      return nil
-    }
-    keeping?.append(group)
-    return keeping?.asked(of: group) ?? group
-  }
-
-  /// Reads what is left, without looking at the records in it, and tells the digest of everything.
-  /// A
-  /// history of which all groups were given away is kept.
-  package consuming func finish() throws(HistoryError) -> HistoryDigest {
-    if case .cached(let entry) = origin { return entry.digest }
-    guard let reader = reader.take() else { return HistoryDigest(sourceDigests: [], byteCount: 0) }
-    let digest = try reader.finish()
     keeping?.finish(digest)
-    return digest
+    return (result, digest)
   }
 }

@@ -120,28 +120,26 @@ struct ColumnWalker: ~Copyable {
   private mutating func rows(
     of result: csj_walk_result, in bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>
   ) -> WalkedRows {
-    var rows = WalkedRows()
-    rows.reserve(result.row_count)
-    for row in UnsafeBufferPointer(start: result.rows, count: result.row_count) {
-      rows.append(row)
-      if row.is_odd, isIdentityRequired { identifyLast(of: &rows, in: bytes) }
+    var rows = WalkedRows(result)
+    if isIdentityRequired {
+      for row in rows.isOdd.indices where rows.isOdd[row] { identify(row, of: &rows, in: bytes) }
     }
     rows.columns = columns(rowCount: result.row_count)
-    rows.lineCount = result.line_count
     rows.rest = result.end < range.upperBound ? result.end..<range.upperBound : nil
     return rows
   }
 
   /// An odd row has an id all the same, unless it is unreadable.
-  private mutating func identifyLast(
-    of rows: inout WalkedRows, in bytes: UnsafeBufferPointer<UInt8>
+  private mutating func identify(
+    _ row: Int, of rows: inout WalkedRows, in bytes: UnsafeBufferPointer<UInt8>
   ) {
-    guard let place = rows.places.last, var id = id(of: bytes, place) else { return }
+    let place = rows.places[row]
+    guard var id = id(of: bytes, place) else { return }
     var hash = csj_id(high: 0, low: 0, line: place.line)
     id.withUTF8 { text in
       csj_walker_hash_id(handle, text.baseAddress, text.count, &hash.high, &hash.low)
     }
-    rows.ids[rows.ids.count - 1] = hash
+    rows.ids[row] = hash
   }
 
   private mutating func id(of bytes: UnsafeBufferPointer<UInt8>, _ place: LinePlace) -> String? {

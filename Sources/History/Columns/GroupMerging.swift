@@ -1,3 +1,4 @@
+import CEL
 import CSimdjson
 import PolicyCore
 
@@ -10,6 +11,12 @@ struct WalkedPiece: Sendable {
   /// Where its lines start in the block.
   var start = 0
   let entry: UnreadableReason?
+
+  /// The lines for which there was no room.
+  var rest: Piece? {
+    guard let rest = rows?.rest, let block else { return nil }
+    return Piece(source: source, content: .lines(block, rest))
+  }
 }
 
 /// Puts walked pieces in order: counts lines, and compares ids over the whole history.
@@ -63,8 +70,10 @@ struct GroupMerging: ~Copyable {
       block: piece.block, places: rows.places, file: name(of: source), lineBase: lineBase,
       hasByteOrderMark: hasByteOrderMark, duplicates: duplicates, entry: entry, lines: lines)
     return RowGroup(
-      columns: rows.columns, times: rows.times, decidedAt: rows.decidedAt, waits: rows.waits,
-      fates: rows.fates, isOdd: rows.isOdd, items: items)
+      columns: rows.columns, times: rows.times.timestamps,
+      decidedAt: rows.decidedAt.timestamps, waits: rows.waits,
+      fates: rows.fates.map { RecordFate(rawValue: $0) ?? .unknown }, isOdd: rows.isOdd,
+      items: items)
   }
 
   private mutating func moveOn(to next: Int) {
@@ -101,14 +110,12 @@ struct GroupMerging: ~Copyable {
   }
 }
 
-extension WalkedRows {
-  /// One odd row that stands for something unreadable; it has no columns' values.
-  static func entry(columnCount: Int) -> WalkedRows {
-    var rows = WalkedRows()
-    rows.columns = Array(
-      repeating: CodedColumn(codes: [0], values: [nil], family: 0), count: columnCount)
-    rows.append(.init())
-    rows.isOdd = [true]
-    return rows
+extension WalkedInstants {
+  fileprivate var timestamps: [Timestamp] {
+    seconds.indices.map { row in
+      Timestamp(
+        seconds: seconds[row], nanoseconds: nanoseconds.isEmpty ? 0 : nanoseconds[row])
+        ?? .unixEpoch
+    }
   }
 }

@@ -1,3 +1,4 @@
+import CSimdjson
 import PolicyCore
 
 /// The lines of a group, to be read again one by one.

@@ -1,53 +1,33 @@
+import CSimdjson
 import Synchronization
-
-/// Pieces that were read, to be walked together.
-struct PieceBatch: Sendable {
-  var pieces: [Piece] = []
-  /// Why no more follow, if reading failed behind them.
-  var failure: HistoryError?
-  /// Whether the history ends with them.
-  var isLast = false
-
-  /// Whether nothing can be read behind them.
-  var isEnd: Bool { isLast || failure != nil }
-  /// Whether there is neither something to walk nor something to read.
-  var isEmpty: Bool { pieces.isEmpty && isEnd }
-
-  /// The end alone.
-  var withoutPieces: PieceBatch { PieceBatch(failure: failure, isLast: isLast) }
-}
 
 /// Reads pieces, beside whoever walks them.
 final class PieceQueue: Sendable {
   private let reader: Mutex<PieceReader>
-  private let batchCount: Int
+  /// Asked for while somebody reads.
+  private let readByteCount = Atomic(0)
 
   init(sources: [HistorySource], settings: ColumnSettings) {
-    // Two for each walker: so nobody waits long for the last.
-    batchCount = settings.parallelism > 1 ? settings.parallelism * 2 : 1
+    let count = PieceLine.greatestCount(walkerCount: settings.parallelism)
     let pool = BlockPool(
-      byteCount: settings.pieceByteCount + 64, greatestFreeCount: batchCount * 3)
+      byteCount: settings.pieceByteCount + csj_padding(),
+      greatestFreeCount: count + settings.parallelism)
     reader = Mutex(
       PieceReader(
         sources: sources, limits: settings.limits, pool: pool,
         pieceByteCount: settings.pieceByteCount))
   }
 
-  var byteCount: Int { reader.withLock { $0.byteCount } }
+  /// Stored bytes read so far, of all sources.
+  var byteCount: Int { readByteCount.load(ordering: .relaxed) }
 
-  func nextBatch() -> PieceBatch {
+  /// The next piece; nil at the end.
+  func next() -> Result<Piece?, HistoryError> {
     reader.withLock { reader in
-      var batch = PieceBatch()
-      do throws(HistoryError) {
-        while batch.pieces.count < batchCount {
-          guard let piece = try reader.next() else {
-            batch.isLast = true
-            break
-          }
-          batch.pieces.append(piece)
-        }
-      } catch { batch.failure = error }
-      return batch
+      defer { readByteCount.store(reader.byteCount, ordering: .relaxed) }
+      do throws(HistoryError) { return .success(try reader.next()) } catch {
+        return .failure(error)
+      }
     }
   }
 

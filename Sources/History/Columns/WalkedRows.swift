@@ -1,17 +1,20 @@
-import CEL
 import CSimdjson
 import PolicyCore
 
-/// The rows of a piece, or of a part of it, before ids were compared.
+/// The rows of a piece, or of a part of it, before ids were compared. Of an odd row only its place and
+/// its id are known.
 struct WalkedRows: Sendable {
   var places: [LinePlace] = []
   /// Of each row; on line 0 where it has none.
   var ids: [csj_id] = []
   var columns: [CodedColumn] = []
-  var times: [Timestamp] = []
-  var decidedAt: [Timestamp] = []
+  var times = WalkedInstants()
+  /// As `Record.decidedAt`.
+  var decidedAt = WalkedInstants()
+  /// As `Record.humanDecisionSeconds`; `RowGroup.noWait` for nil.
   var waits: [Int64] = []
-  var fates: [RecordFate] = []
+  /// Raw values of `RecordFate`.
+  var fates: [UInt8] = []
   var isOdd: [Bool] = []
   /// Lines that were looked at, blank ones too.
   var lineCount = 0
@@ -19,73 +22,59 @@ struct WalkedRows: Sendable {
   var rest: Range<Int>?
 }
 
-/// Where a line stands in its block.
-struct LinePlace: Sendable {
-  let offset: UInt32
-  /// Without the line break.
-  let length: UInt32
-  /// From 1 on, from the first line of the rows.
-  let line: UInt32
-  /// Of the id of a plain row, without its quotes.
-  let idOffset: UInt32
-  let idLength: UInt32
+/// Instants of rows, in parts.
+struct WalkedInstants: Sendable {
+  /// Since 1970-01-01T00:00:00Z.
+  var seconds: [Int64] = []
+  /// Behind the seconds; empty where all are whole.
+  var nanoseconds: [Int32] = []
+}
 
+/// Where a line stands in its block: `line` counts from 1 on, from the first line of the rows; `length`
+/// is without the line break.
+typealias LinePlace = csj_place
+
+extension LinePlace {
   var range: Range<Int> { Int(offset)..<Int(offset) + Int(length) }
-  var idRange: Range<Int> { Int(idOffset)..<Int(idOffset) + Int(idLength) }
+  /// Of the id of a plain row, without its quotes.
+  var idRange: Range<Int> { Int(id_offset)..<Int(id_offset) + Int(id_length) }
 }
 
 extension WalkedRows {
-  mutating func reserve(_ count: Int) {
-    places.reserveCapacity(count)
-    ids.reserveCapacity(count)
-    times.reserveCapacity(count)
-    decidedAt.reserveCapacity(count)
-    waits.reserveCapacity(count)
-    fates.reserveCapacity(count)
-    isOdd.reserveCapacity(count)
+  /// A copy of what a walk lends.
+  init(_ result: csj_walk_result) {
+    let count = result.row_count
+    places = Array(UnsafeBufferPointer(start: result.places, count: count))
+    ids = Array(UnsafeBufferPointer(start: result.ids, count: count))
+    times = WalkedInstants(result.times, count: count)
+    decidedAt = WalkedInstants(result.decided_at, count: count)
+    waits = Array(UnsafeBufferPointer(start: result.waits, count: count))
+    fates = Array(UnsafeBufferPointer(start: result.fates, count: count))
+    isOdd = Array(UnsafeBufferPointer(start: result.is_odd, count: count))
+    lineCount = result.line_count
   }
 
-  mutating func append(_ row: csj_row) {
-    let time = Timestamp(seconds: row.time, nanoseconds: row.time_nanoseconds) ?? .unixEpoch
-    places.append(
-      LinePlace(
-        offset: row.offset, length: row.length, line: row.line, idOffset: row.id_offset,
-        idLength: row.id_length))
-    ids.append(csj_id(high: row.id_high, low: row.id_low, line: row.is_odd ? 0 : row.line))
-    times.append(time)
-    decidedAt.append(row.decidedAt ?? time)
-    waits.append(row.wait)
-    fates.append(row.fate)
-    isOdd.append(row.is_odd)
+  /// One odd row that stands for something unreadable; it has no columns' values.
+  static func entry(columnCount: Int) -> WalkedRows {
+    var rows = WalkedRows()
+    rows.places = [LinePlace()]
+    rows.ids = [csj_id()]
+    rows.columns = Array(
+      repeating: CodedColumn(codes: [0], values: [nil], family: 0), count: columnCount)
+    rows.times.seconds = [0]
+    rows.decidedAt.seconds = [0]
+    rows.waits = [RowGroup.noWait]
+    rows.fates = [RecordFate.unknown.rawValue]
+    rows.isOdd = [true]
+    return rows
   }
 }
 
-extension csj_row {
-  /// As `Record.decidedAt`; nil where only the request says when.
-  fileprivate var decidedAt: Timestamp? {
-    if has_outcome_at { return Timestamp(seconds: outcome_at, nanoseconds: outcome_at_nanoseconds) }
-    guard has_approvals else { return nil }
-    return Timestamp(seconds: approved_at, nanoseconds: approved_at_nanoseconds)
-  }
-
-  /// As `Record.humanDecisionSeconds`.
-  fileprivate var wait: Int64 {
-    let isDecided = status == Self.approved || status == Self.denied
-    return isDecided && has_outcome_at && !is_by_policy ? outcome_at - time : RowGroup.noWait
-  }
-
-  fileprivate var fate: RecordFate {
-    switch status {
-    case Self.approved: is_by_policy ? .approvedByPolicy : .approvedByHuman
-    case Self.denied: is_by_policy ? .deniedByPolicy : .deniedByHuman
-    case Self.withdrawn: .withdrawn
-    case Self.expired: .expired
-    default: .unknown
+extension WalkedInstants {
+  init(_ instants: csj_instants, count: Int) {
+    seconds = Array(UnsafeBufferPointer(start: instants.seconds, count: count))
+    if instants.has_nanoseconds {
+      nanoseconds = Array(UnsafeBufferPointer(start: instants.nanoseconds, count: count))
     }
   }
-
-  private static let approved: UInt8 = 1
-  private static let denied: UInt8 = 2
-  private static let withdrawn: UInt8 = 3
-  private static let expired: UInt8 = 4
 }

@@ -98,10 +98,12 @@ struct CacheFolderTests {
     settings.cache = fixture.cache
     settings.rowsPerGroup = 7
     func readOne() async throws {
-      var groups = RowGroups(
+      let groups = RowGroups(
         sources: sources, layout: .usual, schemas: [.standard], settings: settings)
-      _ = try await groups.next()
-      #expect(fixture.files.count == 1)
+      _ = try await groups.read { next in
+        _ = try await next()
+        #expect(fixture.files.count == 1)
+      }
     }
     try await readOne()
     #expect(fixture.files.isEmpty)
@@ -113,14 +115,16 @@ struct CacheFolderTests {
     var settings = ColumnSettings()
     settings.cache = fixture.cache
     settings.rowsPerGroup = 7
-    var one = RowGroups(sources: sources, layout: .usual, schemas: [.standard], settings: settings)
-    var other = RowGroups(
-      sources: sources, layout: .usual, schemas: [.standard], settings: settings)
-    while try await one.next() != nil { _ = try await other.next() }
-    #expect(fixture.files.count == 2)
-    _ = try one.finish()
-    while try await other.next() != nil {}
-    _ = try other.finish()
+    let one = RowGroups(sources: sources, layout: .usual, schemas: [.standard], settings: settings)
+    _ = try await one.read { next in
+      let other = RowGroups(
+        sources: sources, layout: .usual, schemas: [.standard], settings: settings)
+      _ = try await other.read { otherNext in
+        while try await next() != nil { _ = try await otherNext() }
+        #expect(fixture.files.count == 2)
+        while try await otherNext() != nil {}
+      }
+    }
     #expect(fixture.files.count == 1)
     await fixture.expectSame(sources, isCached: true)
   }

@@ -137,11 +137,12 @@ struct CacheHardshipTests {
     let sources = [try fixture.write(Self.lines)]
     var settings = ColumnSettings()
     settings.cache = fixture.cache
-    var groups = RowGroups(
+    let groups = RowGroups(
       sources: sources, layout: Self.layout, schemas: [.standard], settings: settings)
-    while try await groups.next() != nil {}
-    _ = try fixture.write(Self.lines)
-    _ = try groups.finish()
+    _ = try await groups.read { next in
+      while try await next() != nil {}
+      _ = try fixture.write(Self.lines)
+    }
     #expect(fixture.files.isEmpty)
   }
 
@@ -149,11 +150,13 @@ struct CacheHardshipTests {
     let (fixture, sources, _) = try await Self.kept()
     var settings = ColumnSettings()
     settings.cache = fixture.cache
-    var groups = RowGroups(
+    let groups = RowGroups(
       sources: sources, layout: Self.layout, schemas: [.standard], settings: settings)
-    let group = try #require(try await groups.next())
-    _ = try group.item(at: 0)
-    _ = try fixture.write(Self.lines)
-    #expect(throws: HistoryError.changed(path: "h.ndjson")) { try group.item(at: 1) }
+    _ = try await groups.read { next in
+      let group = try #require(try await next()).group
+      _ = try group.item(at: 0)
+      _ = try fixture.write(Self.lines)
+      #expect(throws: HistoryError.changed(path: "h.ndjson")) { try group.item(at: 1) }
+    }
   }
 }

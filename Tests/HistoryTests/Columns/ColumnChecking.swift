@@ -23,12 +23,13 @@ struct ColumnReading {
     _ settings: ColumnSettings = ColumnSettings()
   ) async {
     columnCount = layout.paths.count
-    var reader = ColumnReader(
+    let reader = ColumnReader(
       sources: sources, layout: layout, schemas: schemas, settings: settings)
-    do throws(HistoryError) {
-      while let group = try await reader.next() { try take(group) }
-      digest = try reader.finish()
-    } catch { self.error = error }
+    do {
+      digest = try await reader.read { groups in
+        while let group = try await groups.next() { try take(group) }
+      }.digest
+    } catch { self.error = error as? HistoryError }
   }
 
   /// Through a cache: what was kept there, or what is read and kept.
@@ -39,13 +40,14 @@ struct ColumnReading {
     columnCount = layout.paths.count
     var settings = settings
     settings.cache = cache
-    var groups = RowGroups(
+    let groups = RowGroups(
       sources: sources, layout: layout, schemas: schemas, settings: settings)
     if case .cached = groups.origin { isCached = true }
-    do throws(HistoryError) {
-      while let group = try await groups.next() { try take(group) }
-      digest = try groups.finish()
-    } catch { self.error = error }
+    do {
+      digest = try await groups.read { next in
+        while let given = try await next() { try take(given.group) }
+      }.digest
+    } catch { self.error = error as? HistoryError }
   }
 
   var plainCount: Int { rows.count { !$0.isOdd } }

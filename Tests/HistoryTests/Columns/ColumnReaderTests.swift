@@ -317,9 +317,9 @@ struct ColumnReaderTests {
     do {
       var settings = ColumnSettings()
       settings.pieceByteCount = 4000
-      var reader = ColumnReader(
+      let reader = ColumnReader(
         sources: [.text(text)], layout: .usual, schemas: [.standard], settings: settings)
-      while let group = try await reader.next() { groups.append(group) }
+      _ = try await reader.read { while let group = try await $0.next() { groups.append(group) } }
     }
     let kept = groups
     let readings = await withTaskGroup(of: [HistoryItem].self) { tasks in
@@ -343,17 +343,19 @@ struct ColumnReaderTests {
       settings.pieceByteCount = 20_000
       settings.parallelism = 3
       settings.valuesPerFamily = limit
-      var reader = ColumnReader(
+      let reader = ColumnReader(
         sources: [.text(lines.joined(separator: "\n"))], layout: .usual, schemas: [.standard],
         settings: settings)
       var known: [Int: [Int: [JSONValue?]]] = [:]
-      while let group = try await reader.next() {
-        for column in ColumnLayout.usual.paths.indices {
-          let coded = try group.column(column)
-          let values = (0..<coded.values.count).map { coded.values[$0] }
-          let before = known[column, default: [:]][coded.family] ?? []
-          #expect(Array(values.prefix(before.count)) == before)
-          known[column, default: [:]][coded.family] = values
+      _ = try await reader.read { groups in
+        while let group = try await groups.next() {
+          for column in ColumnLayout.usual.paths.indices {
+            let coded = try group.column(column)
+            let values = (0..<coded.values.count).map { coded.values[$0] }
+            let before = known[column, default: [:]][coded.family] ?? []
+            #expect(Array(values.prefix(before.count)) == before)
+            known[column, default: [:]][coded.family] = values
+          }
         }
       }
     }
