@@ -69,7 +69,10 @@ package final class Directory: Sendable {
   ///
   /// Other systems take `Dana` for `dana`: to keep somebody out that is enough, to let somebody in
   /// it is not.
-  func knownID(_ id: ID) -> ID { idOfFolded[id.foldingCase] ?? id }
+  func knownID(_ id: ID) -> ID { spelling(of: id) ?? id }
+
+  /// The same; nil for an id that names nobody here, in whatever ASCII case.
+  func spelling(of id: ID) -> ID? { idOfFolded[id.foldingCase] }
 
   /// The person behind an account: the member that has it as an alias, else the id itself.
   package func person(_ account: ID) -> ID { personOfAlias[account] ?? account }
