@@ -83,13 +83,25 @@ package struct Function: Sendable {
 package struct Bindings: Sendable {
   /// In the order of `Environment.variables`.
   package let values: [Value]
+  /// The variable after those, so that what differs from one evaluation to the next costs no copy of
+  /// the others.
+  private let last: Value?
   /// The same, for the fields that have a slot of their own.
   package let fields: FieldCells
 
   /// One value for each declared variable; a slot without one is an error when it is read.
-  /// - Parameter fields: made of the same values.
-  package init(_ values: [Value] = [], fields: FieldCells = .none) {
+  /// - Parameters:
+  ///   - last: the value of the variable after those, if there is one.
+  ///   - fields: made of the same values.
+  package init(_ values: [Value] = [], last: Value? = nil, fields: FieldCells = .none) {
     self.values = values
+    self.last = last
     self.fields = fields
+  }
+
+  /// The value of a variable; nil for a slot without one.
+  subscript(slot: Int) -> Value? {
+    if slot < values.count { return values[slot] }
+    return slot == values.count ? last : nil
   }
 }

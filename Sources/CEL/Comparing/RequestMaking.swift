@@ -1,11 +1,20 @@
 /// Makes requests of the values of some fields.
 struct RequestMaking {
-  private let environment: TypeEnvironment
-  private let variables: [String]
+  private let variables: [Variable]
+
+  private struct Variable {
+    let name: String
+    let type: DeclaredType
+    /// What it is where no field of it is given.
+    let bare: Value
+  }
 
   init(_ environment: TypeEnvironment, for program: Program) {
-    self.environment = environment
-    variables = program.plan.tables.variables
+    variables = program.plan.tables.variables.map { name in
+      let type = environment.variables[name] ?? .dyn
+      let bare = Self.value([], type, depth: 1, isRequired: true) ?? .null
+      return Variable(name: name, type: type, bare: bare)
+    }
   }
 
   /// One field of a request; nil for one that is absent.
@@ -14,30 +23,30 @@ struct RequestMaking {
   /// What a condition reads of a request in which all other fields are absent.
   func bindings(_ fields: [Field]) -> Bindings {
     Bindings(
-      variables.map { name in
-        let own = fields.filter { $0.path[0].hasSameUTF8(as: name) }
-        let type = environment.variables[name] ?? .dyn
-        return value(own, type, depth: 1, isRequired: true) ?? .null
+      variables.map { variable in
+        let own = fields.filter { $0.path[0].hasSameUTF8(as: variable.name) }
+        guard !own.isEmpty else { return variable.bare }
+        return Self.value(own, variable.type, depth: 1, isRequired: true) ?? .null
       })
   }
 
   /// The value of what stands at a depth of some paths; nil where it is absent.
-  private func value(
+  private static func value(
     _ fields: [Field], _ type: DeclaredType, depth: Int, isRequired: Bool
   ) -> Value? {
     let own = fields.first { $0.path.count == depth }
     let inner = fields.filter { $0.path.count > depth }
-    guard Self.hasMembers(type) || !inner.isEmpty else { return own?.value }
+    guard hasMembers(type) || !inner.isEmpty else { return own?.value }
     var members: [(String, Value)] = []
     for name in Set(inner.map { UTF8Text($0.path[depth]) }).sorted() {
       let group = inner.filter { $0.path[depth].hasSameUTF8(as: name.text) }
-      let field = Self.field(name.text, of: type)
+      let field = field(name.text, of: type)
       let value = value(
         group, field?.type ?? .dyn, depth: depth + 1, isRequired: field?.isRequired ?? false)
       if let value { members.append((name.text, value)) }
     }
     if members.isEmpty, !isRequired, own?.value == nil { return nil }
-    return .map(MapValue(members, defaults: Self.defaults(of: type)))
+    return .map(MapValue(members, defaults: defaults(of: type)))
   }
 
   private static func hasMembers(_ type: DeclaredType) -> Bool {

@@ -92,7 +92,7 @@ struct Evaluator<Observer: EvaluationObserver> {
   }
 
   private func variable(_ slot: Int, _ id: PlanID) throws(Fault) -> Value {
-    guard slot < bindings.values.count else { throw Fault(reason: .missingBinding, node: id) }
-    return bindings.values[slot]
+    guard let value = bindings[slot] else { throw Fault(reason: .missingBinding, node: id) }
+    return value
   }
 }

@@ -12,13 +12,18 @@ package struct ConditionFilter: Sendable {
   /// All rows, one behind the other.
   private var words: [UInt64] = []
 
-  /// Where the rows of one slot are.
-  fileprivate struct Field: Sendable {
+  /// The keys of all slots, those of each with open addressing: half of its places or more hold
+  /// `TextKey.none`.
+  private var keys: [TextKey] = []
+  /// At the places of the keys; those without one have the row of all other texts.
+  private var rows: [Int] = []
+
+  /// Where the rows of one slot are: trivial to copy, so that asking counts no references.
+  private struct Field {
     let slot: Int
-    /// With open addressing; half of the places or more hold `TextKey.none`.
-    var keys: [TextKey] = []
-    /// At the places of the keys; those without one have the row of all other texts.
-    var rows: [Int] = []
+    /// Of its keys; a power of two places.
+    let start: Int
+    let mask: Int
     let no: Int
     let yes: Int
   }
@@ -49,9 +54,8 @@ package struct ConditionFilter: Sendable {
     let keys = Set(demands.flatMap { $0.values.texts ?? [] })
     guard (keys.count + 3) * wordCount <= Self.greatestWordCount else { return }
     let (others, no, yes) = (addRow(), addRow(), addRow())
-    var field = Field(slot: slot, no: no, yes: yes)
     let rows = keys.map { (key: $0, row: addRow()) }
-    field.insert(rows, others: others)
+    let field = addField(slot: slot, rows, others: others, no: no, yes: yes)
     for demand in demands {
       if let texts = demand.values.texts {
         ruleOut(demand.condition, in: others)
@@ -74,60 +78,74 @@ package struct ConditionFilter: Sendable {
     words[row + condition / UInt64.bitWidth] &= ~(1 << (condition % UInt64.bitWidth))
   }
 
-  /// The places of the conditions that may be true or err, ascending; all others are false.
-  /// - Complexity: O(fields x conditions / 64).
-  package func candidates(_ bindings: Bindings) -> [Int] {
-    let cells = bindings.fields
-    guard cells.index === index else { return Array(0..<conditionCount) }
-    var candidates: [Int] = []
-    for word in 0..<wordCount {
-      var left = UInt64.max
-      for place in fields.indices {
-        guard let row = fields[place].row(of: cells.cells[fields[place].slot]) else { continue }
-        left &= words[row + word]
-        if left == 0 { break }
-      }
-      while left != 0 {
-        let place = word * UInt64.bitWidth + left.trailingZeroBitCount
-        guard place < conditionCount else { break }
-        candidates.append(place)
-        left &= left - 1
-      }
-    }
-    return candidates
-  }
-
-}
-
-extension ConditionFilter.Field {
-  fileprivate mutating func insert(_ found: [(key: TextKey, row: Int)], others: Int) {
+  private mutating func addField(
+    slot: Int, _ found: [(key: TextKey, row: Int)], others: Int, no: Int, yes: Int
+  ) -> Field {
     var capacity = 4
     while capacity < found.count * 2 { capacity *= 2 }
-    keys = Array(repeating: .none, count: capacity)
-    rows = Array(repeating: others, count: capacity)
+    let field = Field(slot: slot, start: keys.count, mask: capacity - 1, no: no, yes: yes)
+    keys += Array(repeating: .none, count: capacity)
+    rows += Array(repeating: others, count: capacity)
     for (key, row) in found {
-      let place = place(of: key)
+      let place = place(of: key, in: field)
       keys[place] = key
       rows[place] = row
     }
+    return field
   }
 
   /// Where a key is, or would be.
-  private func place(of key: TextKey) -> Int {
-    let mask = keys.count - 1
-    var place = key.place(mask: mask)
+  private func place(of key: TextKey, in field: Field) -> Int {
+    var offset = key.place(mask: field.mask)
     // INVARIANT: half of the places are empty, so this ends.
-    while keys[place] != key, keys[place] != .none { place = (place + 1) & mask }
-    return place
+    while true {
+      let found = keys[field.start + offset]
+      if found == key || found == .none { return field.start + offset }
+      offset = (offset + 1) & field.mask
+    }
   }
 
   /// Nil for a value of which nothing is known here.
-  fileprivate func row(of cell: FieldCell) -> Int? {
+  private func row(of cell: FieldCell, in field: Field) -> Int? {
     switch cell {
-    case .text(let key): rows[place(of: key)]
-    case .bool(let bool): bool ? yes : no
+    case .text(let key): rows[place(of: key, in: field)]
+    case .bool(let bool): bool ? field.yes : field.no
     case .unknown, .missing, .present, .int, .texts: nil
     }
+  }
+
+  /// The places of the conditions that may be true or err, ascending; all others are false.
+  /// - Complexity: O(fields x conditions / 64).
+  package func candidates(_ bindings: Bindings) -> [Int] {
+    var candidates: [Int] = []
+    forEachCandidate(bindings) { candidates.append($0) }
+    return candidates
+  }
+
+  /// Goes through the candidates without making a list of them.
+  package func forEachCandidate(_ bindings: Bindings, _ body: (Int) -> Void) {
+    let cells = bindings.fields
+    guard cells.index === index else { return (0..<conditionCount).forEach(body) }
+    for word in 0..<wordCount {
+      var left = mask(word, cells)
+      while left != 0 {
+        let place = word * UInt64.bitWidth + left.trailingZeroBitCount
+        guard place < conditionCount else { break }
+        body(place)
+        left &= left - 1
+      }
+    }
+  }
+
+  /// A bit for each condition of one word that is not ruled out.
+  private func mask(_ word: Int, _ cells: FieldCells) -> UInt64 {
+    var left = UInt64.max
+    for field in fields {
+      guard let row = row(of: cells.cells[field.slot], in: field) else { continue }
+      left &= words[row + word]
+      if left == 0 { break }
+    }
+    return left
   }
 }
 

@@ -41,7 +41,7 @@ extension String {
 extension String {
   /// Whether another string's bytes are somewhere in this.
   /// - Complexity: O(length of this x length of the other) at worst.
-  func containsUTF8(_ other: String) -> Bool {
+  package func containsUTF8(_ other: String) -> Bool {
     var haystack = self
     var needle = other
     return haystack.withUTF8 { text in

@@ -70,10 +70,10 @@ struct GroupMerging: ~Copyable {
       block: piece.block, places: rows.places, file: name(of: source), lineBase: lineBase,
       hasByteOrderMark: hasByteOrderMark, duplicates: duplicates, entry: entry, lines: lines)
     return RowGroup(
-      columns: rows.columns, times: rows.times.timestamps,
-      decidedAt: rows.decidedAt.timestamps, waits: rows.waits,
-      fates: rows.fates.map { RecordFate(rawValue: $0) ?? .unknown }, isOdd: rows.isOdd,
-      items: items)
+      ReadRows(
+        columns: rows.columns, times: Instants(rows.times), decisions: Instants(rows.decidedAt),
+        waitSeconds: Packed(rows.waits), fateValues: Packed(rows.fates), items: items),
+      isOdd: rows.isOdd)
   }
 
   private mutating func moveOn(to next: Int) {
@@ -107,15 +107,5 @@ struct GroupMerging: ~Copyable {
     let index = lastLines.firstIndex { $0 >= line } ?? lastLines.count
     let before = index == 0 ? 0 : lastLines[index - 1]
     return RecordPlace(file: name(of: index), lineNumber: line - before)
-  }
-}
-
-extension WalkedInstants {
-  fileprivate var timestamps: [Timestamp] {
-    seconds.indices.map { row in
-      Timestamp(
-        seconds: seconds[row], nanoseconds: nanoseconds.isEmpty ? 0 : nanoseconds[row])
-        ?? .unixEpoch
-    }
   }
 }

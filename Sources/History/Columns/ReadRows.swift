@@ -33,30 +33,51 @@ extension RowGroup {
     columns: [CodedColumn], times: [Timestamp], decidedAt: [Timestamp], waits: [Int64],
     fates: [RecordFate], isOdd: [Bool], items: any RowItems
   ) {
+    self.init(
+      ReadRows(
+        columns: columns, times: Instants(times), decisions: Instants(decidedAt),
+        waitSeconds: Packed(waits), fateValues: Packed(fates.map(\.rawValue)), items: items),
+      isOdd: isOdd)
+  }
+
+  /// Makes a group of what was read.
+  init(_ rows: ReadRows, isOdd: [Bool]) {
     var oddRows = [UInt64](repeating: 0, count: (isOdd.count + 63) / 64)
     for (row, isOdd) in isOdd.enumerated() where isOdd {
       oddRows[row >> 6] |= 1 << UInt64(row & 63)
     }
     self.init(
-      oddRows: oddRows, rowCount: isOdd.count, times: Self.range(of: times, isOdd),
-      decisions: Self.range(of: decidedAt, isOdd),
-      parts: ReadRows(
-        columns: columns, times: Instants(times), decisions: Instants(decidedAt),
-        waitSeconds: Packed(waits), fateValues: Packed(fates.map(\.rawValue)), items: items))
+      oddRows: oddRows, rowCount: isOdd.count, times: rows.times.range(without: isOdd),
+      decisions: rows.decisions.range(without: isOdd), parts: rows)
+  }
+}
+
+extension Instants {
+  init(_ instants: WalkedInstants) {
+    self.init(
+      seconds: Packed(instants.seconds),
+      nanoseconds: instants.nanoseconds.isEmpty ? nil : Packed(instants.nanoseconds))
   }
 
-  private static func range(
-    of instants: [Timestamp], _ isOdd: [Bool]
-  ) -> ClosedRange<Timestamp>? {
-    var range: (least: Timestamp, greatest: Timestamp)?
-    for (row, instant) in instants.enumerated() where !isOdd[row] {
-      guard let known = range else {
-        range = (instant, instant)
-        continue
+  /// The first and the last of the plain rows; nil where none is plain.
+  fileprivate func range(without isOdd: [Bool]) -> ClosedRange<Timestamp>? {
+    let (least, greatest) = seconds.withElements { seconds in
+      var (least, greatest): (Int?, Int?)
+      for row in seconds.indices where !isOdd[row] {
+        if least.map({ precedes(row, $0, seconds) }) ?? true { least = row }
+        if greatest.map({ precedes($0, row, seconds) }) ?? true { greatest = row }
       }
-      if instant < known.least { range?.least = instant }
-      if instant > known.greatest { range?.greatest = instant }
+      return (least, greatest)
     }
-    return range.map { $0.least...$0.greatest }
+    guard let least, let greatest else { return nil }
+    return self[least]...self[greatest]
+  }
+
+  private func precedes(
+    _ first: Int, _ second: Int, _ seconds: UnsafeBufferPointer<Int64>
+  ) -> Bool {
+    if seconds[first] != seconds[second] { return seconds[first] < seconds[second] }
+    guard let nanoseconds else { return false }
+    return nanoseconds[first] < nanoseconds[second]
   }
 }

@@ -2,39 +2,30 @@ import CEL
 
 /// Separates the approvals that count from those that do not, and says why.
 struct ApprovalSifting {
-  let request: Request
-  let directory: Directory
-  let delegating: Delegating
-  let excluded: Set<ID>
-  /// Whose seats can fill some requirement.
-  let eligible: Set<ID>
-  /// The same, and those whose membership has ended since: a denial that they gave stands, and who
-  /// acted for them did so in their seat.
-  let entitled: Set<ID>
-  /// Those, and who has joined in one of several reviews.
-  let entitledToDeny: Set<ID>
-  let at: Timestamp
-  let deadline: Timestamp?
-  let validFor: PolicyDuration?
+  private let decided: DecidedCase
+  private let asked: AskedPeople
+  private let excluded: Exclusions
+  private let deadline: Timestamp?
+  private let validFor: PolicyDuration?
   private(set) var discounted: [DiscountedApproval] = []
   /// Made when the first approval is bound to one: most are not.
-  private lazy var requestDigest = Digest.sha256(of: request.document)
+  private lazy var requestDigest = Digest.sha256(of: decided.request.document)
 
   init(
-    request: Request, directory: Directory, delegating: Delegating, excluded: Set<ID>,
-    eligible: Set<ID>, entitled: Set<ID>, entitledToDeny: Set<ID>, at: Timestamp,
-    deadline: Timestamp?, validFor: PolicyDuration?
+    _ decided: DecidedCase, _ asked: AskedPeople, excluded: Exclusions, deadline: Timestamp?,
+    validFor: PolicyDuration?
   ) {
-    self.request = request
-    self.directory = directory
-    self.delegating = delegating
+    self.decided = decided
+    self.asked = asked
     self.excluded = excluded
-    self.eligible = eligible
-    self.entitled = entitled
-    self.entitledToDeny = entitledToDeny
-    self.at = at
     self.deadline = deadline
     self.validFor = validFor
+  }
+
+  private var directory: Directory { decided.directory }
+  private var delegating: Delegating {
+    Delegating(
+      directory: directory, bindings: decided.bindings, windowInstant: decided.windowInstant)
   }
 
   mutating func discount(_ approval: Approval, _ reason: DiscountReason) {
@@ -120,8 +111,8 @@ struct ApprovalSifting {
 
   /// Whether somebody could say this at that instant.
   private func isAsked(_ person: ID, for approval: Approval) -> Bool {
-    (approval.verdict == .deny ? entitledToDeny : entitled).contains(person)
-      && directory.isActive(person, at: approval.at)
+    directory.isActive(person, at: approval.at)
+      && asked.isEntitled(person, to: approval.verdict)
   }
 
   private func reasonAgainstSeat(of approval: Approval, by person: ID) -> DiscountReason? {
@@ -139,26 +130,35 @@ struct ApprovalSifting {
 
   /// What takes all weight from a verdict: it does not even take back an earlier one.
   private mutating func reasonAgainst(_ approval: Approval, by person: ID) -> DiscountReason? {
-    if approval.at < request.time { return .beforeRequest }
-    if approval.at > at { return .afterDecision }
+    if approval.at < decided.request.time { return .beforeRequest }
+    if approval.at > decided.at { return .afterDecision }
     if let digest = approval.requestSHA256, !digest.hasSameUTF8(as: requestDigest) {
       return .otherRequest
     }
     if excluded.contains(person) { return .excluded }
     // Who leaves takes approvals along, not denials: leaving must not open what was refused.
-    let judged = approval.verdict == .deny ? approval.at : at
-    if directory.kind(of: person) != nil, !directory.isActive(person, at: judged) {
+    let judged = approval.verdict == .deny ? approval.at : decided.at
+    if directory.kind(of: person) == nil {
+      if isStranger(approval, person) { return .notEligible }
+    } else if !directory.isActive(person, at: judged) {
       return .memberEnded
     }
     if let reason = reasonAgainstSeat(of: approval, by: person) { return reason }
     return isTooLate(approval) ? .afterDeadline : nil
   }
 
+  /// Whether the directory knows neither who gives a verdict nor anybody who lets him act; the seat of
+  /// another one has reasons of its own.
+  private func isStranger(_ approval: Approval, _ person: ID) -> Bool {
+    (approval.verdict == .deny || approval.onBehalfOf == nil)
+      && directory.delegations(to: person).isEmpty
+  }
+
   private func reasonAgainst(seat owner: ID) -> DiscountReason? {
     if excluded.contains(owner) { return .excluded }
-    if eligible.contains(owner) { return nil }
     guard let kind = directory.kind(of: owner) else { return .notEligible }
-    if !directory.isActive(owner, at: at) { return .memberEnded }
+    if asked.isEligible(owner) { return nil }
+    if !directory.isActive(owner, at: decided.at) { return .memberEnded }
     return kind == .human ? .notEligible : .outsideAuthority
   }
 
@@ -172,7 +172,7 @@ struct ApprovalSifting {
   /// and a denial must not fade into the approval before it.
   private func isTooOld(_ approval: Approval) -> Bool {
     guard let validFor, let end = approval.at.adding(validFor) else { return false }
-    return at >= end
+    return decided.at >= end
   }
 }
 

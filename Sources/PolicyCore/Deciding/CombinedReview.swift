@@ -3,13 +3,13 @@ import CEL
 /// All matched reviews of a decision as one.
 struct CombinedReview {
   /// The k-th stages of all reviews form stage k.
-  let stages: [Stage]
+  let stages: [[AskedRequirement]]
   /// Who has joined in some review: they can deny, also where a merged requirement is not open to
   /// them.
   let joined: [Selector]
   let evidence: [(rule: ID?, clause: Clause)]
-  /// The earliest of all.
-  let expire: PolicyDuration?
+  /// When it is over: counted from the request by what expires first.
+  let deadline: Timestamp?
   /// The shortest of all.
   let approvalsValidFor: PolicyDuration?
   /// Whether some place must be filled by a human.
@@ -17,91 +17,71 @@ struct CombinedReview {
   /// Of all, begun or not; sorted, without repeats.
   let escalations: [Escalation]
 
-  /// - Parameters:
-  ///   - reviews: each with the rule it comes from.
-  ///   - at: the instant of the decision, at which escalations have begun or not.
-  init(
-    _ reviews: [(rule: ID?, review: Review)], request: Request, directory: Directory,
-    at: Timestamp
-  ) {
-    expire = reviews.compactMap { $0.review.expire }.min()
-    let combining = StageCombining(
-      request: request, directory: directory, at: at,
-      deadline: expire.flatMap { request.time.adding($0) })
-    joined = reviews.flatMap { combining.escalated($0.review) }
-    let stageCount = reviews.reduce(0) { max($0, $1.review.stages.count) }
-    let asking = reviews.map { $0.review }
-    stages = (0..<stageCount).map { combining.stage($0, of: asking) }
-    evidence = reviews.flatMap { entry in entry.review.evidence.map { (entry.rule, $0) } }
-    approvalsValidFor = reviews.compactMap { $0.review.approvalsValidFor }.min()
-    needsHuman = !reviews.allSatisfy { $0.review.workloadsSuffice }
-    let escalations = reviews.flatMap { $0.review.escalations }
+  init(_ reviews: [ReviewPlan], of decided: DecidedCase) {
+    var expire: PolicyDuration?
+    var validFor: PolicyDuration?
+    var evidence: [(rule: ID?, clause: Clause)] = []
+    var escalations: [Escalation] = []
+    needsHuman = false
+    for plan in reviews {
+      expire = PolicyDuration.shorter(expire, plan.review.expire)
+      validFor = PolicyDuration.shorter(validFor, plan.review.approvalsValidFor)
+      for clause in plan.review.evidence { evidence.append((plan.rule, clause)) }
+      escalations += plan.review.escalations
+      if !plan.review.workloadsSuffice { needsHuman = true }
+    }
+    self.evidence = evidence
     self.escalations = escalations.count > 1 ? Set(escalations).sorted() : escalations
+    approvalsValidFor = validFor
+    deadline = expire.flatMap { decided.request.time.adding($0) }
+    let combining = StageCombining(decided, deadline: deadline)
+    joined = escalations.isEmpty ? [] : reviews.flatMap { combining.escalated($0.review) }
+    stages = combining.stages(of: reviews)
   }
 }
 
-/// Puts the requirements of one stage of all reviews together.
+/// Puts the requirements of all reviews together, stage by stage.
 private struct StageCombining {
-  let request: Request
-  let directory: Directory
-  let at: Timestamp
+  private let decided: DecidedCase
   /// When the review is over.
-  let deadline: Timestamp?
+  private let deadline: Timestamp?
 
-  /// What one review asks of some people.
-  private struct Asked {
-    var requirement: Requirement
-    /// Who has joined in every review that asks: an escalation of one review must not open the
-    /// requirement of another.
-    var joined: Set<Selector>
+  init(_ decided: DecidedCase, deadline: Timestamp?) {
+    self.decided = decided
+    self.deadline = deadline
   }
 
-  /// Requirements with the same `from` merge to the larger count.
-  func stage(_ index: Int, of reviews: [Review]) -> Stage {
-    var asked: [Asked] = []
-    for review in reviews where review.stages.count > index {
-      let joined = Set(escalated(review))
-      for requirement in review.stages[index].requirements.flatMap(expanded) {
-        asked.append(Asked(requirement: requirement, joined: joined))
-      }
-    }
-    let requirements = merged(asked).map { asked in
-      asked.joined.isEmpty
-        ? asked.requirement
-        : Requirement(
-          count: asked.requirement.count, from: asked.joined.union(asked.requirement.from),
-          isReasonRequired: asked.requirement.isReasonRequired)
-    }
-    return Stage(requirements: requirements.sorted(by: Self.precedes))
+  private var request: Request { decided.request }
+
+  func stages(of reviews: [ReviewPlan]) -> [[AskedRequirement]] {
+    if reviews.count == 1, let stages = reviews[0].stages { return stages }
+    let stageCount = reviews.reduce(0) { max($0, $1.review.stages.count) }
+    return (0..<stageCount).map { stage($0, of: reviews) }
   }
 
-  private func merged(_ asked: [Asked]) -> [Asked] {
-    var merged: [Asked] = []
-    for next in asked.sorted(by: { Self.precedes($0.requirement, $1.requirement) }) {
-      guard let last = merged.last, last.requirement.from == next.requirement.from else {
-        merged.append(next)
+  private func stage(_ index: Int, of reviews: [ReviewPlan]) -> [AskedRequirement] {
+    var asked: [AskedRequirement] = []
+    for plan in reviews where plan.review.stages.count > index {
+      if let stages = plan.stages {
+        asked += stages[index]
         continue
       }
-      let requirement = last.requirement.with(
-        count: max(last.requirement.count, next.requirement.count),
-        isReasonRequired: last.requirement.isReasonRequired || next.requirement.isReasonRequired)
-      merged[merged.count - 1] = Asked(
-        requirement: requirement, joined: last.joined.intersection(next.joined))
+      let joined = Set(escalated(plan.review))
+      for requirement in plan.review.stages[index].requirements.flatMap(expanded) {
+        asked.append(AskedRequirement(requirement: requirement, joined: joined))
+      }
     }
-    return merged
-  }
-
-  private static func precedes(_ left: Requirement, _ right: Requirement) -> Bool {
-    if left.from != right.from { return left.from.lexicographicallyPrecedes(right.from) }
-    if left.count != right.count { return left.count < right.count }
-    return !left.isReasonRequired && right.isReasonRequired
+    let merged = AskedRequirement.merged(asked)
+    guard merged.contains(where: { !$0.joined.isEmpty }) else { return merged }
+    return merged.map(\.opened).sorted(by: AskedRequirement.precedes)
   }
 
   /// Who has joined a review by now. What begins when the review is over comes too late: it must not
   /// fill in hindsight what was not filled in time.
   func escalated(_ review: Review) -> [Selector] {
-    review.escalations.flatMap { escalation -> [Selector] in
-      guard let start = request.time.adding(escalation.after), at >= start,
+    guard !review.escalations.isEmpty else { return [] }
+    return review.escalations.flatMap { escalation -> [Selector] in
+      guard let start = request.time.adding(escalation.after), decided.at >= start,
         deadline.map({ start < $0 }) ?? true
       else { return [] }
       return escalation.to
@@ -139,7 +119,7 @@ private struct StageCombining {
 
   /// A person under one of several accounts is asked once.
   private func owner(_ id: ID) -> Selector {
-    directory.teams[id] == nil ? .user(directory.person(id)) : .team(id)
+    decided.directory.teams[id] == nil ? .user(decided.directory.person(id)) : .team(id)
   }
 }
 

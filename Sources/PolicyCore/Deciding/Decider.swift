@@ -26,40 +26,42 @@ package struct Decider: Sendable {
   package func decide(
     _ request: Request, approvals: [Approval], at: Timestamp, policyAt: Timestamp? = nil
   ) -> Decision {
-    let bindings = request.bindings(now: at)
-    var gathering = Gathering(
-      DecidedCase(
-        policy: policy, speakers: speakers, request: request, bindings: bindings, at: at,
-        policyAt: policyAt ?? at))
-    let statements = gathering.statements()
-    var decision = Decision(statements, gathering)
-    let winner = statements.map(\.effect).max()
-    let invariants = invariants(against: winner ?? defaultEffect, statements, bindings)
-    decision.invariants = invariants.map(\.id)
-    settle(invariants.isEmpty ? winner ?? defaultEffect : .review, &decision)
-    if decision.tier == .human {
-      var review = CombinedReview(
-        reviews(of: statements) + invariants.map { (nil, .byOwner($0.owner)) },
-        request: request, directory: policy.directory, at: at)
-      if !review.needsHuman {
-        decision.invariants = invariantsAskingForHuman(statements, bindings).map(\.id)
-        review.needsHuman = !decision.invariants.isEmpty
-      }
-      ReviewJudge(
-        directory: policy.directory, request: request, bindings: bindings, at: at,
-        windowInstant: policyAt
-      ).judge(review, approvals: approvals, into: &decision)
-    }
-    addTerms(of: statements, winner: winner, request: request, at: at, to: &decision)
+    var decision = Decision()
+    decide(
+      DecidedCase(policy, speakers, request, at: at, windowInstant: policyAt), approvals,
+      &decision)
     return decision
   }
 
-  private var defaultEffect: Effect {
-    switch policy.settings.defaultOutcome {
-    case .deny: .deny
-    case .review: .review
+  /// In place: a decision has many parts, and each copy counts references to all of them.
+  private func decide(
+    _ decided: DecidedCase, _ approvals: [Approval], _ decision: inout Decision
+  ) {
+    let statements = Gathering(decided).statements(&decision)
+    decision.note(statements)
+    let winner = statements.lazy.map(\.effect).max()
+    let invariants = invariants(against: winner ?? defaultEffect, statements, decided)
+    decision.invariants = invariants.map(\.id)
+    settle(invariants.isEmpty ? winner ?? defaultEffect : .review, &decision)
+    if decision.tier == .human {
+      judge(reviews(of: statements, invariants), approvals, statements, decided, &decision)
     }
+    decision.addTerms(of: statements, winner: winner, decided)
   }
+
+  private func judge(
+    _ reviews: [ReviewPlan], _ approvals: [Approval], _ statements: [Statement],
+    _ decided: DecidedCase, _ decision: inout Decision
+  ) {
+    var review = CombinedReview(reviews, of: decided)
+    if !review.needsHuman {
+      decision.invariants = invariantsAskingForHuman(statements, decided).map(\.id)
+      review.needsHuman = !decision.invariants.isEmpty
+    }
+    ReviewJudge(decided).judge(review, approvals: approvals, into: &decision)
+  }
+
+  private var defaultEffect: Effect { speakers.defaultReview == nil ? .deny : .review }
 
   /// A review is not settled before it has been judged.
   private func settle(_ effect: Effect, _ decision: inout Decision) {
@@ -73,22 +75,22 @@ package struct Decider: Sendable {
 
   /// Step 7: the invariants that forbid an effect to win, by id; one that errs does.
   private func invariants(
-    against effect: Effect, _ statements: [Statement], _ bindings: Bindings
+    against effect: Effect, _ statements: [Statement], _ decided: DecidedCase
   ) -> [Invariant] {
     guard effect.tier.actsAlone else { return [] }
-    return holding(statements, bindings) { $0.never.contains(effect) }
+    return holding(statements, decided) { $0.never.contains(effect) }
   }
 
   /// Invariants under which nothing may act without a human: approvers that are not human do not
   /// suffice then, whatever the reviews say.
   private func invariantsAskingForHuman(
-    _ statements: [Statement], _ bindings: Bindings
+    _ statements: [Statement], _ decided: DecidedCase
   ) -> [Invariant] {
-    holding(statements, bindings) { $0.never.isSuperset(of: [.approve, .constrain]) }
+    holding(statements, decided) { $0.never.isSuperset(of: [.approve, .constrain]) }
   }
 
   private func holding(
-    _ statements: [Statement], _ bindings: Bindings, where forbids: (Invariant) -> Bool
+    _ statements: [Statement], _ decided: DecidedCase, where forbids: (Invariant) -> Bool
   ) -> [Invariant] {
     guard !policy.settings.invariants.isEmpty else { return [] }
     let isBreakGlass = statements.contains { $0.speaker.breakGlass != nil }
@@ -97,89 +99,92 @@ package struct Decider: Sendable {
         return false
       }
       do {
-        return try invariant.condition.program.evaluateCondition(bindings)
+        return try decided.holds(invariant.condition)
       } catch {
         return true
       }
     }
   }
 
-  /// Every matched review with the rule it comes from; the default's when nothing matched.
-  private func reviews(of statements: [Statement]) -> [(rule: ID?, review: Review)] {
-    if statements.isEmpty, case .review(let review) = policy.settings.defaultOutcome {
-      return [(nil, review)]
-    }
-    return statements.compactMap { statement in
-      guard case .review(let review) = statement.consequence else { return nil }
-      return (statement.id, review)
-    }
-  }
-
-  /// Limits are of every matched rule; obligations and rollback of those that won if denied.
-  private func addTerms(
-    of statements: [Statement], winner: Effect?, request: Request, at: Timestamp,
-    to decision: inout Decision
-  ) {
-    decision.limit = statements.compactMap { $0.speaker.limit }.min()
-    let speaking =
-      decision.status == .denied ? statements.filter { $0.effect == winner } : statements
-    decision.obligations = Self.distinct(speaking.flatMap { $0.speaker.obligations })
-    decision.rollback = Self.distinct(speaking.compactMap { $0.speaker.rollback })
-    if decision.status == .approved {
-      decision.grant = Grant(
-        request: request, limit: decision.limit, at: at,
-        ends: statements.compactMap { $0.speaker.window.until })
-    }
-  }
-
-  /// Without repeats, sorted by what they say: which rule says it does not show.
-  private static func distinct<Element: Hashable & Comparable>(_ elements: [Element]) -> [Element] {
-    guard elements.count > 1 else { return elements }
-    var seen: Set<Element> = []
-    return elements.filter { seen.insert($0).inserted }.sorted()
+  /// Every matched review, the default's when nothing matched, and those that invariants ask.
+  private func reviews(of statements: [Statement], _ invariants: [Invariant]) -> [ReviewPlan] {
+    var reviews = statements.compactMap(\.review)
+    if statements.isEmpty, let review = speakers.defaultReview { reviews.append(review) }
+    for invariant in invariants { reviews.append(ReviewPlan(.byOwner(invariant.owner), of: nil)) }
+    return reviews
   }
 }
 
 extension Decision {
-  /// What is known before anything has won.
-  fileprivate init(_ statements: [Statement], _ gathering: Gathering) {
+  /// Before anything is known.
+  fileprivate init() {
     status = .pending
     tier = .denied
-    matched = statements.map(MatchedRule.init)
-    lifted = gathering.lifted
-    lapsed = statements.filter(\.hasLapsed).map(\.id) + gathering.lapsedExceptions
-    stale = statements.filter(\.isStale).map(\.id)
-    invariants = []
-    errors = gathering.errors
-    conditions = gathering.conditions
+    matched = []
+    lapsed = []
+    errors = []
     requirements = []
-    isHumanMissing = false
     evidence = []
+    conditions = []
     discounted = []
     deniedBy = []
     obligations = []
     rollback = []
   }
-}
 
-extension MatchedRule {
-  fileprivate init(_ statement: Statement) {
-    self = statement.speaker.matched
-    effect = statement.effect
+  /// Takes in what matched, and what became of it.
+  fileprivate mutating func note(_ statements: [Statement]) {
+    matched.reserveCapacity(statements.count)
+    var lapsed: [ID] = []
+    for statement in statements {
+      matched.append(statement.speaker.matched)
+      if statement.effect != statement.speaker.effect {
+        matched[matched.count - 1].effect = statement.effect
+      }
+      if statement.hasLapsed { lapsed.append(statement.id) }
+      if statement.isStale { stale.append(statement.id) }
+    }
+    if !lapsed.isEmpty { self.lapsed = lapsed + self.lapsed }
+  }
+
+  /// Limits are of every matched rule; obligations and rollback of those that won if denied.
+  fileprivate mutating func addTerms(
+    of statements: [Statement], winner: Effect?, _ decided: DecidedCase
+  ) {
+    for statement in statements {
+      let speaker = statement.speaker
+      if let other = speaker.limit { limit = PolicyDuration.shorter(limit, other) }
+      guard status != .denied || statement.effect == winner else { continue }
+      if !speaker.obligations.isEmpty { obligations += speaker.obligations }
+      if let way = speaker.rollback { rollback.append(way) }
+    }
+    if obligations.count > 1 { obligations = Self.distinct(obligations) }
+    if rollback.count > 1 { rollback = Self.distinct(rollback) }
+    guard status == .approved else { return }
+    grant = Grant(request: decided.request, limit: limit, at: decided.at, statements)
+  }
+
+  /// Without repeats, sorted by what they say: which rule says it does not show.
+  private static func distinct<Element: Hashable & Comparable>(_ elements: [Element]) -> [Element] {
+    var seen: Set<Element> = []
+    return elements.filter { seen.insert($0).inserted }.sorted()
   }
 }
 
 extension Grant {
   /// Until the earliest of limit, asked duration and the ends of the rules.
-  init(request: Request, limit: PolicyDuration?, at: Timestamp, ends: [Timestamp]) {
+  fileprivate init(
+    request: Request, limit: PolicyDuration?, at: Timestamp, _ statements: [Statement]
+  ) {
     subject = request.subject.id
     action = request.action
     resource = request.resourceID
     from = at
-    let asked = request.document["context"]?["duration"]?.string.flatMap {
-      PolicyDuration($0)
+    for length in [limit, request.askedDuration] {
+      if let length, let end = at.adding(length) { until = min(until ?? end, end) }
     }
-    let lengths = [limit, asked].compactMap { $0 }
-    until = (lengths.compactMap { at.adding($0) } + ends).min()
+    for statement in statements {
+      if let end = statement.speaker.window.until { until = min(until ?? end, end) }
+    }
   }
 }

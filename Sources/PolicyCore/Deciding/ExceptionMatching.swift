@@ -48,7 +48,7 @@ struct ExceptionMatching {
     var messages: [String] = []
     for condition in conditions {
       do {
-        guard try condition.program.evaluateCondition(decided.bindings) else { return false }
+        guard try decided.holds(condition) else { return false }
       } catch {
         messages.append(error.message)
       }

@@ -1,6 +1,6 @@
 import CEL
 
-/// The rules and exceptions of a policy as decisions go through them, made once for a policy.
+/// What speaks in a policy as decisions go through it, made once for a policy.
 final class PolicySpeakers: Sendable {
   /// Sorted by id.
   let rules: [Speaker]
@@ -8,10 +8,17 @@ final class PolicySpeakers: Sendable {
   let exceptions: [Speaker]
   /// Which rules a request can match at all.
   let filter: ConditionFilter
+  /// What is asked where nothing matches; nil where that is denied.
+  let defaultReview: ReviewPlan?
 
   init(_ policy: Policy) {
-    rules = policy.rules.map { Speaker($0) }
-    exceptions = policy.exceptions.map { Speaker($0, policy.settings.floors) }
+    var people = KnownPeopleTable(policy.directory)
+    rules = policy.rules.map { Speaker($0, &people) }
+    exceptions = policy.exceptions.map { Speaker($0, policy.settings.floors, &people) }
     filter = ConditionFilter(policy.rules.map(\.condition.program))
+    switch policy.settings.defaultOutcome {
+    case .deny: defaultReview = nil
+    case .review(let review): defaultReview = ReviewPlan(review, of: nil, &people)
+    }
   }
 }

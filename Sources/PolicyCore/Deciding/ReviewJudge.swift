@@ -4,95 +4,103 @@ import CEL
 ///
 /// A class, because it is asked about each person, and a copy would cost more than the answer.
 final class ReviewJudge {
-  let directory: Directory
-  let request: Request
-  let bindings: Bindings
-  let at: Timestamp
-  private let delegating: Delegating
-  private let excluded: Set<ID>
+  private let decided: DecidedCase
+  private let excluded: Exclusions
 
-  /// - Parameter windowInstant: the instant at which delegations are judged instead of their
-  ///   approvals'; nil for that.
-  init(
-    directory: Directory, request: Request, bindings: Bindings, at: Timestamp,
-    windowInstant: Timestamp?
-  ) {
-    self.directory = directory
-    self.request = request
-    self.bindings = bindings
-    self.at = at
-    delegating = Delegating(
-      directory: directory, bindings: bindings, windowInstant: windowInstant)
-    excluded = Exclusions(request: request, directory: directory).people
+  init(_ decided: DecidedCase) {
+    self.decided = decided
+    excluded = Exclusions(request: decided.request, directory: decided.directory)
   }
+
+  private var directory: Directory { decided.directory }
 
   /// Sets status, requirements, evidence and what did not count.
   func judge(_ review: CombinedReview, approvals: [Approval], into decision: inout Decision) {
-    let deadline = review.expire.flatMap { request.time.adding($0) }
-    decision.deadline = deadline
+    decision.deadline = review.deadline
     decision.needsHuman = review.needsHuman
     decision.escalations = review.escalations
     decision.approvalsValidFor = review.approvalsValidFor
-    decision.evidence = review.evidence.map { $0.clause.state(of: $0.rule, in: bindings) }
-    var entitled: Set<ID> = []
-    var eligible: Set<ID> = []
-    var requirements = self.requirements(of: review, &entitled, &eligible)
-    let entitledToDeny =
-      review.joined.isEmpty ? entitled : entitled.union(self.entitled(review.joined))
-    var sifting = ApprovalSifting(
-      request: request, directory: directory, delegating: delegating, excluded: excluded,
-      eligible: eligible, entitled: entitled, entitledToDeny: entitledToDeny, at: at,
-      deadline: deadline, validFor: review.approvalsValidFor)
-    let verdicts = sifting.sift(approvals)
-    let filling = SeatFilling(
-      requirements, stageCount: review.stages.count, seats: verdicts.seats,
-      needsHuman: review.needsHuman
-    ) { directory.kind(of: $0) == .human }
-    filling.fill(&requirements)
-    for (approval, reason) in filling.unused { sifting.discount(approval, reason) }
-    decision.requirements = requirements
-    decision.isHumanMissing = filling.isHumanMissing
-    decision.deniedBy = verdicts.denying
-    decision.discounted = sifting.discounted.sorted()
-    decision.status = status(of: decision, deadline: deadline)
+    for (rule, clause) in review.evidence {
+      decision.evidence.append(clause.state(of: rule, in: decided.bindings))
+    }
+    var asked = AskedPeople()
+    decision.requirements = requirements(of: review, &asked)
+    // As long as nobody sits anywhere.
+    decision.isHumanMissing =
+      review.needsHuman && decision.requirements.allSatisfy { $0.missing <= 0 }
+    if !approvals.isEmpty {
+      if !review.joined.isEmpty { asked.joining = entitled(review.joined) }
+      weigh(approvals, review, asked, &decision)
+    }
+    decision.settleReview(at: decided.at)
   }
 
-  private func status(of decision: Decision, deadline: Timestamp?) -> Decision.Status {
-    if !decision.deniedBy.isEmpty { return .denied }
-    // What asks nobody is not filled: it must not approve by itself.
-    let isFilled =
-      !decision.requirements.isEmpty && decision.requirements.allSatisfy { $0.missing <= 0 }
-      && !decision.isHumanMissing
-    if isFilled, decision.evidence.allSatisfy(\.holds) { return .approved }
-    if let deadline, at >= deadline { return .denied }
-    return .pending
+  private func weigh(
+    _ approvals: [Approval], _ review: CombinedReview, _ asked: AskedPeople,
+    _ decision: inout Decision
+  ) {
+    var sifting = ApprovalSifting(
+      decided, asked, excluded: excluded, deadline: review.deadline,
+      validFor: review.approvalsValidFor)
+    let verdicts = sifting.sift(approvals)
+    decision.deniedBy = verdicts.denying
+    if !verdicts.seats.isEmpty { fill(verdicts.seats, review, &sifting, &decision) }
+    decision.discounted = sifting.discounted.sorted()
   }
+
+  private func fill(
+    _ seats: [Seat], _ review: CombinedReview, _ sifting: inout ApprovalSifting,
+    _ decision: inout Decision
+  ) {
+    let filling = SeatFilling(
+      decision.requirements, stageCount: review.stages.count, seats: seats,
+      needsHuman: review.needsHuman
+    ) { directory.kind(of: $0) == .human }
+    filling.fill(&decision.requirements)
+    for (approval, reason) in filling.unused { sifting.discount(approval, reason) }
+    decision.isHumanMissing = filling.isHumanMissing
+  }
+
+  // MARK: - People
 
   /// Eligible are those who are entitled and whose membership has not ended.
   private func requirements(
-    of review: CombinedReview, _ entitled: inout Set<ID>, _ eligible: inout Set<ID>
+    of review: CombinedReview, _ asked: inout AskedPeople
   ) -> [RequirementState] {
     var states: [RequirementState] = []
     for (index, stage) in review.stages.enumerated() {
-      for requirement in stage.requirements {
-        let people = self.entitled(requirement.from)
-        let active = people.keeping { directory.isActive($0, at: at) }
-        entitled.unite(with: people)
-        eligible.unite(with: active)
+      for requirement in stage {
         states.append(
           RequirementState(
-            stage: index + 1, count: requirement.count, from: requirement.from,
-            isReasonRequired: requirement.isReasonRequired, eligible: active.sorted(),
-            filledBy: []))
+            stage: index + 1, count: requirement.requirement.count,
+            from: requirement.requirement.from,
+            isReasonRequired: requirement.requirement.isReasonRequired,
+            eligible: eligible(for: requirement, &asked), filledBy: []))
       }
     }
     return states
   }
 
+  /// Sorted.
+  private func eligible(for requirement: AskedRequirement, _ asked: inout AskedPeople) -> [ID] {
+    if let known = requirement.people, known.areSimplyAsked,
+      excluded.areDisjoint(with: known.all)
+    {
+      asked.entitled.append(known.all)
+      asked.eligible.append(known.all)
+      return known.sorted
+    }
+    let people = entitled(requirement.requirement.from)
+    let active = people.keeping { directory.isActive($0, at: decided.at) }
+    asked.entitled.append(people)
+    asked.eligible.append(active)
+    return active.sorted()
+  }
+
   /// Whom the selectors name, without parties to the request, and those who are not human and have no
   /// authority over the request.
   private func entitled(_ selectors: [Selector]) -> Set<ID> {
-    directory.people(selectors, request)
+    directory.people(selectors, decided.request)
       .keeping { !excluded.contains($0) && canApprove($0) }
   }
 
@@ -109,7 +117,7 @@ final class ReviewJudge {
   private func hasAuthority(_ member: Member) -> Bool {
     guard let authority = member.authority else { return false }
     do {
-      return try authority.program.evaluateCondition(bindings)
+      return try decided.holds(authority)
     } catch {
       return false
     }
@@ -132,7 +140,7 @@ final class ReviewJudge {
   private func isOwnedByParties(_ member: Member) -> Bool {
     guard let owner = member.owner else { return false }
     let owners = answering(for: owner)
-    return !owners.isEmpty && owners.isSubset(of: excluded)
+    return !owners.isEmpty && owners.allSatisfy(excluded.contains)
   }
 }
 
@@ -141,8 +149,22 @@ extension Set<ID> {
   fileprivate func keeping(_ isKept: (ID) -> Bool) -> Set<ID> {
     allSatisfy(isKept) ? self : filter(isKept)
   }
+}
 
-  fileprivate mutating func unite(with other: Set<ID>) {
-    if isEmpty { self = other } else { formUnion(other) }
+extension Decision {
+  /// Where a review stands that has been filled as far as it can be.
+  fileprivate mutating func settleReview(at instant: Timestamp) {
+    // What asks nobody is not filled: it must not approve by itself.
+    let isFilled =
+      !requirements.isEmpty && requirements.allSatisfy { $0.missing <= 0 } && !isHumanMissing
+    if !deniedBy.isEmpty {
+      status = .denied
+    } else if isFilled, evidence.allSatisfy(\.holds) {
+      status = .approved
+    } else if let deadline, instant >= deadline {
+      status = .denied
+    } else {
+      status = .pending
+    }
   }
 }

@@ -2,48 +2,55 @@ import CEL
 
 /// Step 2 of a decision: which rules match, failing closed.
 struct RuleMatching {
-  let bindings: Bindings
-  let policyAt: Timestamp
   private(set) var errors: [RuleError] = []
+  /// In the order of the rules.
+  private var matched: [Statement] = []
+  /// Constraints that err.
+  private var erring: [Statement] = []
+  /// Whether something that acts alone has matched.
+  private var isOpen = false
 
-  init(bindings: Bindings, policyAt: Timestamp) {
-    self.bindings = bindings
-    self.policyAt = policyAt
-  }
-
-  /// The rules that match, in their order.
+  /// Finds the rules that match.
   ///
   /// An error counts as a match for review and deny, as none for approve, and for constrain only
   /// if an approving rule matched without one: it must not open what was closed, nor drop the
   /// constraint of what is open.
-  /// - Parameter candidates: the places of those that can match or err, ascending.
-  mutating func matches(_ rules: [Speaker], among candidates: [Int]) -> [Statement] {
-    var matched: [Int] = []
-    var erringConstraints: [Int] = []
-    var isOpen = false
-    for index in candidates where rules[index].window.contains(policyAt) {
-      let effect = rules[index].effect
-      switch truth(of: rules[index]) {
-      case true?:
-        matched.append(index)
-        isOpen = isOpen || effect.tier.actsAlone
-      case false?: break
-      case nil:
-        switch effect {
-        case .review, .deny: matched.append(index)
-        case .constrain: erringConstraints.append(index)
-        case .approve: break
-        }
+  init(_ decided: DecidedCase) {
+    // More seldom match one request; growing costs more.
+    matched.reserveCapacity(4)
+    let speakers = decided.speakers
+    speakers.filter.forEachCandidate(decided.bindings) { place in
+      match(speakers.rules[place], decided)
+    }
+    if isOpen, !erring.isEmpty { matched = (matched + erring).sorted { $0.id < $1.id } }
+  }
+
+  /// Hands over what matched, so that it can be changed in place.
+  mutating func takeMatched() -> [Statement] {
+    defer { matched = [] }
+    return matched
+  }
+
+  private mutating func match(_ rule: Speaker, _ decided: DecidedCase) {
+    guard rule.window.contains(decided.policyAt) else { return }
+    switch truth(of: rule, decided) {
+    case true?:
+      matched.append(Statement(rule))
+      isOpen = isOpen || rule.effect.tier.actsAlone
+    case false?: break
+    case nil:
+      switch rule.effect {
+      case .review, .deny: matched.append(Statement(rule))
+      case .constrain: erring.append(Statement(rule))
+      case .approve: break
       }
     }
-    if isOpen, !erringConstraints.isEmpty { matched = (matched + erringConstraints).sorted() }
-    return matched.map { Statement(rules[$0]) }
   }
 
   /// Nil when the condition errs, which is noted.
-  private mutating func truth(of rule: Speaker) -> Bool? {
-    do {
-      return try rule.condition.program.evaluateCondition(bindings)
+  private mutating func truth(of rule: Speaker, _ decided: DecidedCase) -> Bool? {
+    do throws(EvaluationError) {
+      return try decided.holds(rule.condition)
     } catch {
       errors.append(RuleError(rule: rule.id, message: error.message))
       return nil

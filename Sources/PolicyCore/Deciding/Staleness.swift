@@ -2,25 +2,29 @@ import CEL
 
 /// Whether what acts alone rests on data that is too old (design document, sections 2.2 and 2.3).
 struct Staleness {
-  let directory: Directory
-  let request: Request
-  let at: Timestamp
+  private let directory: Directory
+  private let request: Request
+  private let at: Timestamp
 
-  /// Whether a statement that acts alone is stale, by the request's data or the directory's.
-  func isStale(_ statement: Statement) -> Bool {
-    if let maxAge = statement.speaker.dataMaxAge, isDataOld(maxAge) { return true }
-    guard directory.hasFreshness else { return false }
-    if let breakGlass = statement.speaker.breakGlass {
-      if namesStaleTeam(breakGlass.who) || readsStaleTeam([breakGlass.flag]) { return true }
-    }
-    return readsStaleTeam(conditions(of: statement))
+  private init(_ decided: DecidedCase) {
+    directory = decided.directory
+    request = decided.request
+    at = decided.at
   }
 
-  private func conditions(of statement: Statement) -> [Condition] {
-    guard case .constrain(let clauses, _) = statement.consequence else {
-      return [statement.speaker.condition]
+  /// Whether what acts alone is stale, by the request's data or the directory's.
+  static func isStale(_ speaker: Speaker, _ decided: DecidedCase) -> Bool {
+    guard speaker.dataMaxAge != nil || decided.directory.hasFreshness else { return false }
+    return Staleness(decided).isStale(speaker)
+  }
+
+  private func isStale(_ speaker: Speaker) -> Bool {
+    if let maxAge = speaker.dataMaxAge, isDataOld(maxAge) { return true }
+    guard directory.hasFreshness else { return false }
+    if let breakGlass = speaker.breakGlass {
+      if namesStaleTeam(breakGlass.who) || readsStaleTeam([breakGlass.flag]) { return true }
     }
-    return [statement.speaker.condition] + clauses.map(\.that)
+    return readsStaleTeam([speaker.condition] + speaker.clauses.map(\.that))
   }
 
   // MARK: - Data of the request

@@ -4,17 +4,35 @@ import CEL
 /// decision.
 struct Statement {
   let speaker: Speaker
-  var consequence: Consequence
+  /// What it amounts to: as written at first.
+  private(set) var effect: Effect
+  /// What it asks where it amounts to a review.
+  private(set) var review: ReviewPlan?
   var hasLapsed = false
   var isStale = false
 
   init(_ speaker: Speaker) {
     self.speaker = speaker
-    consequence = speaker.consequence
+    effect = speaker.effect
+    review = speaker.review
   }
 
-  var effect: Effect { consequence.effect }
   var id: ID { speaker.id }
+
+  /// What a constraint becomes that does not hold.
+  mutating func becomeOtherwise() {
+    review = speaker.otherwiseReview
+    effect = review == nil ? .deny : .review
+  }
+
+  /// What acts alone and may not asks its owner; what has no owner asks nobody, unfillably.
+  mutating func becomeReviewByOwner() {
+    let review =
+      speaker.owner.map { Review.byOwner($0) }
+      ?? Review(stages: [Stage(requirements: [Requirement(count: 1, from: [])])])
+    self.review = ReviewPlan(review, of: id)
+    effect = .review
+  }
 }
 
 /// A rule or an exception, with what decisions ask of it worked out once for a policy.
@@ -24,8 +42,13 @@ final class Speaker: Sendable {
   let id: ID
   let condition: Condition
   /// As written.
-  let consequence: Consequence
   let effect: Effect
+  /// What it asks, where it is a review.
+  let review: ReviewPlan?
+  /// What must hold of a constraint.
+  let clauses: [Clause]
+  /// What a constraint asks that does not hold; nil where it denies then.
+  let otherwiseReview: ReviewPlan?
   let window: Window
   let owner: ID?
   /// As the decision says it where it matches and nothing becomes of its effect.
@@ -61,11 +84,14 @@ final class Speaker: Sendable {
     }
   }
 
-  init(_ rule: Rule) {
+  init(_ rule: Rule, _ people: inout KnownPeopleTable) {
     id = rule.id
     condition = rule.condition
-    consequence = rule.consequence
     effect = rule.effect
+    review = rule.consequence.review.map { ReviewPlan($0, of: rule.id, &people) }
+    clauses = rule.consequence.clauses
+    otherwiseReview =
+      rule.consequence.otherwiseReview.map { ReviewPlan($0, of: rule.id, &people) }
     window = rule.window
     owner = rule.owner
     matched = MatchedRule(
@@ -81,11 +107,14 @@ final class Speaker: Sendable {
       rule.effect.tier.actsAlone ? Lapse(rule.recertifyEvery, since: rule.certified) : .never
   }
 
-  init(_ exception: PolicyException, _ floors: Floors) {
+  init(_ exception: PolicyException, _ floors: Floors, _ people: inout KnownPeopleTable) {
     id = exception.id
     condition = exception.condition
-    consequence = exception.consequence
     effect = exception.consequence.effect
+    review = exception.consequence.review.map { ReviewPlan($0, of: exception.id, &people) }
+    clauses = exception.consequence.clauses
+    otherwiseReview =
+      exception.consequence.otherwiseReview.map { ReviewPlan($0, of: exception.id, &people) }
     window = exception.window
     owner = exception.owner
     matched = MatchedRule(
@@ -126,6 +155,20 @@ extension MatchedRule {
     because = title
     fields = condition.fields
     if case .deny(let text, _) = consequence { reason = text }
+  }
+}
+
+extension Consequence {
+  /// What it asks, where it is a review.
+  fileprivate var review: Review? {
+    guard case .review(let review) = self else { return nil }
+    return review
+  }
+
+  /// What a constraint asks that does not hold.
+  fileprivate var otherwiseReview: Review? {
+    guard case .constrain(_, .review(let review)) = self else { return nil }
+    return review
   }
 }
 

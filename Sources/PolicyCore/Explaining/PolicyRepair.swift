@@ -18,12 +18,12 @@ struct PolicyRepair {
   }
 
   private func needs(of matched: MatchedRule) -> [Need] {
-    let statement = statement(of: matched)
+    let spoken = spoken(of: matched)
     var needs: [Need] = []
     let failing = decision.conditions.filter { $0.rule == matched.rule && !$0.holds }
-    switch statement?.consequence {
+    switch spoken?.consequence {
     case .deny?:
-      let parts = statement?.condition.account(request.bindings(now: at)).parts ?? []
+      let parts = spoken?.condition.account(request.bindings(now: at)).parts ?? []
       needs.append(.notDenied(rule: matched.rule, because: parts))
     case .constrain? where !failing.isEmpty:
       needs.append(.conditions(rule: matched.rule, failing: failing))
@@ -36,10 +36,12 @@ struct PolicyRepair {
     return needs
   }
 
-  private func statement(of matched: MatchedRule) -> Speaker? {
+  private func spoken(
+    of matched: MatchedRule
+  ) -> (condition: Condition, consequence: Consequence)? {
     matched.isException
-      ? policy.exception(matched.rule).map { Speaker($0, policy.settings.floors) }
-      : policy.rule(matched.rule).map { Speaker($0) }
+      ? policy.exception(matched.rule).map { ($0.condition, $0.consequence) }
+      : policy.rule(matched.rule).map { ($0.condition, $0.consequence) }
   }
 
   /// It would have been active.

@@ -69,7 +69,10 @@ package final class Directory: Sendable {
   ///
   /// Other systems take `Dana` for `dana`: to keep somebody out that is enough, to let somebody in
   /// it is not.
-  func knownID(_ id: ID) -> ID { idOfFolded[id.foldingCase] ?? id }
+  func knownID(_ id: ID) -> ID { spelling(of: id) ?? id }
+
+  /// The same; nil for an id that names nobody here, in whatever ASCII case.
+  func spelling(of id: ID) -> ID? { idOfFolded[id.foldingCase] }
 
   /// Whether some entry could be meant by an id: a team, a member or an account, in any case.
   package func mayMean(_ id: ID) -> Bool { idOfFolded[id.foldingCase] != nil }

@@ -30,6 +30,12 @@ package struct PolicyDuration: Sendable, Hashable, Comparable, CustomStringConve
 
   package static func < (left: Self, right: Self) -> Bool { left.seconds < right.seconds }
 
+  /// The shorter of two, the first of equal ones; nil where there is neither.
+  static func shorter(_ left: PolicyDuration?, _ right: PolicyDuration?) -> PolicyDuration? {
+    guard let left, let right else { return left ?? right }
+    return right < left ? right : left
+  }
+
   package func hash(into hasher: inout Hasher) { hasher.combine(seconds) }
 
   private static let unitSeconds: [(letter: UInt8, seconds: Int64)] = [

@@ -124,7 +124,10 @@ package struct JSONObject: Sendable, Hashable, ExpressibleByDictionaryLiteral {
   }
 
   private func place(of name: String) -> Int? {
-    // By place: a member that is not the one is not worth a copy.
-    members.indices.first { members[$0].name.hasSameUTF8(as: name) }
+    // By place and length: a member that is not the one is not worth a copy.
+    let length = name.utf8.count
+    return members.indices.first {
+      members[$0].name.utf8.count == length && members[$0].name.hasSameUTF8(as: name)
+    }
   }
 }

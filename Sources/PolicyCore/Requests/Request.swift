@@ -18,6 +18,8 @@ package final class Request: Sendable {
   package let action: String
   /// What the access is to.
   package let resourceID: String
+  /// For how long the access is asked; nil where the request does not say, or says it wrongly.
+  let askedDuration: PolicyDuration?
   /// The document with properties hoisted and the action an object, without approvals and outcome.
   package let document: JSONObject
   /// The values of the schema's fields, in the order of `RequestSchema.fields`.
@@ -44,6 +46,7 @@ package final class Request: Sendable {
     self.action = action
     self.resourceID = resourceID
     self.document = document
+    askedDuration = document["context"]?["duration"]?.string.flatMap { PolicyDuration($0) }
     requester = document["requester"].flatMap(Party.init)
     actors = document["actors"]?.array?.compactMap(Party.init) ?? []
     fieldValues = schema.fields.map { fields.selected($0) ?? .null }
@@ -52,7 +55,7 @@ package final class Request: Sendable {
 
   /// What conditions read at an instant.
   package func bindings(now: Timestamp) -> Bindings {
-    Bindings(fieldValues + [.timestamp(now)], fields: cells)
+    Bindings(fieldValues, last: .timestamp(now), fields: cells)
   }
 
   /// The ids that a field holds: one, a list, or none when it is missing, null or no text.

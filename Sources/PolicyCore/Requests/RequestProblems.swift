@@ -2,10 +2,17 @@
 ///
 /// A document can be wrong in a million places, each with a long path; naming a few is enough.
 struct RequestProblems {
-  private static let greatestCount = 32
+  /// So many are shown.
+  static let greatestCount = 32
 
-  private(set) var shown: [InvalidRequest.Problem] = []
-  private(set) var notShown = 0
+  private(set) var shown: [InvalidRequest.Problem]
+  private(set) var notShown: Int
+
+  /// - Parameter shown: not more than can be.
+  init(_ shown: [InvalidRequest.Problem] = [], notShown: Int = 0) {
+    self.shown = shown
+    self.notShown = notShown
+  }
 
   var isEmpty: Bool { shown.isEmpty }
 

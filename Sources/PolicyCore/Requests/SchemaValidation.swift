@@ -2,9 +2,17 @@ import CEL
 
 /// Holds a document against a schema and makes what conditions see of it.
 struct SchemaValidation {
-  private(set) var problems = RequestProblems()
-  /// Where reading stands; put into words only for a problem.
+  private var found: [(path: [Step], reason: InvalidRequest.Reason)] = []
+  private var notShown = 0
+  /// Where reading stands; put into words only for a problem that somebody reads.
   private var path: [Step] = []
+
+  /// What is wrong with what has been read.
+  var problems: RequestProblems {
+    RequestProblems(
+      found.map { .init(path: $0.path.map(\.text).joined(separator: "."), reason: $0.reason) },
+      notShown: notShown)
+  }
 
   private enum Step {
     case name(String)
@@ -126,14 +134,18 @@ struct SchemaValidation {
   private mutating func reportMissing(
     in object: JSONObject, _ declared: [Value?], _ plan: SchemaPlan
   ) {
-    var names = plan.requiredBesides.filter { object[$0] == nil }
-    for place in declared.indices where declared[place] == nil && plan.members[place].isRequired {
-      names.append(plan.members[place].name)
+    let besides = plan.requiredBesides.filter { object[$0] == nil }
+    let missing = declared.indices.lazy
+      .filter { declared[$0] == nil && plan.members[$0].isRequired }
+      .map { plan.members[$0].name }
+    guard besides.isEmpty else {
+      for name in (besides + missing).sorted(by: { $0.precedesInUTF8($1) }) {
+        report(.missing, at: .name(name))
+      }
+      return
     }
-    guard !names.isEmpty else { return }
-    for name in names.sorted(by: { $0.precedesInUTF8($1) }) {
-      report(.missing, at: .name(name))
-    }
+    // Members are sorted by name.
+    for name in missing { report(.missing, at: .name(name)) }
   }
 
   private mutating func read(_ value: JSONValue, as plan: SchemaPlan, at step: Step) -> Value {
@@ -162,11 +174,13 @@ struct SchemaValidation {
   // MARK: - Problems
 
   private mutating func report(_ reason: InvalidRequest.Reason) {
-    problems.report(path.map(\.text).joined(separator: "."), reason)
+    guard found.count < RequestProblems.greatestCount else { return notShown += 1 }
+    found.append((path, reason))
   }
 
   private mutating func report(_ reason: InvalidRequest.Reason, at step: Step) {
-    problems.report((path + [step]).map(\.text).joined(separator: "."), reason)
+    guard found.count < RequestProblems.greatestCount else { return notShown += 1 }
+    found.append((path + [step], reason))
   }
 }
 

@@ -1,3 +1,4 @@
+import CEL
 import GitStore
 import PolicyCore
 
@@ -40,7 +41,7 @@ extension PolicyRepository {
     return snapshot.files.map(\.path).filter { path in
       guard path.hasPrefix("tests/fixtures/"), path.hasSuffix(".json") else { return false }
       let name = String(path.split(separator: "/").last ?? "")
-      return !tests.contains { $0.contains(name) }
+      return !tests.contains { $0.containsUTF8(name) }
     }
   }
 
