@@ -12,6 +12,10 @@ package enum HistoryError: Error, Sendable, Hashable {
   case outOfMemory(path: String)
   /// More lines than places are kept for, 2^32-1.
   case tooManyLines(path: String)
+  /// More records than the memory that is allowed has room to keep apart.
+  case tooManyRecords(path: String, limit: Int)
+  /// The task that reads was cancelled.
+  case interrupted(path: String)
 
   /// What does not belong in a history folder.
   package enum UnexpectedFile: Sendable, Hashable {
@@ -31,13 +35,16 @@ package enum HistoryError: Error, Sendable, Hashable {
     case .unexpectedFile(let path, let kind): .unexpectedFile(path: shown(path), kind: kind)
     case .outOfMemory(let path): .outOfMemory(path: shown(path))
     case .tooManyLines(let path): .tooManyLines(path: shown(path))
+    case .tooManyRecords(let path, let limit): .tooManyRecords(path: shown(path), limit: limit)
+    case .interrupted(let path): .interrupted(path: shown(path))
     }
   }
 
   private var path: String {
     switch self {
     case .cannotOpen(let path, _), .readFailed(let path, _), .unexpectedFile(let path, _),
-      .outOfMemory(let path), .tooManyLines(let path):
+      .outOfMemory(let path), .tooManyLines(let path), .tooManyRecords(let path, _),
+      .interrupted(let path):
       path
     }
   }
@@ -49,6 +56,8 @@ package enum HistoryError: Error, Sendable, Hashable {
     case .unexpectedFile: "history-unexpected-file"
     case .outOfMemory: "history-out-of-memory"
     case .tooManyLines: "history-too-many-lines"
+    case .tooManyRecords: "history-memory"
+    case .interrupted: "interrupted"
     }
   }
 
@@ -62,6 +71,9 @@ package enum HistoryError: Error, Sendable, Hashable {
     case .unexpectedFile(let path, .nameNotUTF8): "a file name in `\(path)` is not valid UTF-8"
     case .outOfMemory(let path): "no memory left to read `\(path)`"
     case .tooManyLines(let path): "more than 4294967295 lines up to `\(path)`"
+    case .tooManyRecords(_, let limit):
+      "the memory that is allowed keeps the ids of \(limit) records apart, and there are more"
+    case .interrupted(let path): "the reading of `\(path)` was stopped"
     }
   }
 
@@ -75,6 +87,8 @@ package enum HistoryError: Error, Sendable, Hashable {
     case .unexpectedFile(_, .nameNotUTF8): "rename the file"
     case .outOfMemory: "use a smaller line limit"
     case .tooManyLines: "split the history"
+    case .tooManyRecords: "raise `--memory` (twice as much keeps twice as many apart), or cut the history"
+    case .interrupted: nil
     }
   }
 }

@@ -33,7 +33,7 @@ package struct ColumnReader: ~Copyable {
     pieces = PieceQueue(sources: sources, settings: settings)
     merging = GroupMerging(
       sources: sources, settings: settings, columnCount: layout.paths.count)
-    totalByteCount = HistoryReader(sources: sources).totalByteCount
+    totalByteCount = HistorySource.storedByteCount(of: sources)
   }
 
   /// Stored (compressed) bytes read so far, of all sources; reading is ahead of the groups.

@@ -86,6 +86,9 @@ struct GroupMerging: ~Copyable {
     guard let lines = UInt32(exactly: base + rows.lineCount) else {
       throw .tooManyLines(path: name(of: source))
     }
+    guard ids.hasRoom(for: rows.ids.count, limit: limits.recordCount) else {
+      throw .tooManyRecords(path: name(of: source), limit: limits.recordCount)
+    }
     guard let first = ids.insert(rows.ids, lineBase: lines - UInt32(rows.lineCount)) else {
       throw .outOfMemory(path: name(of: source))
     }

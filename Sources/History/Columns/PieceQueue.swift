@@ -23,15 +23,23 @@ final class PieceQueue: Sendable {
   private let batchCount: Int
 
   init(sources: [HistorySource], settings: ColumnSettings) {
-    // Two for each walker: so nobody waits long for the last.
-    batchCount = settings.parallelism > 1 ? settings.parallelism * 2 : 1
+    batchCount = Self.batchCount(parallelism: settings.parallelism)
     let pool = BlockPool(
-      byteCount: settings.pieceByteCount + 64, greatestFreeCount: batchCount * 3)
+      byteCount: settings.pieceByteCount + 64, greatestFreeCount: batchCount * Self.heldBatchCount)
     reader = Mutex(
       PieceReader(
         sources: sources, limits: settings.limits, pool: pool,
         pieceByteCount: settings.pieceByteCount))
   }
+
+  /// How many pieces are walked together.
+  static func batchCount(parallelism: Int) -> Int {
+    // Two for each walker: so nobody waits long for the last.
+    parallelism > 1 ? parallelism * 2 : 1
+  }
+
+  /// Batches that are held at once: read, walked, and looked at.
+  static let heldBatchCount = 3
 
   var byteCount: Int { reader.withLock { $0.byteCount } }
 

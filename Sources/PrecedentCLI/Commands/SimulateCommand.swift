@@ -52,7 +52,8 @@ struct SimulateCommand: EnvironmentCommand {
         of: versions, before: before, after: after, policyAt: at?.instant, now: environment.now(),
         allowedUnreplayable: history.allowedUnreplayable?.count ?? 0))
     let report = try await simulation.run(
-      over: sources, parallelism: history.parallelism(in: environment), in: environment)
+      over: sources, parallelism: history.parallelism(in: environment),
+      memory: history.memory.memory, in: environment)
     try HistoryOptions.requireRecords(report.history.records)
     try output.write(text(of: report, environment), in: environment)
     return status(of: report)

@@ -12,6 +12,8 @@ struct GateReplay {
   var sources: [HistorySource]?
   /// How many batches are decided at once.
   var parallelism: Int
+  /// How much the replay may hold.
+  var memory = HistoryMemory.standard
   var allowedUnreplayable = 0
   /// Whether a line of progress is drawn for each replay.
   var showsProgress = true
@@ -39,7 +41,8 @@ struct GateReplay {
         of: versions, before: before, after: after, now: now,
         allowedUnreplayable: allowedUnreplayable))
     let radius = try await simulation.run(
-      over: sources, parallelism: parallelism, showsProgress: showsProgress, in: environment)
+      over: sources, parallelism: parallelism, memory: memory, showsProgress: showsProgress,
+      in: environment)
     return radius.history.records == 0 ? .withoutHistory : .judged(radius)
   }
 }

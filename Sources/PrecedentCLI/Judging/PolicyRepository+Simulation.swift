@@ -34,17 +34,16 @@ extension PolicyRepository {
 extension Simulation {
   /// Replays some histories, with a line of progress where that takes long.
   func run(
-    over sources: [HistorySource], parallelism: Int, showsProgress: Bool = true,
+    over sources: [HistorySource], parallelism: Int, memory: HistoryMemory = .standard, showsProgress: Bool = true,
     in environment: CommandEnvironment
   ) async throws -> BlastRadius {
-    var settings = ColumnSettings()
-    settings.parallelism = parallelism
+    var settings = ColumnSettings(memory: memory, parallelism: parallelism)
     // What it comes to does not depend on the key; how fast a hostile history is read does.
     settings.key = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
     guard showsProgress else {
       return try await run(over: sources, settings: settings, progress: .none)
     }
-    let total = HistoryReader(sources: sources).totalByteCount
+    let total = HistorySource.storedByteCount(of: sources)
     let bar = ProgressBar(environment: environment, whole: .bytes(total))
     return try await bar.during(sources) { [settings] sources, progress in
       try await run(over: sources, settings: settings, progress: progress)
