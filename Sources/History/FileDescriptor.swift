@@ -58,9 +58,11 @@ struct FileDescriptor: ~Copyable {
   /// Looks now and then whether the task was cancelled: nothing else ends a read from a pipe.
   private func waitForBytes(_ path: String) throws(HistoryError) {
     var asked = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+    var count: Int32
     repeat {
       if Task.isCancelled { throw .interrupted(path: path) }
-    } while poll(&asked, 1, Self.waitMilliseconds) == 0
+      count = poll(&asked, 1, Self.waitMilliseconds)
+    } while count == 0 || (count < 0 && errno == EINTR)
   }
 
   private static let waitMilliseconds: Int32 = 50

@@ -86,10 +86,8 @@ struct CommandRun: Sendable {
     _ request: StopRequest, of arguments: [String], leaving: String
   ) throws(WriteFailure) -> ExitStatus {
     let name = PrecedentCommand.name(in: arguments)
-    try report([
-      Diagnostic(
-        code: "interrupted", message: "`\(name)` was stopped by \(request.cause); \(leaving)")
-    ])
+    try environment.errorOutput.write(
+      "interrupted: `\(name)` was stopped by \(request.cause); \(leaving)\n")
     return request.status
   }
 

@@ -12,8 +12,8 @@ struct EqualityLines {
 
   init(_ random: inout SeededRandom) {
     day = random.below(6) + 3
-    missing = random.pick([0, 5, 30])
-    malformed = random.pick([0, 1, 1, 6])
+    missing = random.pick([0, 0, 5, 30])
+    malformed = random.pick([0, 0, 1, 3])
   }
 
   func line(_ index: Int, _ random: inout SeededRandom) -> String {
@@ -67,7 +67,7 @@ struct EqualityLines {
     let seen = "2026-03-0\(day - random.below(2))T00:00:00Z"
     let members = [
       ("id", "\"s\(random.below(3))\""), ("level", number(&random)), ("size", size(&random)),
-      ("kind", random.pick([#""db""#, #""disk""#, #""wiki""#, #""d\u0062""#])),
+      ("kind", random.pick([#""db""#, #""disk""#, #""db""#, #""disk""#, #""wiki""#, #""d\u0062""#])),
       ("owner", random.chance(20) ? #""security""# : person(&random)),
       ("owners", list([person(&random), "\"data\"", person(&random)], &random)),
       ("observedAt", "\"\(seen)\""),
@@ -106,7 +106,7 @@ struct EqualityLines {
   }
 
   private func size(_ random: inout SeededRandom) -> String {
-    random.pick(["0", "1", "1.5", "1.50", "15e-1", "0.1", "2.0", "1e2"])
+    random.pick(["0", "1", "1.5", "1.50", "15e-1", "0.1", "2.0", "9e1"])
   }
 
   private func list(_ items: [String], _ random: inout SeededRandom) -> String {
@@ -115,7 +115,7 @@ struct EqualityLines {
 
   private func fields(_ members: [(String, String)], _ random: inout SeededRandom) -> String {
     var kept: [(String, String)] = []
-    for (name, value) in members where !random.chance(missing) {
+    for (name, value) in members where !random.chance(name == "id" ? missing / 10 : missing) {
       let wrong = ["null", "1", "\"\"", "[]", "{}", "true", "[[]]", "\"2026-02-30T00:00:00Z\""]
       let isWrong = random.chance(malformed)
       let written = random.chance(1) ? "\"\\u00\(hex(name))\(name.dropFirst())\"" : "\"\(name)\""

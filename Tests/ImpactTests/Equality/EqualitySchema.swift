@@ -35,7 +35,8 @@ struct EqualitySchema {
 
   private static func level(_ random: inout SeededRandom) -> String {
     random.pick([
-      #"{"type":"integer"}"#, #"{"type":"integer","minimum":0}"#,
+      #"{"type":"integer"}"#, #"{"type":"integer"}"#, #"{"type":"integer","minimum":0}"#,
+      #"{"type":"integer","maximum":3}"#,
       #"{"type":"integer","minimum":0,"maximum":2}"#, #"{"type":"integer","exclusiveMaximum":3}"#,
       #"{"type":"integer","enum":[0,1,2,3]}"#,
     ])
@@ -49,7 +50,7 @@ struct EqualitySchema {
 
   private static func kind(_ random: inout SeededRandom) -> String {
     random.pick([
-      #"{"type":"string","enum":["db","disk","wiki"]}"#, #"{"type":"string","enum":["db","disk"]}"#,
+      #"{"type":"string","enum":["db","disk","wiki"]}"#, #"{"type":"string","enum":["db","disk"]}"#, #"{"type":"string"}"#,
       #"{"type":"string"}"#,
     ])
   }
@@ -70,7 +71,8 @@ struct EqualitySchema {
   }
 
   private static func list(of item: String, _ random: inout SeededRandom) -> String {
-    let bound = random.pick(["", #","minItems":1"#, #","maxItems":2"#, #","uniqueItems":true"#])
+    let bound = random.chance(60)
+      ? "" : random.pick([#","minItems":1"#, #","maxItems":2"#, #","uniqueItems":true"#])
     return #"{"type":"array","items":\#(item)\#(bound)}"#
   }
 
@@ -79,7 +81,7 @@ struct EqualitySchema {
   ) -> String {
     let properties = members.map { #""\#($0)":\#($1)"# }.joined(separator: ",")
     var text = #"{"type":"object","properties":{\#(properties)}"#
-    let required = members.map(\.0).filter { _ in random.chance(6) }
+    let required = members.map(\.0).filter { _ in random.chance(3) }
     if !required.isEmpty {
       text += #","required":[\#(required.map { "\"\($0)\"" }.joined(separator: ","))]"#
     }

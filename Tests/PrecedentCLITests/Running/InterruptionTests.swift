@@ -18,30 +18,30 @@ struct InterruptionTests {
     Case(
       testDescription: "simulate a pipe with a name",
       arguments: ["simulate", "HEAD..HEAD", "--history", "pipe", "-o", "report.txt"],
-      message: "error[interrupted]: `simulate` \(byControlC)"),
+      message: "interrupted: `simulate` \(byControlC)"),
     Case(
       testDescription: "simulate on one core",
       arguments: ["simulate", "HEAD..HEAD", "--history", "pipe", "--jobs", "1", "-o", "report.txt"],
-      message: "error[interrupted]: `simulate` \(byControlC)"),
+      message: "interrupted: `simulate` \(byControlC)"),
     Case(
       testDescription: "simulate, by SIGTERM",
       arguments: ["simulate", "HEAD..HEAD", "--history", "pipe", "-o", "report.txt"],
       signal: SIGTERM, status: 143,
-      message: "error[interrupted]: `simulate` was stopped by SIGTERM; nothing was written\n"),
+      message: "interrupted: `simulate` was stopped by SIGTERM; nothing was written\n"),
     Case(
       testDescription: "simulate standard input",
       arguments: ["simulate", "HEAD..HEAD", "--history", "-", "-o", "report.txt"],
-      message: "error[interrupted]: `simulate` \(byControlC)"),
+      message: "interrupted: `simulate` \(byControlC)"),
     Case(
       testDescription: "calibrate", arguments: ["calibrate", "--history", "pipe", "-o", "report.txt"],
-      message: "error[interrupted]: `calibrate` \(byControlC)"),
+      message: "interrupted: `calibrate` \(byControlC)"),
     Case(
       testDescription: "a stream of decisions into a file",
       arguments: ["decide", "-", "--stream", "-o", "report.txt"],
-      message: "error[interrupted]: `decide` \(byControlC)"),
+      message: "interrupted: `decide` \(byControlC)"),
     Case(
       testDescription: "a stream of decisions", arguments: ["decide", "-", "--stream"],
-      message: "error[interrupted]: `decide` was stopped by ctrl-C (SIGINT); what was decided before "
+      message: "interrupted: `decide` was stopped by ctrl-C (SIGINT); what was decided before "
         + "was written\n"),
   ]
 
@@ -66,7 +66,7 @@ struct InterruptionTests {
     running.wait()
     #expect(running.ending == .exit(130))
     #expect(
-      running.errors == "error[interrupted]: `decide` was stopped by ctrl-C (SIGINT); it did not "
+      running.errors == "interrupted: `decide` was stopped by ctrl-C (SIGINT); it did not "
         + "come to its end\n")
   }
 
