@@ -23,7 +23,9 @@ struct FileDescriptor: ~Copyable {
   static func opening(
     _ path: String, shownAs name: String
   ) throws(HistoryError) -> FileDescriptor {
-    let number = retryingWhenInterrupted { open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) }
+    let number = retryingWhenInterrupted {
+      open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+    }
     guard number >= 0 else { throw .cannotOpen(path: name, reason: systemMessage(errno)) }
     return FileDescriptor(number: number, isOwned: true)
   }

@@ -87,7 +87,8 @@ package enum HistoryError: Error, Sendable, Hashable {
     case .unexpectedFile(_, .nameNotUTF8): "rename the file"
     case .outOfMemory: "use a smaller line limit"
     case .tooManyLines: "split the history"
-    case .tooManyRecords: "raise `--memory` (twice as much keeps twice as many apart), or cut the history"
+    case .tooManyRecords:
+      "raise `--memory` (twice as much keeps twice as many apart), or cut the history"
     case .interrupted: nil
     }
   }

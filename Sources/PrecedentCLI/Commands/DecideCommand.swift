@@ -66,7 +66,8 @@ struct DecideCommand: EnvironmentCommand {
 
   var whatStoppingLeaves: String {
     guard stream else { return "nothing was written" }
-    let written = output.output == nil ? "what was decided before was written" : "nothing was written"
+    let written =
+      output.output == nil ? "what was decided before was written" : "nothing was written"
     return logging.log == nil ? written : "what was decided before is in the log"
   }
 

@@ -34,7 +34,8 @@ extension PolicyRepository {
 extension Simulation {
   /// Replays some histories, with a line of progress where that takes long.
   func run(
-    over sources: [HistorySource], parallelism: Int, memory: HistoryMemory = .standard, showsProgress: Bool = true,
+    over sources: [HistorySource], parallelism: Int, memory: HistoryMemory = .standard,
+    showsProgress: Bool = true,
     in environment: CommandEnvironment
   ) async throws -> BlastRadius {
     var settings = ColumnSettings(memory: memory, parallelism: parallelism)

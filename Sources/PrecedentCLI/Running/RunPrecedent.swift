@@ -61,7 +61,7 @@ struct CommandRun: Sendable {
   ) async throws(WriteFailure) -> ExitStatus {
     do {
       return try await command.run(in: environment)
-    } catch where Stopped.isMeant(by: error) {
+    } catch  where Stopped.isMeant(by: error) {
       return try report(stopped.request, of: arguments, leaving: command.whatStoppingLeaves)
     } catch let error as WriteFailure {
       return try report(error)

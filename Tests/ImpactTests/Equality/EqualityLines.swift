@@ -8,7 +8,9 @@ struct EqualityLines {
   private let missing: Int
   private let malformed: Int
 
-  private static let people = ["alice", "bob", "carol", "dan", "dan@home.example", "eve", "bot", "ci"]
+  private static let people = [
+    "alice", "bob", "carol", "dan", "dan@home.example", "eve", "bot", "ci",
+  ]
 
   init(_ random: inout SeededRandom) {
     day = random.below(6) + 3
@@ -67,7 +69,10 @@ struct EqualityLines {
     let seen = "2026-03-0\(day - random.below(2))T00:00:00Z"
     let members = [
       ("id", "\"s\(random.below(3))\""), ("level", number(&random)), ("size", size(&random)),
-      ("kind", random.pick([#""db""#, #""disk""#, #""db""#, #""disk""#, #""wiki""#, #""d\u0062""#])),
+      (
+        "kind",
+        random.pick([#""db""#, #""disk""#, #""db""#, #""disk""#, #""wiki""#, #""d\u0062""#])
+      ),
       ("owner", random.chance(20) ? #""security""# : person(&random)),
       ("owners", list([person(&random), "\"data\"", person(&random)], &random)),
       ("observedAt", "\"\(seen)\""),

@@ -57,7 +57,10 @@ struct EqualityPolicy {
       let effect = random.pick(["approve", "review", "deny", "constrain"])
       let window =
         random.chance(60)
-        ? ["from: 2026-03-0\(random.below(5) + 1)", "until: 2026-03-0\(random.below(4) + 6)T12:00:00Z"]
+        ? [
+          "from: 2026-03-0\(random.below(5) + 1)",
+          "until: 2026-03-0\(random.below(4) + 6)T12:00:00Z",
+        ]
         : [
           breakGlass, "recertify: { every: 3d }",
           "certified: { on: 2026-03-0\(random.below(9) + 1), by: carol }",

@@ -21,7 +21,9 @@ struct InterruptionTests {
       message: "interrupted: `simulate` \(byControlC)"),
     Case(
       testDescription: "simulate on one core",
-      arguments: ["simulate", "HEAD..HEAD", "--history", "pipe", "--jobs", "1", "-o", "report.txt"],
+      arguments: [
+        "simulate", "HEAD..HEAD", "--history", "pipe", "--jobs", "1", "-o", "report.txt",
+      ],
       message: "interrupted: `simulate` \(byControlC)"),
     Case(
       testDescription: "simulate, by SIGTERM",
@@ -33,7 +35,8 @@ struct InterruptionTests {
       arguments: ["simulate", "HEAD..HEAD", "--history", "-", "-o", "report.txt"],
       message: "interrupted: `simulate` \(byControlC)"),
     Case(
-      testDescription: "calibrate", arguments: ["calibrate", "--history", "pipe", "-o", "report.txt"],
+      testDescription: "calibrate",
+      arguments: ["calibrate", "--history", "pipe", "-o", "report.txt"],
       message: "interrupted: `calibrate` \(byControlC)"),
     Case(
       testDescription: "a stream of decisions into a file",

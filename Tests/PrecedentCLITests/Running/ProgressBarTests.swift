@@ -75,9 +75,11 @@ struct ProgressBarTests {
       }
     }
     #expect(
-      bench.lines[9] == "[##..................]  10%  10,000 records, 1,000 a second  1 min 30 s left")
+      bench.lines[9]
+        == "[##..................]  10%  10,000 records, 1,000 a second  1 min 30 s left")
     #expect(
-      bench.lines[19] == "[##..................]  11%  11,000 records, 100 a second  14 min 50 s left")
+      bench.lines[19]
+        == "[##..................]  11%  11,000 records, 100 a second  14 min 50 s left")
   }
 
   @Test func whatFailsIsWipedToo() async throws {
