@@ -42,31 +42,37 @@ struct EqualitySchema {
   }
 
   private static func level(_ random: inout SeededRandom) -> String {
-    demand([
-      #"{"type":"integer"}"#, #"{"type":"integer","minimum":0}"#, #"{"type":"integer","maximum":3}"#,
-      #"{"type":"integer","minimum":0,"maximum":2}"#, #"{"type":"integer","exclusiveMaximum":3}"#,
-      #"{"type":"integer","enum":[0,1,2,3]}"#,
-    ], &random)
+    demand(
+      [
+        #"{"type":"integer"}"#, #"{"type":"integer","minimum":0}"#,
+        #"{"type":"integer","maximum":3}"#,
+        #"{"type":"integer","minimum":0,"maximum":2}"#, #"{"type":"integer","exclusiveMaximum":3}"#,
+        #"{"type":"integer","enum":[0,1,2,3]}"#,
+      ], &random)
   }
 
   private static func size(_ random: inout SeededRandom) -> String {
-    demand([
-      #"{"type":"number"}"#, #"{"type":"number","minimum":0,"exclusiveMaximum":100}"#,
-    ], &random)
+    demand(
+      [
+        #"{"type":"number"}"#, #"{"type":"number","minimum":0,"exclusiveMaximum":100}"#,
+      ], &random)
   }
 
   private static func kind(_ random: inout SeededRandom) -> String {
-    demand([
-      #"{"type":"string","enum":["db","disk","wiki"]}"#, #"{"type":"string","enum":["db","disk"]}"#,
-      #"{"type":"string"}"#,
-    ], &random)
+    demand(
+      [
+        #"{"type":"string","enum":["db","disk","wiki"]}"#,
+        #"{"type":"string","enum":["db","disk"]}"#,
+        #"{"type":"string"}"#,
+      ], &random)
   }
 
   private static func name(_ random: inout SeededRandom) -> String {
-    demand([
-      #"{"type":"string"}"#, #"{"type":"string","minLength":1,"maxLength":40}"#,
-      #"{"type":"string","pattern":"^[a-z@.]*$"}"#,
-    ], &random)
+    demand(
+      [
+        #"{"type":"string"}"#, #"{"type":"string","minLength":1,"maxLength":40}"#,
+        #"{"type":"string","pattern":"^[a-z@.]*$"}"#,
+      ], &random)
   }
 
   private static func text(_ random: inout SeededRandom) -> String {
