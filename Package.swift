@@ -82,7 +82,7 @@ let package = Package(
       dependencies: ["History", "PolicyCore", "CEL", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "ImpactTests",
-      dependencies: ["Impact", "PolicyCore", "History", "Diagnostics", "TestSupport"]),
+      dependencies: ["Impact", "PolicyCore", "History", "CEL", "Diagnostics", "TestSupport"]),
     .testTarget(
       name: "TrialsTests",
       dependencies: ["Trials", "PolicyCore", "CEL", "Diagnostics", "TestSupport"]),

@@ -19,11 +19,13 @@ struct FileDescriptor: ~Copyable {
     self.isOwned = isOwned
   }
 
-  /// Opens a file for reading.
+  /// Opens a file for reading; a pipe without waiting for somebody who writes to it.
   static func opening(
     _ path: String, shownAs name: String
   ) throws(HistoryError) -> FileDescriptor {
-    let number = retryingWhenInterrupted { open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY) }
+    let number = retryingWhenInterrupted {
+      open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK)
+    }
     guard number >= 0 else { throw .cannotOpen(path: name, reason: systemMessage(errno)) }
     return FileDescriptor(number: number, isOwned: true)
   }
@@ -33,17 +35,39 @@ struct FileDescriptor: ~Copyable {
   }
 
   /// Fills the front of a buffer; 0 at the end of the file.
+  /// - Throws: `interrupted` soon after the task was cancelled, also where nothing comes.
   func read(into buffer: UnsafeMutableRawBufferPointer, path: String) throws(HistoryError) -> Int {
-    #if canImport(Glibc)
-      let count = retryingWhenInterrupted { Glibc.read(number, buffer.baseAddress, buffer.count) }
-    #elseif canImport(Musl)
-      let count = retryingWhenInterrupted { Musl.read(number, buffer.baseAddress, buffer.count) }
-    #elseif canImport(Darwin)
-      let count = retryingWhenInterrupted { Darwin.read(number, buffer.baseAddress, buffer.count) }
-    #endif
-    guard count >= 0 else { throw .readFailed(path: path, reason: systemMessage(errno)) }
-    return count
+    while true {
+      try waitForBytes(path)
+      let count = readOnce(into: buffer)
+      if count >= 0 { return count }
+      guard [EINTR, EAGAIN].contains(errno) else {
+        throw .readFailed(path: path, reason: systemMessage(errno))
+      }
+    }
   }
+
+  private func readOnce(into buffer: UnsafeMutableRawBufferPointer) -> Int {
+    #if canImport(Glibc)
+      Glibc.read(number, buffer.baseAddress, buffer.count)
+    #elseif canImport(Musl)
+      Musl.read(number, buffer.baseAddress, buffer.count)
+    #elseif canImport(Darwin)
+      Darwin.read(number, buffer.baseAddress, buffer.count)
+    #endif
+  }
+
+  /// Looks now and then whether the task was cancelled: nothing else ends a read from a pipe.
+  private func waitForBytes(_ path: String) throws(HistoryError) {
+    var asked = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
+    var count: Int32
+    repeat {
+      if Task.isCancelled { throw .interrupted(path: path) }
+      count = poll(&asked, 1, Self.waitMilliseconds)
+    } while count == 0 || (count < 0 && errno == EINTR)
+  }
+
+  private static let waitMilliseconds: Int32 = 50
 }
 
 /// The system's text for an error number.

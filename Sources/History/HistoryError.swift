@@ -16,6 +16,10 @@ package enum HistoryError: Error, Sendable, Hashable {
   case corruptCache(path: String)
   /// A file is not any more what it was when the history was read.
   case changed(path: String)
+  /// More records than the memory that is allowed has room to keep apart.
+  case tooManyRecords(path: String, limit: Int)
+  /// The task that reads was cancelled.
+  case interrupted(path: String)
 
   /// What does not belong in a history folder.
   package enum UnexpectedFile: Sendable, Hashable {
@@ -37,6 +41,8 @@ package enum HistoryError: Error, Sendable, Hashable {
     case .tooManyLines(let path): .tooManyLines(path: shown(path))
     case .corruptCache: self
     case .changed(let path): .changed(path: shown(path))
+    case .tooManyRecords(let path, let limit): .tooManyRecords(path: shown(path), limit: limit)
+    case .interrupted(let path): .interrupted(path: shown(path))
     }
   }
 
@@ -44,7 +50,7 @@ package enum HistoryError: Error, Sendable, Hashable {
     switch self {
     case .cannotOpen(let path, _), .readFailed(let path, _), .unexpectedFile(let path, _),
       .outOfMemory(let path), .tooManyLines(let path), .corruptCache(let path),
-      .changed(let path):
+      .changed(let path), .tooManyRecords(let path, _), .interrupted(let path):
       path
     }
   }
@@ -58,6 +64,8 @@ package enum HistoryError: Error, Sendable, Hashable {
     case .tooManyLines: "history-too-many-lines"
     case .corruptCache: "cache-damaged"
     case .changed: "history-changed"
+    case .tooManyRecords: "history-memory"
+    case .interrupted: "interrupted"
     }
   }
 
@@ -73,6 +81,9 @@ package enum HistoryError: Error, Sendable, Hashable {
     case .tooManyLines(let path): "more than 4294967295 lines up to `\(path)`"
     case .corruptCache(let path): "`\(path)` is not what was kept there"
     case .changed(let path): "`\(path)` was changed while it was used"
+    case .tooManyRecords(_, let limit):
+      "the memory that is allowed keeps the ids of \(limit) records apart, and there are more"
+    case .interrupted(let path): "the reading of `\(path)` was stopped"
     }
   }
 
@@ -88,6 +99,9 @@ package enum HistoryError: Error, Sendable, Hashable {
     case .tooManyLines: "split the history"
     case .corruptCache: "remove it with `precedent cache clear`, or use --no-cache"
     case .changed: "wait until nobody writes to it, and run again"
+    case .tooManyRecords:
+      "raise `--memory` (twice as much keeps twice as many apart), or cut the history"
+    case .interrupted: nil
     }
   }
 }

@@ -6,14 +6,18 @@ package struct HistoryLimits: Sendable, Hashable {
   package let depth: Int
   /// How much is read at a time; 1 to 16 MiB.
   package let chunkByteCount: Int
+  /// How many records with ids there may be; at least 1.
+  package let recordCount: Int
 
   /// Makes limits; a number outside its range counts as the nearest in it.
   package init(
-    lineByteCount: Int = 1 << 20, depth: Int = 64, chunkByteCount: Int = 1 << 18
+    lineByteCount: Int = 1 << 20, depth: Int = 64, chunkByteCount: Int = 1 << 18,
+    recordCount: Int = .max
   ) {
     self.lineByteCount = min(max(lineByteCount, 1), Self.greatestLine)
     self.depth = min(max(depth, 1), Self.greatestDepth)
     self.chunkByteCount = min(max(chunkByteCount, 1), Self.greatestChunk)
+    self.recordCount = max(recordCount, 1)
   }
 
   /// Lines to 1 MiB, 64 levels.

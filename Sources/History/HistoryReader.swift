@@ -19,6 +19,8 @@ package struct HistoryReader: ~Copyable {
   private var openedCount = 0
   private var finished = FinishedSources()
   private var failure: HistoryError?
+  /// Of lines, since it was last set to none.
+  private var readByteCount = 0
 
   /// Makes a reader; nothing is opened yet.
   package init(
@@ -29,7 +31,7 @@ package struct HistoryReader: ~Copyable {
     self.limits = limits
     self.identity = identity
     parser = JSONParser(depthLimit: limits.depth)
-    totalByteCount = Self.storedSize(of: sources)
+    totalByteCount = HistorySource.storedByteCount(of: sources)
   }
 
   /// Stored (compressed) bytes read so far, of all sources.
@@ -47,13 +49,22 @@ package struct HistoryReader: ~Copyable {
     }
   }
 
-  /// Up to so many items; fewer only at the end.
-  package mutating func nextBatch(of count: Int) throws(HistoryError) -> [HistoryItem] {
+  /// Up to so many items; fewer where their lines are long, and none only at the end.
+  /// - Parameter byteCount: no item follows once the lines of a batch have so many bytes.
+  package mutating func nextBatch(
+    of count: Int, byteCount: Int = Self.batchByteCount
+  ) throws(HistoryError) -> [HistoryItem] {
     var batch: [HistoryItem] = []
     batch.reserveCapacity(count)
-    while batch.count < count, let item = try next() { batch.append(item) }
+    readByteCount = 0
+    while batch.count < count, readByteCount < byteCount, let item = try next() {
+      batch.append(item)
+    }
     return batch
   }
+
+  /// A record in memory may take twenty times the bytes of its line, and several batches are held.
+  package static let batchByteCount = 1 << 22
 
   /// The next item, and those behind it that are there without waiting for the source: at most so
   /// many, and none only at the end.
@@ -109,6 +120,7 @@ package struct HistoryReader: ~Copyable {
   private mutating func read(
     _ text: UnsafeBufferPointer<UInt8>
   ) throws(HistoryError) -> HistoryItem {
+    readByteCount += text.count
     let value: JSONValue
     do throws(JSONError) { value = try parser.parse(text) } catch {
       return .unreadable(entry(.json(error.fault), column: column(of: error)))
@@ -127,6 +139,9 @@ package struct HistoryReader: ~Copyable {
     guard case .string(let id) = value else { return .idNotText }
     guard let line = UInt32(exactly: finished.lineCount + lineNumber) else {
       throw .tooManyLines(path: place.file)
+    }
+    guard ids.count < limits.recordCount else {
+      throw .tooManyRecords(path: place.file, limit: limits.recordCount)
     }
     return ids.insert(id, line: line).map { .duplicateID(first: place(ofLine: Int($0))) }
   }
@@ -160,20 +175,6 @@ package struct HistoryReader: ~Copyable {
     let index = finished.indexOfSource(holdingLine: line)
     let before = index == 0 ? 0 : finished.lastLines[index - 1]
     return sources[index].place(ofLine: line - before)
-  }
-
-  private static func storedSize(of sources: [HistorySource]) -> Int? {
-    var total = 0
-    for source in sources {
-      switch source {
-      case .bytes(let bytes, _): total += bytes.count
-      case .file(let path, _):
-        guard let status = FileStatus(path: path), status.kind == .regular else { return nil }
-        total += status.byteCount
-      case .standardInput, .pulled: return nil
-      }
-    }
-    return total
   }
 }
 

@@ -17,6 +17,21 @@ package enum HistorySource: Sendable, Hashable {
     }
   }
 
+  /// The stored size of all of some sources; nil when one of them is a stream or cannot be looked at.
+  package static func storedByteCount(of sources: [HistorySource]) -> Int? {
+    var total = 0
+    for source in sources {
+      switch source {
+      case .bytes(let bytes, _): total += bytes.count
+      case .file(let path, _):
+        guard let status = FileStatus(path: path), status.kind == .regular else { return nil }
+        total += status.byteCount
+      case .standardInput, .pulled: return nil
+      }
+    }
+    return total
+  }
+
   /// Where a line stands, as people are shown it.
   func place(ofLine lineNumber: Int) -> RecordPlace {
     switch self {

@@ -38,7 +38,7 @@ package struct RowGroups: ~Copyable {
     self.layout = layout
     self.schemas = schemas
     self.settings = settings
-    totalByteCount = HistoryReader(sources: sources).totalByteCount
+    totalByteCount = HistorySource.storedByteCount(of: sources)
     search = settings.cache.flatMap {
       CacheSearch(
         sources: sources, layout: layout, schemas: schemas, settings: settings, cache: $0)

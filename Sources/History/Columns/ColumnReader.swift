@@ -21,7 +21,7 @@ package struct ColumnReader: ~Copyable {
     self.sources = sources
     self.settings = settings
     plan = ColumnPlanMaking.plan(layout: layout, schemas: schemas)
-    totalByteCount = HistoryReader(sources: sources).totalByteCount
+    totalByteCount = HistorySource.storedByteCount(of: sources)
   }
 
   /// Reads everything: what the body asks for as groups, the rest for the digest only.

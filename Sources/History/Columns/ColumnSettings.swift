@@ -1,3 +1,5 @@
+import PolicyCore
+
 /// How a history is read into columns.
 package struct ColumnSettings: Sendable {
   /// What lines may ask for.
@@ -20,6 +22,40 @@ package struct ColumnSettings: Sendable {
   /// Where what was read is kept for the next time; nil to keep nothing.
   package var cache: HistoryCache?
 
+  /// The most that the distinct values of all families of one walker take together; the largest ends
+  /// where they would take more.
+  package var valueByteCount = 1 << 29
+
+  /// The most that the rows of one group take.
+  package var rowByteCount = 1 << 26
+
   /// Makes the settings for one core.
   package init() {}
+}
+
+extension ColumnSettings {
+  /// Makes settings that hold no more than allowed.
+  /// - Parameter parallelism: how many walk at once, at least 1.
+  package init(memory: HistoryMemory, parallelism: Int) {
+    self.init()
+    self.parallelism = max(parallelism, 1)
+    limits = memory.limits
+    valueByteCount = memory.valueByteCount(parallelism: self.parallelism)
+    rowByteCount = memory.pieceByteCount(parallelism: self.parallelism) / 2
+    pieceByteCount = min(pieceByteCount, rowByteCount)
+  }
+
+  /// The most rows of a group with so many columns.
+  func rowsPerGroup(columnCount: Int) -> Int {
+    max(1, min(rowsPerGroup, rowByteCount / (Self.bytesPerRow + 4 * columnCount)))
+  }
+
+  /// The places, ids and instants of one, and what happened to it.
+  private static let bytesPerRow = 96
+
+  /// What a distinct value takes: in the walker's table, as a value, and once more in the list of each
+  /// group that came before it.
+  var bytesPerValue: Int {
+    128 + MemoryLayout<JSONValue?>.stride * PieceQueue.heldCount(parallelism: parallelism)
+  }
 }

@@ -8,6 +8,9 @@ struct ColumnWalker: ~Copyable {
   private let columnCount: Int
   private let greatestRowCount: Int
   private let greatestValueCount: Int
+  /// Of all dictionaries together.
+  private let valueByteLimit: Int
+  private let bytesPerValue: Int
   private let lineLimit: Int
   private let isIdentityRequired: Bool
   private var reader: JSONReader
@@ -35,7 +38,9 @@ struct ColumnWalker: ~Copyable {
     self.handle = handle
     dictionaries = plan.dictionaries
     columnCount = plan.columnCount
-    greatestRowCount = settings.rowsPerGroup
+    greatestRowCount = settings.rowsPerGroup(columnCount: plan.columnCount)
+    valueByteLimit = settings.valueByteCount
+    bytesPerValue = settings.bytesPerValue
     greatestValueCount = settings.valuesPerFamily
     lineLimit = settings.limits.lineByteCount
     isIdentityRequired = settings.identity == .required
@@ -73,11 +78,29 @@ struct ColumnWalker: ~Copyable {
       let isFull =
         csj_walker_value_count(handle, number) > greatestValueCount
         || csj_walker_byte_count(handle, number) > Self.greatestByteCount
-      guard isFull else { continue }
-      csj_walker_clear(handle, number)
-      values[index] = [nil]
-      families[index] += walkerCount
+      if isFull { forget(index) }
     }
+    while heldByteCount > valueByteLimit, let largest = largestDictionary { forget(largest) }
+  }
+
+  private mutating func forget(_ index: Int) {
+    csj_walker_clear(handle, Int32(index))
+    values[index] = [nil]
+    families[index] += walkerCount
+  }
+
+  private var heldByteCount: Int { dictionaries.indices.reduce(0) { $0 + byteCount(of: $1) } }
+
+  /// Nil where all are empty.
+  private var largestDictionary: Int? {
+    let largest = dictionaries.indices.max { byteCount(of: $0) < byteCount(of: $1) }
+    return largest.flatMap { byteCount(of: $0) > 0 ? $0 : nil }
+  }
+
+  /// Its bytes are kept twice: as they were written, and as a value.
+  private func byteCount(of index: Int) -> Int {
+    csj_walker_value_count(handle, Int32(index)) * bytesPerValue
+      + csj_walker_byte_count(handle, Int32(index)) * 2
   }
 
   /// The bytes of the values of one dictionary.

@@ -23,6 +23,8 @@ struct WalkedPiece: Sendable {
 struct GroupMerging: ~Copyable {
   private let sources: [HistorySource]
   private let identity: RecordIdentity
+  /// With more records they cannot be kept apart.
+  private let recordLimit: Int
   private let columnCount: Int
   private let lines: LineReading
   private var ids = IDTable()
@@ -36,6 +38,7 @@ struct GroupMerging: ~Copyable {
   init(sources: [HistorySource], settings: ColumnSettings, columnCount: Int) {
     self.sources = sources
     identity = settings.identity
+    recordLimit = settings.limits.recordCount
     self.columnCount = columnCount
     lines = LineReading(limits: settings.limits, identity: settings.identity)
   }
@@ -90,6 +93,9 @@ struct GroupMerging: ~Copyable {
     let base = (lastLines.last ?? 0) + lineBase
     guard let lines = UInt32(exactly: base + rows.lineCount) else {
       throw .tooManyLines(path: name(of: source))
+    }
+    guard ids.hasRoom(for: rows.ids.count, limit: recordLimit) else {
+      throw .tooManyRecords(path: name(of: source), limit: recordLimit)
     }
     guard let first = ids.insert(rows.ids, lineBase: lines - UInt32(rows.lineCount)) else {
       throw .outOfMemory(path: name(of: source))

@@ -3,8 +3,13 @@ import CSimdjson
 /// The ids of all records so far; see `csj_id_table`.
 struct IDTable: ~Copyable {
   private let handle: OpaquePointer?
+  /// All of them may be different.
+  private var count = 0
 
   init() { handle = csj_id_table_create() }
+
+  /// Whether so many more can be kept apart without holding more than the limit.
+  func hasRoom(for ids: Int, limit: Int) -> Bool { ids <= limit - count }
 
   deinit { csj_id_table_destroy(handle) }
 
@@ -17,6 +22,7 @@ struct IDTable: ~Copyable {
       isDone = csj_id_table_insert(handle, ids, ids.count, lineBase, lines.baseAddress)
       count = isDone ? ids.count : 0
     }
+    count += ids.count
     return isDone ? lines : nil
   }
 }

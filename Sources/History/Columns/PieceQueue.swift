@@ -21,6 +21,11 @@ final class PieceQueue: Sendable {
   /// Stored bytes read so far, of all sources.
   var byteCount: Int { readByteCount.load(ordering: .relaxed) }
 
+  /// How many pieces are held at once: those on their way, and those whose groups are looked at.
+  static func heldCount(parallelism: Int) -> Int {
+    PieceLine.greatestCount(walkerCount: parallelism) + parallelism + 1
+  }
+
   /// The next piece; nil at the end.
   func next() -> Result<Piece?, HistoryError> {
     reader.withLock { reader in

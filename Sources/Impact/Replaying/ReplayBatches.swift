@@ -46,6 +46,7 @@ struct ReplayBatches: Sendable {
         records += batch.count
         progress.report(records, reader.byteCount)
       }
+      try Task.checkCancellation()
       for try await done in group { ordered.insert(done.1, at: done.0, add: add) }
       return ordered.total
     }

@@ -39,7 +39,7 @@ struct CalibrateCommand: EnvironmentCommand {
     _ policy: Policy, _ version: PolicyVersion, _ sources: [HistorySource],
     _ environment: CommandEnvironment
   ) async throws -> Calibration {
-    let reader = HistoryReader(sources: sources)
+    let reader = HistoryReader(sources: sources, limits: history.limits)
     let bar = ProgressBar(environment: environment, whole: .bytes(reader.totalByteCount))
     let calibrator = Calibrator(policy: policy, version: version.reportVersion(policy))
     return try await bar.during(reader) { reader, progress in

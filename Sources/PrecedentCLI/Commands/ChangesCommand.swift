@@ -105,6 +105,7 @@ struct ChangesCommand: EnvironmentCommand {
     guard !isWithoutReplay else { return nil }
     var replay = GateReplay(environment: environment)
     replay.parallelism = history.parallelism(in: environment)
+    replay.memory = history.memory.memory
     replay.allowedUnreplayable = history.allowedUnreplayable?.count ?? 0
     replay.cache = try cache.cache(in: environment)
     replay.showsProgress = false

@@ -64,6 +64,13 @@ struct DecideCommand: EnvironmentCommand {
     }
   }
 
+  var whatStoppingLeaves: String {
+    guard stream else { return "nothing was written" }
+    let written =
+      output.output == nil ? "what was decided before was written" : "nothing was written"
+    return logging.log == nil ? written : "what was decided before is in the log"
+  }
+
   func run(in environment: CommandEnvironment) async throws -> ExitStatus {
     let now = environment.now()
     try logging.requireHonest(deciding.at?.instant, now: now)

@@ -79,7 +79,7 @@ struct RecertifyCommand: EnvironmentCommand {
     }
     let sources = try history.sources(
       of: files.version, policy: files.policy, in: repository, environment: environment)
-    let reader = HistoryReader(sources: sources)
+    let reader = HistoryReader(sources: sources, limits: history.limits)
     let bar = ProgressBar(environment: environment, whole: .bytes(reader.totalByteCount))
     let counting = RuleUseReader(
       policy: files.policy, rule: entry.id, since: entry.certified?.on)

@@ -54,7 +54,7 @@ struct SimulateCommand: EnvironmentCommand {
         allowedUnreplayable: history.allowedUnreplayable?.count ?? 0))
     let report = try await simulation.run(
       over: sources, parallelism: history.parallelism(in: environment),
-      cache: cache.cache(in: environment), in: environment)
+      memory: history.memory.memory, cache: cache.cache(in: environment), in: environment)
     try HistoryOptions.requireRecords(report.history.records)
     try output.write(text(of: report, environment), in: environment)
     return status(of: report)

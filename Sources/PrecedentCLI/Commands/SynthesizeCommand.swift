@@ -56,6 +56,10 @@ struct SynthesizeCommand: EnvironmentCommand {
     }
   }
 
+  var whatStoppingLeaves: String {
+    output.output == nil ? "a part of the records was written" : "nothing was written"
+  }
+
   func run(in environment: CommandEnvironment) async throws -> ExitStatus {
     let repository = try location.open(in: environment)
     let source: SnapshotSource =
@@ -96,6 +100,7 @@ struct SynthesizeCommand: EnvironmentCommand {
         try sink.write(text)
         text = ""
         progress.report(index + 1, 0)
+        try Task.checkCancellation()
       }
     }
     try sink.write(text)

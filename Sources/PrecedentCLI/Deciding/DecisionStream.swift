@@ -41,6 +41,7 @@ struct DecisionStream: Sendable {
     let errors = environment.palette(for: environment.errorOutput)
     var status = ExitStatus.nothingToReport
     while true {
+      try Task.checkCancellation()
       let items = try reader.nextAvailable(upTo: Self.greatestBatch)
       if items.isEmpty { break }
       let instant = at ?? environment.now()

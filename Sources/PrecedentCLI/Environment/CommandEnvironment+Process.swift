@@ -15,7 +15,8 @@ extension CommandEnvironment {
       output: stream(STDOUT_FILENO, name: "<stdout>"),
       errorOutput: stream(STDERR_FILENO, name: "<stderr>"),
       now: { currentInstant() },
-      processorCount: ProcessInfo.processInfo.activeProcessorCount)
+      processorCount: ProcessInfo.processInfo.activeProcessorCount,
+      uptime: { currentUptime() }, onStopRequest: StopSignals.watcher())
   }
 
   private static var executablePath: String {
@@ -33,11 +34,23 @@ extension CommandEnvironment {
     return Timestamp(seconds: Int64(time.tv_sec)) ?? Timestamp.epoch
   }
 
+  private static func currentUptime() -> Duration {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+  }
+
+  private static func columnCount(_ descriptor: Int32) -> Int? {
+    var size = winsize()
+    guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+    return Int(size.ws_col)
+  }
+
   private static func stream(_ descriptor: Int32, name: String) -> TextStream {
     let writer = DescriptorWriter(descriptor: descriptor, path: name)
-    return TextStream(isTerminal: isatty(descriptor) == 1) { bytes throws(WriteFailure) in
-      try writer.write(bytes)
-    }
+    return TextStream(
+      isTerminal: isatty(descriptor) == 1, columnCount: { columnCount(descriptor) },
+      write: { bytes throws(WriteFailure) in try writer.write(bytes) })
   }
 }
 

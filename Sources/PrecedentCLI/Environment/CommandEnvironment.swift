@@ -19,12 +19,21 @@ package struct CommandEnvironment: Sendable {
   package var now: @Sendable () -> Timestamp
   /// How many batches are worked on at once.
   package var processorCount: Int
+  /// A clock that only goes on, to measure how long something takes.
+  package var uptime: @Sendable () -> Duration
+  /// Takes what is to be done when the process is asked to stop.
+  package var onStopRequest: @Sendable (StopHandling) -> Void
 
   /// Makes an environment from its parts.
+  /// - Parameters:
+  ///   - uptime: the clock if left out.
+  ///   - onStopRequest: nobody asks if left out.
   package init(
     variables: [String: String], workingDirectory: String, executablePath: String,
     standardInput: Int32, output: TextStream, errorOutput: TextStream,
-    now: @escaping @Sendable () -> Timestamp, processorCount: Int
+    now: @escaping @Sendable () -> Timestamp, processorCount: Int,
+    uptime: (@Sendable () -> Duration)? = nil,
+    onStopRequest: @escaping @Sendable (StopHandling) -> Void = { _ in }
   ) {
     self.variables = variables
     self.workingDirectory = workingDirectory
@@ -34,6 +43,8 @@ package struct CommandEnvironment: Sendable {
     self.errorOutput = errorOutput
     self.now = now
     self.processorCount = processorCount
+    self.uptime = uptime ?? { .seconds(now().seconds) }
+    self.onStopRequest = onStopRequest
   }
 
   /// A path as the user gave it, made absolute; `-C` does not change what it is relative to.
@@ -46,13 +57,17 @@ package struct CommandEnvironment: Sendable {
 package struct TextStream: Sendable {
   /// Whether it may be coloured and drawn upon.
   package var isTerminal: Bool
+  /// How wide the terminal is now; nil where it does not say.
+  package var columnCount: @Sendable () -> Int?
   private let writeBytes: @Sendable ([UInt8]) throws(WriteFailure) -> Void
 
   /// Makes a stream that hands its bytes to a function.
   package init(
-    isTerminal: Bool, write: @escaping @Sendable ([UInt8]) throws(WriteFailure) -> Void
+    isTerminal: Bool, columnCount: @escaping @Sendable () -> Int? = { nil },
+    write: @escaping @Sendable ([UInt8]) throws(WriteFailure) -> Void
   ) {
     self.isTerminal = isTerminal
+    self.columnCount = columnCount
     writeBytes = write
   }
 

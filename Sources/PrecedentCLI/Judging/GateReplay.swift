@@ -12,6 +12,8 @@ struct GateReplay {
   var sources: [HistorySource]?
   /// How many batches are decided at once.
   var parallelism: Int
+  /// How much the replay may hold.
+  var memory = HistoryMemory.standard
   var allowedUnreplayable = 0
   /// Nil where what is read of histories is not kept.
   var cache: HistoryCache?
@@ -41,7 +43,8 @@ struct GateReplay {
         of: versions, before: before, after: after, now: now,
         allowedUnreplayable: allowedUnreplayable))
     let radius = try await simulation.run(
-      over: sources, parallelism: parallelism, cache: cache, showsProgress: showsProgress,
+      over: sources, parallelism: parallelism, memory: memory, cache: cache,
+      showsProgress: showsProgress,
       in: environment)
     return radius.history.records == 0 ? .withoutHistory : .judged(radius)
   }

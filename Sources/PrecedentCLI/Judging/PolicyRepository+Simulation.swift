@@ -34,16 +34,15 @@ extension PolicyRepository {
 extension Simulation {
   /// Replays some histories, with a line of progress where that takes long.
   func run(
-    over sources: [HistorySource], parallelism: Int, cache: HistoryCache? = nil,
-    showsProgress: Bool = true, in environment: CommandEnvironment
+    over sources: [HistorySource], parallelism: Int, memory: HistoryMemory = .standard,
+    cache: HistoryCache? = nil, showsProgress: Bool = true, in environment: CommandEnvironment
   ) async throws -> BlastRadius {
     let notes = CacheNotes()
-    var settings = ColumnSettings()
-    settings.parallelism = parallelism
+    var settings = ColumnSettings(memory: memory, parallelism: parallelism)
     // What it comes to does not depend on the key; how fast a hostile history is read does.
     settings.key = (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max))
     settings.cache = notes.collecting(cache)
-    let total = showsProgress ? HistoryReader(sources: sources).totalByteCount : nil
+    let total = showsProgress ? HistorySource.storedByteCount(of: sources) : nil
     let bar = ProgressBar(
       environment: environment, whole: .bytes(total), isShown: showsProgress)
     let radius = try await bar.during(sources) { [settings] sources, progress in

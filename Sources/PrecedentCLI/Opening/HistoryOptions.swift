@@ -20,9 +20,19 @@ struct HistoryOptions: ParsableArguments {
       "How many batches of records are decided at once; every core if left out.", valueName: "n"))
   var jobs: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      "How much memory the replay may take, such as 512M or 4G.",
+      discussion: "It bounds how many records there may be: about 12 million for each GiB.",
+      valueName: "size"))
+  var memory = MemoryArgument.standard
+
   func validate() throws {
     if let jobs, jobs < 1 { throw ValidationError("--jobs is at least 1") }
   }
+
+  /// For a reader of records one by one.
+  var limits: HistoryLimits { memory.memory.limits }
 
   /// As given to `--history`.
   var paths: [String] { place.paths }

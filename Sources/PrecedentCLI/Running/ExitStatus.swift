@@ -5,6 +5,9 @@ package enum ExitStatus: Int32, Sendable, Comparable {
   case unusableInput = 2
   case usage = 64
   case writeFailed = 74
+  /// 128 and the number of the signal, as shells say it.
+  case interrupted = 130
+  case terminated = 143
 
   package static func < (left: ExitStatus, right: ExitStatus) -> Bool {
     left.rawValue < right.rawValue

@@ -13,7 +13,8 @@ struct PrecedentCommand: ParsableCommand {
       Start with `precedent demo`, or with `precedent init` in a new folder.
 
       Exit codes: 0 nothing to report, 1 findings (a tripped gate, a finding of check), 2 the \
-      input cannot be used, 64 usage, 74 a write failed, 130 interrupted.
+      input cannot be used, 64 usage, 74 a write failed, 130 \
+      interrupted (143 by SIGTERM).
       """,
     version: version,
     subcommands: [
@@ -51,6 +52,13 @@ struct PrecedentCommand: ParsableCommand {
     configuration.subcommands.contains {
       $0.configuration.commandName == name && !$0.configuration.subcommands.isEmpty
     }
+  }
+
+  /// The command that is named, with that of its group.
+  static func name(in arguments: [String]) -> String {
+    let words = arguments.drop { $0.hasPrefix("-") }
+    let count = words.first.map(isGroup) == true ? 2 : 1
+    return words.prefix(count).joined(separator: " ")
   }
 
   /// The parser takes any word after `help` for the program itself, and has no suggestion for a

@@ -1,4 +1,3 @@
-import CEL
 import Impact
 import Synchronization
 
@@ -6,36 +5,31 @@ import Synchronization
 ///
 /// Only on a terminal; it is wiped before anything else is written.
 final class ProgressBar: Sendable {
-  /// What is known in advance.
-  enum Whole: Sendable {
-    /// What the sources have on disk; nil when that is not known, as of a pipe.
-    case bytes(Int?)
-    case records(Int)
-    /// Told with each report, beside how many are done.
-    case steps
-  }
-
-  private struct State {
-    var drawnSecond: Int64 = 0
-    var isDrawn = false
+  fileprivate struct State {
+    var pace = ProgressPace()
+    var drawnAt: Duration?
+    var shown = ""
+    var isWiped = false
   }
 
   private let environment: CommandEnvironment
-  private let whole: Whole
+  private let whole: ProgressWhole
   private let isShown: Bool
-  private let started: Timestamp
+  private let started: Duration
   private let state = Mutex(State())
 
-  private static let width = 20
-  /// The clock has whole seconds: a difference of two is the first that is over a second.
-  private static let firstSecond: Int64 = 2
+  fileprivate static let firstDraw = Duration.seconds(1)
+  /// Ten times a second: more often nobody can read.
+  fileprivate static let leastInterval = Duration.milliseconds(100)
+  /// Of a terminal that does not say.
+  private static let usualWidth = 80
 
   /// - Parameter isShown: false where something else is written to the same terminal meanwhile.
-  init(environment: CommandEnvironment, whole: Whole, isShown: Bool = true) {
+  init(environment: CommandEnvironment, whole: ProgressWhole, isShown: Bool = true) {
     self.environment = environment
     self.whole = whole
     self.isShown = isShown && environment.errorOutput.isTerminal
-    started = environment.now()
+    started = environment.uptime()
   }
 
   /// Works on something for long, and wipes the line when that ends or fails.
@@ -47,7 +41,8 @@ final class ProgressBar: Sendable {
     do {
       result = try await work(input, progress)
     } catch {
-      try wipe()
+      // What went wrong is worth more than that the line could not be wiped.
+      do throws(WriteFailure) { try wipe() } catch {}
       throw error
     }
     try wipe()
@@ -60,52 +55,40 @@ final class ProgressBar: Sendable {
   }
 
   private func wipe() throws(WriteFailure) {
-    guard state.withLock({ $0.isDrawn }) else { return }
-    try environment.errorOutput.write("\r\u{1B}[K")
+    let isDrawn = state.withLock { state in
+      state.isWiped = true
+      return !state.shown.isEmpty
+    }
+    if isDrawn { try environment.errorOutput.write("\r\u{1B}[K") }
   }
 
-  /// At most once a second. A bar that cannot be drawn is not worth failing for: what matters goes
-  /// to the output, where a failure counts.
+  /// A bar that cannot be drawn is not worth failing for: what matters goes to the output, where a
+  /// failure counts.
   private func draw(_ records: Int, _ byteCount: Int) {
-    let elapsed = environment.now().seconds - started.seconds
-    let isDue = state.withLock { state in
-      guard elapsed >= Self.firstSecond, elapsed > state.drawnSecond else { return false }
-      state.drawnSecond = elapsed
-      state.isDrawn = true
-      return true
-    }
-    guard isDue else { return }
-    let line = "\r\u{1B}[K" + text(records, byteCount, elapsed)
-    do throws(WriteFailure) { try environment.errorOutput.write(line) } catch {}
+    let elapsed = environment.uptime() - started
+    let step = whole.step(records, byteCount, at: elapsed)
+    let width = environment.errorOutput.columnCount() ?? Self.usualWidth
+    let line = state.withLock { $0.line(step, whole, width: width) }
+    guard let line else { return }
+    do throws(WriteFailure) {
+      // What is behind the new text is wiped after it, so that nothing flickers.
+      try environment.errorOutput.write("\r\(line)\u{1B}[K")
+    } catch {}
   }
+}
 
-  /// Shorter than a line of 80 columns: of a wrapped line only the end could be wiped.
-  private func text(_ records: Int, _ byteCount: Int, _ elapsed: Int64) -> String {
-    let rate = rate(records, byteCount, elapsed)
-    guard let share = share(records, byteCount) else { return rate }
-    let filled = Int(share * Double(Self.width))
-    let bar =
-      String(repeating: "#", count: filled) + String(repeating: ".", count: Self.width - filled)
-    let left = share > 0 ? ", \(Int64(Double(elapsed) * (1 - share) / share)) s left" : ""
-    return "[\(bar)] \(Int(share * 100))%  \(rate)\(left)"
-  }
-
-  private func rate(_ done: Int, _ all: Int, _ elapsed: Int64) -> String {
-    switch whole {
-    case .steps: "\(done) of \(all)"
-    case .bytes, .records: "\(done) records, \(Int64(done) / elapsed) a second"
-    }
-  }
-
-  /// Nil when the whole is not known.
-  private func share(_ records: Int, _ byteCount: Int) -> Double? {
-    let (done, total) =
-      switch whole {
-      case .bytes(let total): (byteCount, total)
-      case .records(let total): (records, Optional(total))
-      case .steps: (records, Optional(byteCount))
-      }
-    guard let total, total > 0 else { return nil }
-    return min(max(Double(done) / Double(total), 0), 1)
+extension ProgressBar.State {
+  /// What is to be drawn; nil where it is too early, or there already.
+  fileprivate mutating func line(
+    _ step: ProgressStep, _ whole: ProgressWhole, width: Int
+  ) -> String? {
+    pace.note(step)
+    let isDue = drawnAt.map { step.elapsed - $0 >= ProgressBar.leastInterval } ?? true
+    guard isDue, !isWiped, step.elapsed >= ProgressBar.firstDraw else { return nil }
+    let line = ProgressText(step: step, pace: pace, whole: whole).line(width: width)
+    guard line != shown else { return nil }
+    drawnAt = step.elapsed
+    shown = line
+    return line
   }
 }

@@ -10,24 +10,44 @@ import Reporting
 package func runPrecedent(
   _ arguments: [String], in environment: CommandEnvironment
 ) async -> Int32 {
-  do {
-    return try await CommandRun(environment: environment).run(arguments).rawValue
-  } catch {
-    // Nothing can be said any more: the streams themselves fail.
-    return ExitStatus.writeFailed.rawValue
+  let stopped = Stopped()
+  let run = CommandRun(environment: environment, stopped: stopped)
+  // Not a child task: a signal cancels it from a thread of its own, while the pool may be busy.
+  let task = Task {
+    do {
+      return try await run.run(arguments)
+    } catch {
+      // Nothing can be said any more: the streams themselves fail.
+      return ExitStatus.writeFailed
+    }
+  }
+  environment.onStopRequest(
+    StopHandling(
+      stop: { request in
+        stopped.note(request)
+        task.cancel()
+      },
+      giveUp: { run.giveUp($0, of: arguments).rawValue }))
+  return await withTaskCancellationHandler {
+    await task.value.rawValue
+  } onCancel: {
+    task.cancel()
   }
 }
 
 /// One run: parse, execute, and say what went wrong.
-struct CommandRun {
+struct CommandRun: Sendable {
   let environment: CommandEnvironment
+  var stopped = Stopped()
 
   func run(_ arguments: [String]) async throws(WriteFailure) -> ExitStatus {
     do {
       let arguments = try DirectoryOption.afterSubcommand(arguments)
       try PrecedentCommand.requireKnownCommand(arguments)
       var command = try PrecedentCommand.parseAsRoot(arguments)
-      if let command = command as? any EnvironmentCommand { return try await execute(command) }
+      if let command = command as? any EnvironmentCommand {
+        return try await execute(command, of: arguments)
+      }
       // The program alone and `help`: running them throws the help to print.
       try command.run()
       return .nothingToReport
@@ -36,9 +56,13 @@ struct CommandRun {
     }
   }
 
-  private func execute(_ command: any EnvironmentCommand) async throws(WriteFailure) -> ExitStatus {
+  private func execute(
+    _ command: any EnvironmentCommand, of arguments: [String]
+  ) async throws(WriteFailure) -> ExitStatus {
     do {
       return try await command.run(in: environment)
+    } catch  where Stopped.isMeant(by: error) {
+      return try report(stopped.request, of: arguments, leaving: command.whatStoppingLeaves)
     } catch let error as WriteFailure {
       return try report(error)
     } catch let error as CommandFailure {
@@ -56,6 +80,23 @@ struct CommandRun {
       ])
     }
     return .unusableInput
+  }
+
+  private func report(
+    _ request: StopRequest, of arguments: [String], leaving: String
+  ) throws(WriteFailure) -> ExitStatus {
+    let name = PrecedentCommand.name(in: arguments)
+    try environment.errorOutput.write(
+      "interrupted: `\(name)` was stopped by \(request.cause); \(leaving)\n")
+    return request.status
+  }
+
+  /// Says that a command did not end by itself.
+  func giveUp(_ request: StopRequest, of arguments: [String]) -> ExitStatus {
+    do throws(WriteFailure) {
+      if environment.errorOutput.isTerminal { try environment.errorOutput.write("\r\u{1B}[K") }
+      return try report(request, of: arguments, leaving: "it did not come to its end")
+    } catch { return request.status }
   }
 
   private func report(_ failure: WriteFailure) throws(WriteFailure) -> ExitStatus {

@@ -57,6 +57,7 @@ struct RecordBatches {
   ) async throws {
     var items = try next()
     while !items.isEmpty {
+      try Task.checkCancellation()
       let works = try items.map { try work(on: $0, repository) }
       async let problems = Self.problems(of: works, keys, parallelism)
       let following = try next()
