@@ -62,6 +62,8 @@ struct UnreadableReasonTests {
     Failure(error: .unexpectedFile(path: "p", kind: .nameNotUTF8), code: "history-unexpected-file"),
     Failure(error: .outOfMemory(path: "p"), code: "history-out-of-memory"),
     Failure(error: .tooManyLines(path: "p"), code: "history-too-many-lines"),
+    Failure(error: .corruptCache(path: "p"), code: "cache-damaged"),
+    Failure(error: .changed(path: "p"), code: "history-changed"),
   ]
 
   @Test(arguments: failures)

@@ -17,13 +17,13 @@ struct LineSegment {
 
   /// Nil where there is no form for what it says.
   var words: [Int64]? {
-    var reason = (code: 0, value: 0)
+    var reason = (form: 0, value: 0)
     if let entry {
       guard let form = entry.form else { return nil }
       reason = form
     }
     return [
-      firstRow, source, offset, line, hasByteOrderMark ? 1 : 0, reason.code, reason.value,
+      firstRow, source, offset, line, hasByteOrderMark ? 1 : 0, reason.form, reason.value,
       lines?.section ?? -1, lines?.byteCount ?? 0,
     ].map { Int64($0) }
   }
@@ -54,7 +54,7 @@ struct LineSegment {
 
 extension UnreadableReason {
   /// As numbers; nil for those that only a line has.
-  fileprivate var form: (code: Int, value: Int)? {
+  fileprivate var form: (form: Int, value: Int)? {
     switch self {
     case .lineTooLong(let limit): (1, limit)
     case .endsEarly(let format): (2, format.number)
