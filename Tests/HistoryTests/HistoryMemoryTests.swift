@@ -56,12 +56,16 @@ struct HistoryMemoryTests {
     var settings = ColumnSettings()
     settings.limits = HistoryLimits(recordCount: 3)
     settings.rowsPerGroup = 2
-    var reader = ColumnReader(
+    let reader = ColumnReader(
       sources: Self.lines(["a", "b", "c", "d"]), layout: ColumnLayout([]),
       schemas: [RequestSchema(SchemaNode())], settings: settings)
-    #expect(try await reader.next()?.rowCount == 2)
     var found: HistoryError?
-    do throws(HistoryError) { while try await reader.next() != nil {} } catch { found = error }
+    do {
+      _ = try await reader.read { groups in
+        #expect(try await groups.next()?.rowCount == 2)
+        while try await groups.next() != nil {}
+      }
+    } catch { found = error as? HistoryError }
     #expect(found == Self.tooMany)
   }
 
@@ -93,16 +97,18 @@ struct HistoryMemoryTests {
     var settings = ColumnSettings()
     settings.rowsPerGroup = 10
     settings.valueByteCount = settings.bytesPerValue * 25
-    var reader = ColumnReader(
+    let reader = ColumnReader(
       sources: Self.lines(ids), layout: ColumnLayout([FieldPath(["resource", "id"])]),
       schemas: [RequestSchema(SchemaNode())], settings: settings)
     var found: [String?] = []
     var families: Set<Int> = []
-    while let group = try await reader.next() {
-      let column = group.columns[0]
-      families.insert(column.family)
-      #expect(column.values.count <= 40)
-      found += column.codes.map { column.values[Int($0)]?.string }
+    _ = try await reader.read { groups in
+      while let group = try await groups.next() {
+        let column = try group.column(0)
+        families.insert(column.family)
+        #expect(column.values.count <= 40)
+        found += (0..<group.rowCount).map { column.value(of: $0)?.string }
+      }
     }
     #expect(found == ids)
     #expect(families.count > 3)

@@ -9,7 +9,7 @@ struct PieceLineTests {
 
   private static func walked(rest: Bool = false) -> WalkedPiece {
     var rows = WalkedRows()
-    let block = LineBlock([], pool: BlockPool(byteCount: 0, greatestFreeCount: 0))
+    let block = LineBlock([], fileOffset: nil, pool: BlockPool(byteCount: 0, greatestFreeCount: 0))
     if rest { rows.rest = 0..<0 }
     return WalkedPiece(source: 0, rows: rows, block: block, entry: nil)
   }
