@@ -31,6 +31,10 @@ enum DiagnosticPages {
     bad-proof: A file that was given as a proof, or as an entry of a log, is none.
     beyond-floor: An exception or a break-glass asks for more than a floor of precedent.yaml allows.
     break-glass-unreviewed: Access was given by break-glass, and nobody has reviewed it within `reviewWithin` of the exception.
+    cache-agrees: What `--verify-cache` came to: what is kept of the history is what the history says.
+    cache-damaged: A file of the cache is not what was written there. It is removed, and the history is read again.
+    cache-differs: What was kept of a history was not what the history says. It was replaced; the report is of the history.
+    cache-unusable: Nothing was kept for the next run. The report is as it would have been.
     cannot-be-lowered: A severity or a suppression is about a finding that always is an error.
     cannot-edit: A policy file cannot be edited in place, so nothing was written.
     cannot-lapse: A rule was to be recertified that is never due.
@@ -103,6 +107,7 @@ enum DiagnosticPages {
     git-wrong-kind: The revision names a file or a folder where a commit is needed.
     history-byte-order-mark: A byte order mark stands inside a history, not at its start.
     history-cannot-open: A history that was named cannot be opened.
+    history-changed: A file of a history was changed while it was used.
     history-document-too-large: A document is larger than can be read.
     history-duplicate-id: Two records of a history have the same `id`.
     history-duplicate-name: An object in a history has the same name twice.
