@@ -2,7 +2,7 @@ extension PublishedSchemas {
   /// What a blast radius is made of, as members of `$defs`.
   static let blastRadiusParts = #"""
     "scope": {
-      "description": "Which replayed records the change can decide differently, and why not the others.",
+      "description": "Which records the change can decide differently, and why not the others.",
       "type": "object", "required": ["touched", "untouched", "everyRecordBecauseOf", "entries"],
       "properties": {
         "touched": { "$ref": "#/$defs/count" },
@@ -29,7 +29,7 @@ extension PublishedSchemas {
           "description": "Whether nothing but its condition differs.", "type": "boolean"
         },
         "touches": {
-          "description": "Records for which its condition is true or errs under either version, or only those of them for which it does not come to the same under both.",
+          "description": "True or erring under a version; or only not the same under both.",
           "enum": ["where-it-has-a-say", "where-its-condition-differs"]
         }
       }
