@@ -5,8 +5,9 @@ import PolicyCore
 
 extension BlastRadius {
   init(
-    terms: Simulation.Terms, meaning: PolicyDifference, sums: ReplaySums, rules: [RuleImpact],
-    invariants: [InvariantImpact], inForce: [InForceImpact], gates: [GateResult],
+    terms: Simulation.Terms, meaning: PolicyDifference, sums: ReplaySums, touching: Touching,
+    rules: [RuleImpact], invariants: [InvariantImpact], inForce: [InForceImpact],
+    gates: [GateResult],
     historySHA256: String
   ) {
     let tally = sums.main
@@ -18,6 +19,7 @@ extension BlastRadius {
       records: tally.records, replayed: tally.replayed,
       unreplayable: tally.classes[.unreplayable] ?? 0, earliest: tally.earliest,
       latest: tally.latest, sha256: historySHA256)
+    scope = Scope(sums, touching)
     changed = tally.changed
     classes = tally.classes
     directions = tally.directions

@@ -49,6 +49,8 @@ package struct BlastRadius: Sendable, Hashable {
   package var meaning: PolicyDifference
   /// What was replayed, and how much of it could be.
   package var history: HistorySummary
+  /// How many of them the change touches, and why not the others.
+  package var scope: Scope
   /// Records whose class is not `unchanged`, and those that only the new version cannot replay.
   package var changed: Int
   /// All records by what the change does to them; a class without records is absent.

@@ -158,7 +158,7 @@ package struct Simulation: Sendable {
       unexercised: scalar.unexercised(sums))
     let inForce = zip(scalar.instants, sums.inForce).map { (at: $0.at, tally: $1) }
     return BlastRadius(
-      terms: terms, meaning: meaning, sums: sums,
+      terms: terms, meaning: meaning, sums: sums, touching: scalar.touching,
       rules: RuleImpact.list(sums.main, before: before, after: after),
       invariants: InvariantImpact.list(sums.main.invariants, before: before, after: after),
       inForce: zip(scalar.instants, sums.inForce).map { InForceImpact($0, $1) },

@@ -16,6 +16,8 @@ struct OracleTests {
     #expect(radius.changed == recount.changed.count + recount.onlyAfterUnreadable.count, note)
     #expect(radius.history.replayed == recount.replayed.count, note)
     #expect(radius.history.records == input.lines.count, note)
+    #expect(radius.scope.touched + radius.scope.untouched == recount.replayed.count, note)
+    #expect(radius.scope.touched >= recount.changed.count, note)
     #expect(
       Dictionary(uniqueKeysWithValues: radius.transitions.map { ($0.step, $0.records) })
         == recount.transitions, note)

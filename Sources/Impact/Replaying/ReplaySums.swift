@@ -4,6 +4,8 @@ import CEL
 struct ReplaySums: Sendable {
   var main: Tally
   var inForce: [Tally]
+  /// Replayed records that no change touches.
+  var untouched = 0
   /// Records that only the old version cannot read, and the new one approves.
   var approvedOnceReadable: [String] = []
   /// The places of the probes that some record exercises.
@@ -22,6 +24,7 @@ struct ReplaySums: Sendable {
   /// Counts records that no change touches, but for what the old version says of them.
   mutating func addUntouched(_ count: Int) {
     main.records += count
+    untouched += count
     guard count > 0 else { return }
     for index in inForce.indices {
       inForce[index].records += count
@@ -42,6 +45,7 @@ struct ReplaySums: Sendable {
 
   mutating func add(_ later: ReplaySums) {
     main.add(later.main)
+    untouched += later.untouched
     approvedOnceReadable += later.approvedOnceReadable
     exercised.formUnion(later.exercised)
     for index in inForce.indices { inForce[index].add(later.inForce[index]) }

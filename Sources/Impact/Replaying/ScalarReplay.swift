@@ -84,6 +84,7 @@ struct ScalarReplay: Sendable {
     }
     let impact = replayer.replay(before: old, after: new, place: raw.place)
     sums.main.add(impact, replayer)
+    if !touching.touches(impact) { sums.untouched += 1 }
     probe(impact, &sums)
     for (index, instant) in instants.enumerated() {
       let impact = replayer.replay(

@@ -29,9 +29,22 @@ package struct TouchedEntry: Sendable {
   let old: Condition?
   /// Nil where the new version does not have it.
   let new: Condition?
-  /// Whether only the condition changes: then records for which both come to the same are not
-  /// touched.
-  let isConditionOnly: Bool
+  /// Whether nothing but the condition changes.
+  let differsInConditionOnly: Bool
+  /// Whether records for which both conditions come to the same are not touched: nothing else
+  /// changes, and nothing is replayed in force.
+  private(set) var isConditionOnly: Bool
+  /// Whether both versions have it, with the same condition.
+  private let keepsCondition: Bool
+
+  init(name: RuleName, old: Condition?, new: Condition?, isConditionOnly: Bool) {
+    self.name = name
+    self.old = old
+    self.new = new
+    differsInConditionOnly = isConditionOnly
+    self.isConditionOnly = isConditionOnly
+    keepsCondition = old == new
+  }
 }
 
 extension Touching {
@@ -84,14 +97,18 @@ extension Touching {
 
 extension TouchedEntry {
   fileprivate var whole: TouchedEntry {
-    TouchedEntry(name: name, old: old, new: new, isConditionOnly: false)
+    var entry = self
+    entry.isConditionOnly = false
+    return entry
   }
 
-  /// Whether it has a say in a record.
-  func touches(_ before: Bindings, _ after: Bindings) -> Bool {
-    let old = old.map { Truth($0, before) } ?? .no
-    let new = new.map { Truth($0, after) } ?? .no
-    return isConditionOnly ? old != new : old != .no || new != .no
+  /// Whether it has a say in a record, as both versions read it.
+  func touches(_ bindings: Bindings) -> Bool {
+    let old = old.map { Truth($0, bindings) } ?? .no
+    guard isConditionOnly || old == .no else { return true }
+    guard !keepsCondition else { return false }
+    let new = new.map { Truth($0, bindings) } ?? .no
+    return old != new
   }
 
   private enum Truth {
@@ -111,13 +128,12 @@ extension Touching {
   /// Whether a change can decide a record differently.
   func touches(_ impact: RecordImpact) -> Bool {
     switch self {
-    case .every: true
+    case .every: return true
     case .some(let entries):
-      entries.contains { entry in
-        entry.touches(
-          impact.before.record.request.bindings(now: impact.at),
-          impact.after.record.request.bindings(now: impact.at))
-      }
+      guard !entries.isEmpty else { return false }
+      // With another schema every record would be touched: both versions read the same.
+      let bindings = impact.after.record.request.bindings(now: impact.at)
+      return entries.contains { $0.touches(bindings) }
     }
   }
 }

@@ -22,6 +22,28 @@ extension JSONValue {
     ])
   }
 
+  static func scope(_ scope: BlastRadius.Scope) -> JSONValue {
+    let (reason, entries): (Touching.Reason?, [BlastRadius.Scope.Entry]) =
+      switch scope.cause {
+      case .every(let reason): (reason, [])
+      case .some(let entries): (nil, entries)
+      }
+    return .object([
+      "touched": .count(scope.touched),
+      "untouched": .count(scope.untouched),
+      "everyRecordBecauseOf": .text(reason?.rawValue),
+      "entries": .array(
+        entries.map { entry in
+          .object([
+            "kind": .string(entry.kind.rawValue),
+            "id": .string(entry.id.text),
+            "isConditionOnly": .bool(entry.isConditionOnly),
+            "touches": .string(entry.reach.rawValue),
+          ])
+        }),
+    ])
+  }
+
   static func step(_ step: TierAndStatus) -> JSONValue { .string(step.description) }
 
   static func transition(_ transition: Transition) -> JSONValue {

@@ -23,6 +23,7 @@ package struct BlastRadiusJSON: Sendable {
       "from": .version(radius.from),
       "to": .version(radius.to),
       "history": .history(radius.history),
+      "scope": .scope(radius.scope),
       "meaning": .meaning(radius.meaning),
       "changed": .count(radius.changed),
       "classes": .counts(radius.classes),

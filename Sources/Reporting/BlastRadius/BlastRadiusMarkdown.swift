@@ -13,6 +13,7 @@ package struct BlastRadiusMarkdown: Sendable {
     var page = MarkdownPage()
     page.verdict(outline.verdict)
     for caution in outline.cautions { page.paragraph(caution) }
+    if let scope = outline.scope { page.paragraph(scope) }
     page.open(open(outline))
     page.folded(folded(outline))
     return page.text

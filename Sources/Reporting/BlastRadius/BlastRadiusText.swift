@@ -17,6 +17,7 @@ package struct BlastRadiusText: Sendable {
     var page = TextPage(palette: palette)
     page.line(outline.verdict)
     for caution in outline.cautions { page.line(caution.inked(.caution)) }
+    if let scope = outline.scope { page.sentence(scope) }
     for section in sections(outline) { page.section(section) }
     return page.text
   }

@@ -1,6 +1,39 @@
 extension PublishedSchemas {
   /// What a blast radius is made of, as members of `$defs`.
   static let blastRadiusParts = #"""
+    "scope": {
+      "description": "Which records the change can decide differently, and why not the others.",
+      "type": "object", "required": ["touched", "untouched", "everyRecordBecauseOf", "entries"],
+      "properties": {
+        "touched": { "$ref": "#/$defs/count" },
+        "untouched": {
+          "description": "Both versions decide them alike, whatever they say.",
+          "$ref": "#/$defs/count"
+        },
+        "everyRecordBecauseOf": {
+          "description": "What makes the change touch every record; null where only entries do.",
+          "enum": ["schema", "directory", "settings", null]
+        },
+        "entries": {
+          "description": "Rules, then exceptions, that differ; none where every record is touched.",
+          "type": "array", "items": { "$ref": "#/$defs/scopeEntry" }
+        }
+      }
+    },
+    "scopeEntry": {
+      "type": "object", "required": ["kind", "id", "isConditionOnly", "touches"],
+      "properties": {
+        "kind": { "description": "Either may have an id of the other.", "enum": ["rule", "exception"] },
+        "id": { "type": "string" },
+        "isConditionOnly": {
+          "description": "Whether nothing but its condition differs.", "type": "boolean"
+        },
+        "touches": {
+          "description": "True or erring under a version; or only not the same under both.",
+          "enum": ["where-it-has-a-say", "where-its-condition-differs"]
+        }
+      }
+    },
     "classes": {
       "description": "Every class, zeros too; each record is in exactly one.",
       "type": "object", "additionalProperties": { "$ref": "#/$defs/count" },

@@ -8,8 +8,8 @@ extension PublishedSchemas {
       "description": "What a change does to a history. Later versions of v1 may add members.",
       "type": "object",
       "required": [
-        "schema", "verdict", "from", "to", "history", "meaning", "changed", "classes", "direction",
-        "directionByAction", "transitions", "unchangedByTier", "againstOutcome",
+        "schema", "verdict", "from", "to", "history", "scope", "meaning", "changed", "classes",
+        "direction", "directionByAction", "transitions", "unchangedByTier", "againstOutcome",
         "deniedThenNowApproved", "approvedThenNowDenied", "ifInForce", "safeguards",
         "approvedOnceReadable", "rules", "invariants", "affected", "load", "noEligibleApprover",
         "noEvidence", "gates", "samples", "notReplayed"
@@ -23,6 +23,7 @@ extension PublishedSchemas {
         "from": { "$ref": "#/$defs/version" },
         "to": { "$ref": "#/$defs/version" },
         "history": { "$ref": "#/$defs/history" },
+        "scope": { "$ref": "#/$defs/scope" },
         "changed": {
           "description": "Records whose class is not unchanged.", "$ref": "#/$defs/count"
         },

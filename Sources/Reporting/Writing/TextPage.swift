@@ -16,6 +16,9 @@ struct TextPage {
 
   mutating func line(_ phrase: Phrase) { lines.append(phrase.text(palette)) }
 
+  /// A sentence that stands under no title, wrapped.
+  mutating func sentence(_ phrase: Phrase) { wrap(phrase.words, indent: "") }
+
   mutating func blank() {
     if let last = lines.last, !last.isEmpty { lines.append("") }
   }

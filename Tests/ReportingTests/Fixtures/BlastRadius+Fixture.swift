@@ -18,6 +18,7 @@ extension BlastRadius {
       history: HistorySummary(
         records: 1_103, replayed: 1_101, unreplayable: 2, earliest: .at("2026-01-02T08:00:00Z"),
         latest: .at("2026-06-30T17:30:00Z"), sha256: plant(String(repeating: "ab", count: 32))),
+      scope: .everything(plant),
       changed: 45,
       classes: [
         .unreplayable: 2, .newlyAutomatic: 12, .newlyHuman: 30, .longerLimits: 2, .unchanged: 1_057,
@@ -45,6 +46,7 @@ extension BlastRadius {
     radius.history = HistorySummary(
       records: 1_103, replayed: 1_103, unreplayable: 0, earliest: .at("2026-01-02T08:00:00Z"),
       latest: .at("2026-06-30T17:30:00Z"), sha256: String(repeating: "ab", count: 32))
+    radius.scope = Scope(touched: 0, untouched: 1_103, cause: .some([]))
     radius.classes = [.unchanged: 1_103]
     radius.unchangedByTier = [.automatic: 900, .human: 203]
     radius.gates = gates
@@ -60,11 +62,27 @@ extension BlastRadius {
       history: HistorySummary(
         records: 0, replayed: 0, unreplayable: 0, earliest: nil, latest: nil,
         sha256: String(repeating: "00", count: 32)),
+      scope: Scope(touched: 0, untouched: 0, cause: .every(.settings)),
       changed: 0, classes: [:], directions: [:], transitions: [], unchangedByTier: [:],
       againstOutcome: [], deniedThenNowApproved: [], approvedThenNowDenied: [], inForce: [],
       rules: [], invariants: [],
       affected: Affected(subjects: [], resources: [], owners: []),
       load: [], noEligibleApprover: [], noEvidence: [], gates: [], samples: [], notReplayed: [])
+  }
+}
+
+extension BlastRadius.Scope {
+  static func everything(_ plant: Planting) -> BlastRadius.Scope {
+    BlastRadius.Scope(
+      touched: 61, untouched: 1_040,
+      cause: .some(
+        [
+          Entry(
+            kind: .rule, id: ID(plant("staging-db-readers")), isConditionOnly: true, reach: .say),
+          Entry(kind: .rule, id: ID(plant("vendor-access")), isConditionOnly: false, reach: .say),
+          Entry(
+            kind: .exception, id: ID(plant("EX-2026-014")), isConditionOnly: false, reach: .say),
+        ]))
   }
 }
 
