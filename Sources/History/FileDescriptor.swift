@@ -59,6 +59,8 @@ struct FileDescriptor: ~Copyable {
 
   /// Looks now and then whether the task was cancelled: nothing else ends a read from a pipe.
   private func waitForBytes(_ path: String) throws(HistoryError) {
+    // poll(2) passes over what is no descriptor: it would wait for ever, and read(2) says what is wrong.
+    guard number >= 0 else { return }
     var asked = pollfd(fd: number, events: Int16(POLLIN), revents: 0)
     var count: Int32
     repeat {

@@ -26,7 +26,9 @@ struct ColumnBatches {
     func count(
       _ group: RowGroup, at index: Int, by replay: ColumnReplay
     ) throws(HistoryError) -> ReplaySums {
-      try memory.withLock { memory throws(HistoryError) in try replay.count(group, at: index, &memory) }
+      try memory.withLock { memory throws(HistoryError) in
+        try replay.count(group, at: index, &memory)
+      }
     }
   }
 
@@ -48,7 +50,8 @@ struct ColumnBatches {
         }
         guard let memory = idle.popLast() else { break }
         tasks.addTask { [replay, started] in
-          Done(index: started, sums: try memory.count(group, at: started, by: replay), memory: memory)
+          Done(
+            index: started, sums: try memory.count(group, at: started, by: replay), memory: memory)
         }
         started += 1
       }

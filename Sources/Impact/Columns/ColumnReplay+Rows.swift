@@ -70,6 +70,7 @@ extension ColumnReplay {
 
   /// The columns in which the reviews of a decision look for people.
   func askedColumns(of decision: Decision, in policy: Policy) -> [Int] {
+    guard asksFields else { return [] }
     let reviews =
       decision.matched.isEmpty
       ? policy.settings.defaultOutcome.reviews

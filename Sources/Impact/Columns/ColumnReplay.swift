@@ -17,6 +17,8 @@ struct ColumnReplay: Sendable {
   /// Of the old version alone.
   let oldPeriods: PeriodRanks
   let places: Places
+  /// Whether some review looks for people in a field.
+  let asksFields: Bool
   /// Where it comes from what the old version says by itself.
   var base = Base.judged(nil)
 
@@ -42,9 +44,8 @@ struct ColumnReplay: Sendable {
     let (before, after) = (scalar.replayer.before.policy, scalar.replayer.after.policy)
     let action = FieldPath(["action", "name"])
     let (resource, owner) = (FieldPath(["resource", "id"]), FieldPath(["resource", "owner"]))
-    let fields =
-      PartyMemory.fields + [action, resource, owner]
-      + (before.reviews + after.reviews).flatMap(\.askedFields)
+    let askedFields = (before.reviews + after.reviews).flatMap(\.askedFields)
+    let fields = PartyMemory.fields + [action, resource, owner] + askedFields
     guard
       let plan = ReplayPlan(
         before: before, after: after, touching: scalar.touching, further: scalar.furtherQuestions,
@@ -58,6 +59,7 @@ struct ColumnReplay: Sendable {
     else { return nil }
     self.plan = plan
     self.scalar = scalar
+    asksFields = !askedFields.isEmpty
     settling = CaseSettling(before: before, after: after)
     ranks = TimeRanks(before.boundaries + after.boundaries)
     periods = PeriodRanks((before.reviews + after.reviews).flatMap(\.periods))

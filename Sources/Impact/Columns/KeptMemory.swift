@@ -31,19 +31,16 @@ struct KeptMemory: Sendable {
   }
 
   private static func single(_ kept: KeptRows, rowCount: Int) -> Bitmap {
-    var single = Bitmap(rowCount: rowCount)
-    for row in 0..<rowCount where kept.codes[row] == CaseTree.none { single[row] = true }
-    return single
+    kept.codes.rows(rowCount: rowCount) { $0 == CaseTree.none }
   }
 
   private static func unfillable(
     _ kept: KeptRows, _ version: KeptVersion, _ rows: Bitmap
   ) -> Bitmap {
-    var unfillable = rows
-    rows.forEachRow { row in
-      let asked = Int(kept.asked[row])
-      unfillable[row] = asked > 0 && version.tables.asked[asked - 1].isUnfillable
-    }
+    let places = version.tables.asked.indices.filter { version.tables.asked[$0].isUnfillable }
+    let wanted = Set(places.map { UInt32($0) + 1 })
+    var unfillable = kept.asked.rows(rowCount: rows.words.count * 64) { wanted.contains($0) }
+    unfillable.formIntersection(rows)
     return unfillable
   }
 

@@ -87,6 +87,30 @@ struct KeptRows {
     case shorts(Packed<UInt16>, rowCount: Int)
     case words(Packed<UInt32>, rowCount: Int)
 
+    /// Rows with numbers that are wanted.
+    /// - Parameter rowCount: no less than there are numbers.
+    func rows(rowCount: Int, where isWanted: (UInt32) -> Bool) -> Bitmap {
+      var found = Bitmap(rowCount: rowCount)
+      switch self {
+      case .shorts(let numbers, _):
+        var known = [Bool?](repeating: nil, count: 1 << 16)
+        numbers.withElements { numbers in
+          for (row, number) in numbers.enumerated() {
+            let place = Int(number)
+            let isFound =
+              known[place] ?? isWanted(number == .max ? CaseTree.none : UInt32(number))
+            known[place] = isFound
+            if isFound { found[row] = true }
+          }
+        }
+      case .words(let numbers, _):
+        numbers.withElements { numbers in
+          for (row, number) in numbers.enumerated() where isWanted(number) { found[row] = true }
+        }
+      }
+      return found
+    }
+
     /// `CaseTree.none` for none.
     subscript(row: Int) -> UInt32 {
       switch self {
