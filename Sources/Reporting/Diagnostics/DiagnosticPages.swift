@@ -121,6 +121,7 @@ enum DiagnosticPages {
     history-invalid-utf8: A line of a history is not UTF-8.
     history-line-too-long: A line of a history is longer than is read.
     history-lone-surrogate: A text in a history holds half of a surrogate pair.
+    history-memory: A history has more records than fit into the memory that is allowed.
     history-missing-id: A record has no `id`.
     history-not-an-object: A line of a history is JSON, but not an object.
     history-nul-byte: A line of a history holds a byte 0.
@@ -139,6 +140,7 @@ enum DiagnosticPages {
     hooks-misplaced: Hooks were to be put where they would do nothing, or too much.
     incomplete-history: A rule was not certified, because not all of its history could be read.
     internal-error: Something failed that Precedent has no better word for.
+    interrupted: A command was asked to stop, by ctrl-C or by SIGTERM, before it had come to its end.
     invalid-fixture: A document below tests/fixtures is not a whole request.
     invalid-request: The document is JSON, but not a request that the policy knows.
     irregular-file: A symbolic link, a submodule or another thing that is no file stands in the place of a file of the policy, or a file in the place of a folder.
