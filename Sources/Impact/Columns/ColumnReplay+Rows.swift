@@ -22,11 +22,12 @@ extension ColumnReplay {
     return roots
   }
 
-  /// Decides a record, and tells whether it stands for the others with its key.
+  /// Tells whether a record stands for the others with its key.
+  /// - Parameter impacts: what becomes of it; nil where a version cannot read it.
   func settle(
-    _ item: HistoryItem, _ memory: inout Memory, _ sums: inout ReplaySums
+    _ impacts: [RecordImpact]?, _ memory: inout Memory, _ sums: inout ReplaySums
   ) -> SettledCase {
-    guard let impacts = scalar.impacts(of: item) else { return .single }
+    guard let impacts else { return .single }
     let standings = impacts.map { settling.standing(of: $0) }
     if standings.contains(.single) { return .single }
     if standings.contains(.unanswered) {
@@ -59,9 +60,9 @@ extension ColumnReplay {
 
   /// What becomes of a record to which nobody has said anything.
   func unanswered(
-    _ item: HistoryItem, _ sums: inout ReplaySums
+    _ impacts: [RecordImpact]?, _ sums: inout ReplaySums
   ) -> UnansweredReviews.Case {
-    guard let impacts = scalar.impacts(of: item), impacts.allSatisfy({ !$0.isAnswered }) else {
+    guard let impacts, impacts.allSatisfy({ !$0.isAnswered }) else {
       return .single
     }
     for impact in impacts { scalar.probe(impact, &sums) }

@@ -216,6 +216,8 @@ struct ColumnReplay: Sendable {
     var counting = try GroupCounting(
       self, group, truths, &memory, hasTouched: !rows.touched.isEmpty)
     try noted.forEachRow { row throws(HistoryError) in
+      // A group of rows that stand for themselves only takes long.
+      if Task.isCancelled { throw .interrupted(path: "") }
       if rows.single[row] {
         try counting.countSingle(row, &memory)
       } else if rows.touched[row] {

@@ -36,15 +36,18 @@ struct GroupCounting {
     guard number != CaseTree.none else { return try countSingle(row, &memory) }
     while memory.cases.count <= place { memory.cases.append(nil) }
     let known: SettledCase
+    var first: DecidedItem?
     if let settled = memory.cases[place] {
       known = settled
     } else {
-      known = replay.settle(try group.item(at: row), &memory, &sums)
+      let decided = DecidedItem(try group.item(at: row), replay.scalar)
+      known = replay.settle(decided.impacts, &memory, &sums)
       memory.cases[place] = known
+      first = decided
     }
     switch known {
     case .single: try countSingle(row, &memory)
-    case .unanswered(let columns): try countUnanswered(row, number, columns, &memory)
+    case .unanswered(let columns): try countUnanswered(row, number, columns, first, &memory)
     case .settled(let parts):
       memory.settledCount += 1
       hits[place, default: 0] += 1
@@ -113,16 +116,22 @@ struct GroupCounting {
 
   /// Counts a row whose reviews differ with those that are like it, if nobody has said anything to it.
   private mutating func countUnanswered(
-    _ row: Int, _ number: UInt32, _ columns: [Int], _ memory: inout ColumnReplay.Memory
+    _ row: Int, _ number: UInt32, _ columns: [Int], _ decided: DecidedItem?,
+    _ memory: inout ColumnReplay.Memory
   ) throws(HistoryError) {
-    let item = try group.item(at: row)
+    let item: HistoryItem
+    if let decided { item = decided.item } else { item = try group.item(at: row) }
     guard case .record(let raw) = item,
       replay.scalar.replayer.after.policy.directory.hearsNothing(in: raw.value)
     else { return try countSingle(row, &memory) }
     let key = try unansweredKey(row, number, columns, &memory)
-    let place =
-      memory.unanswered[key]
-      ?? memory.unanswered.remember(replay.unanswered(item, &sums), for: key)
+    let place: Int
+    if let known = memory.unanswered[key] {
+      place = known
+    } else {
+      let impacts = decided?.impacts ?? replay.scalar.impacts(of: item)
+      place = memory.unanswered.remember(replay.unanswered(impacts, &sums), for: key)
+    }
     switch memory.unanswered.cases[place] {
     case .single: try countSingle(row, &memory)
     case .known(let summaries):
@@ -188,5 +197,17 @@ struct GroupCounting {
     for asked in memory.reviews.takeCounted() {
       sums.withTally(asked.part) { $0.count(asked.waits, of: asked.approvers) }
     }
+  }
+}
+
+/// An item, and what becomes of it in every replay.
+private struct DecidedItem {
+  let item: HistoryItem
+  /// Nil where a version cannot read it.
+  let impacts: [RecordImpact]?
+
+  init(_ item: HistoryItem, _ scalar: ScalarReplay) {
+    self.item = item
+    impacts = scalar.impacts(of: item)
   }
 }
