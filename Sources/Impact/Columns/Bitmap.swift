@@ -27,7 +27,7 @@ struct Bitmap: Sendable, Equatable {
   var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
   /// How many bits are set.
-  var rowCount: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
+  var count: Int { words.reduce(0) { $0 + $1.nonzeroBitCount } }
 
   subscript(row: Int) -> Bool {
     get { words[row >> 6] >> UInt64(row & 63) & 1 == 1 }

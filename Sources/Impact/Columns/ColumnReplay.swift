@@ -131,7 +131,7 @@ struct ColumnReplay: Sendable {
     let codes = try countUntouched(&rows, of: group, at: index, truths, &memory)
     let cases = try touchedCases(of: group, rows.touched, base: codes, truths, &memory)
     var sums = try count(rows, of: group, cases, truths, &memory)
-    let untouched = rows.untouched.rowCount
+    let untouched = rows.untouched.count
     memory.untouchedCount += untouched
     sums.addUntouched(untouched)
     if let times = group.times { sums.count(times) }

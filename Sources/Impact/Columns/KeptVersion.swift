@@ -53,27 +53,32 @@ struct KeptVersion: Sendable {
   func unfillableCount(ofGroup index: Int) -> Int { Int(groups[index * Self.wordsPerGroup + 2]) }
 
   /// What the rows of a group come to.
+  /// - Throws: `corruptCache` for numbers that stand for nothing, or of other rows.
   func rows(ofGroup index: Int) throws(HistoryError) -> KeptRows {
     let count = Int(groups[index * Self.wordsPerGroup])
     let first = Self.sectionsBefore + 2 * index
-    return KeptRows(
-      codes: try numbers(first, below: outcomeOfCode.count, count: count),
-      asked: try numbers(first + 1, below: tables.asked.count + 1, count: count))
+    let codes = try numbers(first, below: outcomeOfCode.count, hasNone: true)
+    let asked = try numbers(first + 1, below: tables.asked.count + 1, hasNone: false)
+    guard codes.count == count, asked.count == count || asked.count == 0 else {
+      throw .corruptCache(path: file.path)
+    }
+    return KeptRows(codes: codes, asked: asked)
   }
 
+  /// - Parameter hasNone: whether rows may have no number.
   private func numbers(
-    _ section: Int, below limit: Int, count: Int
+    _ section: Int, below limit: Int, hasNone: Bool
   ) throws(HistoryError) -> KeptRows.Numbers {
     if limit < Self.shortLimit {
       let numbers: Packed<UInt16> = try file.section(section) { numbers in
-        numbers.allSatisfy { $0 == .max || $0 < limit }
+        numbers.allSatisfy { $0 < limit || (hasNone && $0 == .max) }
       }
-      return .shorts(numbers, rowCount: count)
+      return .shorts(numbers)
     }
     let numbers: Packed<UInt32> = try file.section(section) { numbers in
-      numbers.allSatisfy { $0 == .max || $0 < limit }
+      numbers.allSatisfy { $0 < limit || (hasNone && $0 == .max) }
     }
-    return .words(numbers, rowCount: count)
+    return .words(numbers)
   }
 
   /// The outcome of a set of conditions.
@@ -84,15 +89,23 @@ struct KeptVersion: Sendable {
 struct KeptRows {
   /// A number for each row; no elements at all where all are 0.
   enum Numbers {
-    case shorts(Packed<UInt16>, rowCount: Int)
-    case words(Packed<UInt32>, rowCount: Int)
+    case shorts(Packed<UInt16>)
+    case words(Packed<UInt32>)
+
+    /// How many there are.
+    var count: Int {
+      switch self {
+      case .shorts(let numbers): numbers.count
+      case .words(let numbers): numbers.count
+      }
+    }
 
     /// Rows with numbers that are wanted.
     /// - Parameter rowCount: no less than there are numbers.
     func rows(rowCount: Int, where isWanted: (UInt32) -> Bool) -> Bitmap {
       var found = Bitmap(rowCount: rowCount)
       switch self {
-      case .shorts(let numbers, _):
+      case .shorts(let numbers):
         var known = [Bool?](repeating: nil, count: 1 << 16)
         numbers.withElements { numbers in
           for (row, number) in numbers.enumerated() {
@@ -103,7 +116,7 @@ struct KeptRows {
             if isFound { found[row] = true }
           }
         }
-      case .words(let numbers, _):
+      case .words(let numbers):
         numbers.withElements { numbers in
           for (row, number) in numbers.enumerated() where isWanted(number) { found[row] = true }
         }
@@ -114,10 +127,10 @@ struct KeptRows {
     /// `CaseTree.none` for none.
     subscript(row: Int) -> UInt32 {
       switch self {
-      case .shorts(let numbers, _):
+      case .shorts(let numbers):
         guard row < numbers.count else { return 0 }
         return numbers[row] == .max ? CaseTree.none : UInt32(numbers[row])
-      case .words(let numbers, _): return row < numbers.count ? numbers[row] : 0
+      case .words(let numbers): return row < numbers.count ? numbers[row] : 0
       }
     }
   }

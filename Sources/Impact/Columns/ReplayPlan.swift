@@ -34,9 +34,6 @@ struct ReplayPlan: Sendable {
   let old: [Int]
   /// Places in `conditions`: the others.
   let others: [Int]
-  /// Places in `conditions`, of the old version: a row in which one is not false is looked at by
-  /// itself.
-  let oldRowBound: [Int]
   /// What changes; nil where that touches every row.
   let touches: [PlannedTouch]?
 
@@ -62,14 +59,10 @@ struct ReplayPlan: Sendable {
     for field in fields { _ = making.column(of: field) }
     let ofOld = before.decidingConditions.map { ReplayQuestion(condition: $0, version: .before) }
     let ofNew = after.decidingConditions.map { ReplayQuestion(condition: $0, version: .after) }
-    let oldBound = before.rowBoundConditions.map {
-      ReplayQuestion(condition: $0, version: .before)
-    }
-    let newBound = after.rowBoundConditions.map { ReplayQuestion(condition: $0, version: .after) }
+    let bound = ReplayQuestion.all(of: before, after) { $0.rowBoundConditions }
     let people = ReplayQuestion.all(of: before, after) { $0.authorities }
     guard let old = making.add(ofOld), making.add(ofNew + further) != nil,
-      let oldBound = making.add(oldBound), let newBound = making.add(newBound),
-      let people = making.add(people)
+      let bound = making.add(bound), let people = making.add(people)
     else { return nil }
     switch touching {
     case .every: touches = nil
@@ -80,8 +73,7 @@ struct ReplayPlan: Sendable {
     layout = ColumnLayout(making.paths)
     atoms = making.atoms
     conditions = making.conditions
-    rowBound = Set(oldBound + newBound).sorted()
-    oldRowBound = Set(oldBound).sorted()
+    rowBound = Set(bound).sorted()
     authorities = Set(people).sorted()
     self.old = Set(old).sorted()
     others = conditions.indices.filter { !Set(old).contains($0) }

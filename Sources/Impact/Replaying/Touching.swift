@@ -66,34 +66,40 @@ extension Touching {
 
   private static func rules(_ before: Policy, _ after: Policy) -> [TouchedEntry] {
     Set((before.rules + after.rules).map(\.id)).sorted().compactMap { id in
-      let (old, new) = (before.rule(id), after.rule(id))
-      var isConditionOnly = false
-      if var old, let new, old.certified?.on == new.certified?.on {
-        if old.hasSameMeaning(as: new) { return nil }
-        old.condition = new.condition
-        isConditionOnly = old.hasSameMeaning(as: new)
-      }
-      return TouchedEntry(
-        name: RuleName(kind: .rule, id: id), old: old?.condition, new: new?.condition,
-        isConditionOnly: isConditionOnly)
+      entry(RuleName(kind: .rule, id: id), before.rule(id), after.rule(id))
     }
   }
 
   private static func exceptions(_ before: Policy, _ after: Policy) -> [TouchedEntry] {
     Set((before.exceptions + after.exceptions).map(\.id)).sorted().compactMap { id in
-      let (old, new) = (before.exception(id), after.exception(id))
-      var isConditionOnly = false
-      if var old, let new, old.certified?.on == new.certified?.on {
-        if old.hasSameMeaning(as: new) { return nil }
-        old.condition = new.condition
-        isConditionOnly = old.hasSameMeaning(as: new)
-      }
-      return TouchedEntry(
-        name: RuleName(kind: .exception, id: id), old: old?.condition, new: new?.condition,
-        isConditionOnly: isConditionOnly)
+      entry(RuleName(kind: .exception, id: id), before.exception(id), after.exception(id))
     }
   }
+
+  /// Nil where both versions decide with it alike.
+  private static func entry<Entry: Conditional>(
+    _ name: RuleName, _ old: Entry?, _ new: Entry?
+  ) -> TouchedEntry? {
+    var isConditionOnly = false
+    if var old, let new, old.certified?.on == new.certified?.on {
+      if old.hasSameMeaning(as: new) { return nil }
+      old.condition = new.condition
+      isConditionOnly = old.hasSameMeaning(as: new)
+    }
+    return TouchedEntry(
+      name: name, old: old?.condition, new: new?.condition, isConditionOnly: isConditionOnly)
+  }
 }
+
+/// What has a say where its condition holds.
+private protocol Conditional {
+  var condition: Condition { get set }
+  var certified: Certification? { get }
+  func hasSameMeaning(as other: Self) -> Bool
+}
+
+extension Rule: Conditional {}
+extension PolicyException: Conditional {}
 
 extension TouchedEntry {
   fileprivate var whole: TouchedEntry {

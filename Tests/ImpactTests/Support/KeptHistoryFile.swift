@@ -34,6 +34,13 @@ final class KeptHistoryFile: Sendable {
     return names.count { $0 != "lock" }
   }
 
+  /// The file in which it stands what the old version comes to.
+  func versionFile() throws -> URL {
+    let cache = folder.appendingPathComponent("cache")
+    let names = try FileManager.default.contentsOfDirectory(atPath: cache.path)
+    return cache.appendingPathComponent(try #require(names.first { $0.hasSuffix(".kept") }))
+  }
+
   /// A history that may just be written to is not kept: the file system's clock must have moved on.
   private func letTimePass(since path: String) throws {
     let written = try changeTime(path)
